@@ -1,0 +1,281 @@
+"""The vocabulary of factcheck as plain frozen dataclasses.
+
+The first half is what flows through the steps (documents -> claims -> stories -> clusters ->
+findings); the second half, from :class:`Mention` on, is the report contract, field by field as
+``factcheck schema report`` prints it. All offsets are code points into ``Document.text``, end
+exclusive, and ``Document.text`` is never altered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+FindingType = Literal[
+    "name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other"
+]
+Severity = Literal["error", "warning", "note"]
+Status = Literal["new", "accepted", "suppressed"]
+Verdict = Literal["corroborated", "disputed"]
+Relation = Literal["same", "compatible", "drift", "conflict"]
+ClaimStatus = Literal["corroborated", "disputed", "single"]
+
+FINDING_TYPES: tuple[FindingType, ...] = (
+    "name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other",
+)  # fmt: skip
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+# --- what is read -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. ``text`` is exactly what was read; every offset in a report points into it.
+
+    ``path`` is as the user gave it, relative, with ``/``. ``published`` is an ISO date
+    (``2018-06-26``) and ``published_span`` says where in the text it stands, when it stands there.
+    ``excluded`` are spans that make no claims: navigation, captions, biographies, suppressed
+    regions. ``anchors`` tie the text to the lines of the original file: ``()`` says that the text is
+    the file, line for line; ``None`` that the format has no lines (HTML, PDF); otherwise each
+    ``(offset, line, column)``, lines and columns from 1, holds from its offset up to the next
+    anchor, newlines in between counted; see :func:`factcheck.report.locate`.
+    """
+
+    id: str
+    path: str
+    text: str
+    sha256: str
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_span: tuple[int, int] | None = None
+    language: str = "en"
+    excluded: tuple[tuple[int, int], ...] = ()
+    anchors: tuple[tuple[int, int, int], ...] | None = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be used, or only in part; the run goes on without it."""
+
+    path: str
+    reason: str
+    hint: str = ""
+
+
+# --- what the language step finds -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place a value fills in its sentence, with the value itself left out.
+
+    All fields hold lower-case lemmas. ``head`` is the thing counted or named by the value,
+    ``predicate`` the governing verb (or event noun), ``role`` how the value's phrase hangs on the
+    predicate, ``arguments`` the other participants of the predicate, ``modifiers`` what narrows
+    the head, ``context`` the content words of the clause and ``names`` the proper names in the
+    sentence, ``times`` the resolved dates in the sentence.
+    """
+
+    head: str = ""
+    predicate: str = ""
+    role: str = ""
+    modifiers: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something comparable inside a claim: its surface span and its normalised form.
+
+    ``data`` holds what the kind itself needs to compare two values (plain JSON data only, so that
+    the cache can keep it); nothing outside the kind's module reads it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    normalized: str
+    slot: Slot = Slot()
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence asserts. ``index`` is its position among the document's claims."""
+
+    document: str
+    index: int
+    start: int
+    end: int
+    values: tuple[Value, ...] = ()
+    speaker: str | None = None
+    negated: bool = False
+    hedged: bool = False
+    content: tuple[str, ...] = ()
+
+
+# --- the report -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a value stands: ``documents[document].text[start:end] == text``."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    context_start: int
+    context_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of the values given for a fact, with who gives it and every place where it is given."""
+
+    value: str
+    normalized: str
+    sources: int
+    independent_sources: int
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason for or against a finding: its name, its value, its weight in the confidence."""
+
+    name: str
+    value: float
+    weight: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A discrepancy as reported. ``relation`` is ``conflict`` or ``drift``."""
+
+    fingerprint: str
+    type: FindingType
+    severity: Severity
+    confidence: float
+    relation: Relation
+    story: str
+    fact: str
+    message: str
+    variants: tuple[Variant, ...]
+    explanation: tuple[Signal, ...] = ()
+    status: Status = "new"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the coverage matrix: what each source gives for one slot of the story.
+
+    ``finding`` is the fingerprint of the finding on this fact where it is disputed.
+    """
+
+    id: str
+    story: str
+    type: FindingType
+    label: str
+    status: Literal["agreed", "disputed"]
+    finding: str | None
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterClaim:
+    """A claim as it stands in a cluster; ``copy`` marks wording repeated from another document."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Claims from two or more documents that state the same thing about the same event."""
+
+    id: str
+    story: str
+    verdict: Verdict
+    sources: int
+    independent_sources: int
+    claims: tuple[ClusterClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """One claim of one document for the reading view, with links to what bears on it."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    status: ClaimStatus
+    clusters: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """What one source says happened when. ``first`` and ``last`` are ISO dates or date-times.
+
+    ``kind`` is ``published`` for publication dates and ``event`` otherwise.
+    """
+
+    story: str
+    document: str
+    start: int
+    end: int
+    text: str
+    first: str
+    last: str
+    label: str
+    kind: Literal["published", "event"]
+    finding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """The documents that report one event."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """Which program and which models made the report."""
+
+    name: str
+    version: str
+    models: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a reporter may show; :mod:`factcheck.report.json` writes it as it stands."""
+
+    tool: Tool
+    documents: tuple[Document, ...]
+    stories: tuple[StoryEntry, ...]
+    clusters: tuple[Cluster, ...]
+    findings: tuple[Finding, ...]
+    facts: tuple[Fact, ...]
+    claims: tuple[ClaimEntry, ...]
+    timeline: tuple[TimelineEvent, ...]
+    problems: tuple[Problem, ...] = ()
+    schema_version: str = "1"

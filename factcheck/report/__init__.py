@@ -1,0 +1,67 @@
+"""Reporters: one file per format. They render a :class:`~factcheck.model.Report`, nothing more.
+
+Each format module has a function ``render(report) -> str`` and is named in :data:`FORMATS` with
+the file it writes; ``text`` goes to the terminal and has no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from factcheck.errors import ConfigError
+from factcheck.model import Document, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One report format: the module that renders it and the name of its file."""
+
+    module: str
+    filename: str | None
+
+    def render(self, report: Report) -> str:
+        """Return the report in this format. Imports the module on first use."""
+        module = import_module(f"factcheck.report.{self.module}")
+        return cast(Callable[[Report], str], module.render)(report)
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format("text", None),
+    "json": Format("json", "factcheck.json"),
+    "html": Format("html", "factcheck.html"),
+}
+
+
+def get_format(name: str) -> Format:
+    """Return the format called ``name``.
+
+    Raises:
+        ConfigError: there is no such format.
+    """
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise ConfigError(
+            f"unknown report format {name!r}", hint=f"Choose from: {', '.join(FORMATS)}"
+        ) from None
+
+
+def locate(document: Document, offset: int) -> tuple[int, int] | None:
+    """Return line and column (both from 1) of ``offset`` in the original file.
+
+    Returns None where the format of the file has no lines (HTML, PDF). Columns count code points.
+    """
+    if document.anchors is None:
+        return None
+    base, line, column = 0, 1, 1
+    for anchor, anchor_line, anchor_column in document.anchors:
+        if anchor > offset:
+            break
+        base, line, column = anchor, anchor_line, anchor_column
+    newlines = document.text.count("\n", base, offset)
+    if not newlines:
+        return line, column + offset - base
+    return line + newlines, offset - document.text.rfind("\n", base, offset)
