@@ -1,0 +1,127 @@
+"""Paths as given -> the files they stand for: files, folders, globs and standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from factcheck.errors import InputError
+from factcheck.model import Problem
+
+STDIN = "-"
+ENDINGS = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+    + (".json", ".jsonl", ".ndjson", ".pdf", ".docx", ".zip", ".gz")
+)
+# What factcheck itself writes or is configured with, so that a second run over a folder that also
+# holds the reports of the first reads the articles alone.
+OWN_PREFIX = "factcheck."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file to read: ``path`` as the report shows it, ``file`` where it is."""
+
+    path: str
+    file: Path | None
+
+
+def find(paths: Sequence[str]) -> tuple[list[Found], list[Problem]]:
+    """Return the files that ``paths`` stand for, sorted by path, each file once.
+
+    A file that is named, by itself or by a glob, is read whatever its ending; of a folder only
+    the known endings, hidden entries left out. A link that leads out of a given folder is not
+    followed.
+
+    Raises:
+        InputError: a path does not exist or a glob matches nothing.
+    """
+    found: dict[str, Found] = {}
+    problems: list[Problem] = []
+    for path in sorted(set(paths)):
+        for item in _expand(path, problems):
+            key = os.path.realpath(item.file) if item.file else STDIN
+            # One file by two names: the smaller name stays, whatever the order of the arguments.
+            if key not in found or item.path < found[key].path:
+                found[key] = item
+    return sorted(found.values(), key=lambda item: item.path), problems
+
+
+def shown(path: str | PurePath) -> str:
+    """Return ``path`` as reports show it: as given, without ``./``, always with ``/``."""
+    text = str(path)
+    return os.path.normpath(text).replace(os.sep, "/") if text else text
+
+
+def _expand(path: str, problems: list[Problem]) -> Iterator[Found]:
+    if path == STDIN:
+        yield Found(STDIN, None)
+        return
+    if not path or "\0" in path:
+        raise InputError(f"{path!r} is not a path", hint="Give files, folders or globs.")
+    if os.path.lexists(path):
+        matches = [path]
+    else:
+        # Not Path.glob, which takes no absolute pattern.
+        matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207
+        if not matches:
+            what = "matches no file" if glob.has_magic(path) else "does not exist"
+            raise InputError(f"{path} {what}", hint="Check the spelling and the working folder.")
+    for match in matches:
+        if Path(match).is_dir():
+            yield from _walk(match, problems)
+        else:
+            yield Found(shown(match), Path(match))
+
+
+def _walk(folder: str, problems: list[Problem]) -> Iterator[Found]:
+    root = os.path.realpath(folder)
+
+    def failed(error: OSError) -> None:
+        problems.append(
+            Problem(shown(error.filename), f"cannot be opened: {error.strerror}", "Check its mode.")
+        )
+
+    for parent, folders, files in os.walk(folder, onerror=failed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [*folders, *files]:
+            full = Path(parent, name)
+            if full.is_symlink() and not _inside(root, os.path.realpath(full)):
+                if name in folders or known(name):
+                    problems.append(
+                        Problem(
+                            shown(full),
+                            "is a link that leads out of the folder and was not followed",
+                            "Name the file itself to have it read.",
+                        )
+                    )
+            elif name in files and known(name) and _regular(full):
+                yield Found(shown(full), full)
+
+
+def known(name: str) -> bool:
+    """Say whether a file of this name is taken from a folder or an archive."""
+    if name.startswith((".", OWN_PREFIX)):
+        return False
+    path = PurePath(name.lower())
+    if path.suffix == ".gz":
+        return PurePath(path.stem).suffix in ENDINGS - {".gz", ".zip"}
+    return path.suffix in ENDINGS
+
+
+def _inside(root: str, target: str) -> bool:
+    return target == root or target.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _regular(path: Path) -> bool:
+    """Say whether this is no pipe or device, which would keep a run waiting for ever.
+
+    What has vanished or is a loop of links counts: reading it then says what is wrong.
+    """
+    try:
+        return path.is_file() or not path.exists()
+    except OSError:
+        return True
