@@ -20,6 +20,7 @@ from factcheck.model import Document, Problem
 from factcheck.read import text
 from factcheck.read.article import Article, Content, UnreadableError
 from factcheck.read.find import STDIN, Found, find
+from factcheck.read.publication import with_publication
 
 if TYPE_CHECKING:
     from factcheck.progress import Progress
@@ -66,6 +67,7 @@ def read_documents(
         )
         for ident, article in zip(ids, articles, strict=True)
     ]
+    documents = with_publication(documents)
     documents.sort(key=lambda document: (document.path, document.id))
     return documents, sorted(set(problems), key=lambda p: (p.path, p.reason, p.hint))
 

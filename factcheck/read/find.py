@@ -12,10 +12,9 @@ from factcheck.errors import InputError
 from factcheck.model import Problem
 
 STDIN = "-"
-ENDINGS = frozenset(
-    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
-    + (".json", ".jsonl", ".ndjson", ".pdf", ".docx", ".zip", ".gz")
-)
+TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+DATA_ENDINGS = (".json", ".jsonl", ".ndjson", ".pdf", ".docx", ".zip", ".gz")
+ENDINGS = frozenset({*TEXT_ENDINGS, *DATA_ENDINGS})
 # What factcheck itself writes or is configured with, so that a second run over a folder that also
 # holds the reports of the first reads the articles alone.
 OWN_PREFIX = "factcheck."

@@ -1,0 +1,282 @@
+"""The date an article carries at its top or end, and the year where the article leaves it out.
+
+Only a date in the position of a publication date counts: alone on its line with at most a label,
+a time and a byline, in a dateline ("LONDON, Jan. 7 (Reuters) -"), or in a closing note on where
+the article appeared. A date inside a sentence of reporting never does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+from pathlib import PurePosixPath
+
+from factcheck.model import Document
+
+TOP_LINES, END_LINES = 8, 8
+# More dates on lines of their own make a chronology or a calendar.
+MOST_ALONE = 2
+LONGEST_LINE = 160
+YEARS = range(1990, 2050)
+# A year is only borrowed from documents of about the same age: a weekday falls on the same day
+# again after five or six years, which says nothing about an article from another decade.
+FARTHEST_DAYS = 400
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?[ \t\xa0]{1,3}"
+_DAY = r"[0-3]?\d"
+_TH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_S = r"[ \t\xa0]{0,3}"
+DATE = re.compile(
+    r"(?<![\w/])(?<!\d-)(?:"
+    r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d[\d:.]{0,12}(?:Z|[+-]\d\d:?\d\d)?)?"
+    rf"|(?:{_WEEKDAY})?(?:(?P<m1>{_MONTH})\.?{_S}(?P<d1>{_DAY}){_TH}(?!\w)"
+    rf"(?:(?:,{_S}|[ \t\xa0-]{{1,3}})(?P<y1>{_YEAR}))?"
+    rf"|(?P<d2>{_DAY}){_TH}{_S}(?:of\b{_S})?(?P<m2>{_MONTH})(?:[.,]?{_S}(?P<y2>{_YEAR}))?"
+    rf"|(?P<n1>{_DAY}){_S}(?P<sep>[/.]){_S}(?P<n2>{_DAY}){_S}(?P=sep){_S}"
+    r"(?P<y3>(?:19|20)\d\d|\d\d)(?!\d)))(?![\w/])",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"\b(?:(?:first|originally|last|was)[ \t]+)?"
+    r"(?:(?:published|posted|updated|modified|created|issued|dated?|dateline)"
+    r"(?:[ \t]+(?:on|at|online))?|on)\b[ \t]*:?",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(r"\b(?:updated|modified|amended|corrected)\b", re.IGNORECASE)
+TIME = re.compile(
+    r"\b\d{1,2}[:.][ \t]?\d\d(?::\d\d)?(?!\d)(?:[ \t]?[ap]\.?[ \t]?m\b\.?)?"
+    r"|\b\d{1,2}[ \t]?[ap]\.?[ \t]?m\b\.?",
+    re.IGNORECASE,
+)
+ZONE = re.compile(
+    r"\b(?:GMT|UTC)(?:[+-]\d\d?:?(?:\d\d)?)?(?!\w)|\b(?:at|AT|[A-Z]{1,3}[SDE]?T|UK)\b|[+-]\d\d:?\d\d"
+)
+BYLINE = re.compile(r"\b[Bb][Yy]:?[ \t]+[A-Z][\w.'’-]*(?:[ \t]+[A-Za-z][\w.'’-]*){0,5}")
+LEFT_OVER = re.compile(r"[^\s|,.:;@()\[\]·•–—-]")
+DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’-]{2,40}(?:,?[ \t]{1,2}[A-Z][\w.'’-]{0,40}){0,5}[ \t]?(?:,|--?|–|—)[ \t]{0,3}"
+    r"(?:\([A-Z][A-Z ]{1,30}\)[ \t]{0,3}--?[ \t]{0,3})?"
+)
+DATELINE_END = re.compile(r"[ \t]{0,3}(?:[(/][A-Za-z][^()/]{1,30}[)/][ \t]{0,3})?(?:--?|–|—)")
+GLUED = re.compile(
+    r"\s*(?:(?P<label>date|published|posted|updated)\b[ \t]*:?[ \t]*)?", re.IGNORECASE
+)
+STOP = re.compile(r"[ \t]*(?:[.|]|--?|–|—)[ \t]")
+PROSE = re.compile(r"[ \t]*(?:[.|]|--?|–|—)?[ \t]+[A-Z\"“‘']")
+NOTE = re.compile(
+    r"\s*(?:a version of )?this (?:article|story|report|column|post)"
+    r" (?:first |originally )?(?:appear|ran\b|is\b|was\b|has\b)",
+    re.IGNORECASE,
+)
+NOTE_WORDS = re.compile(
+    r"\b(?:appear(?:s|ed)|ran|published|posted|updated|amended|corrected|print)\b", re.IGNORECASE
+)
+
+
+class Rank(IntEnum):
+    """How much a date says about first publication, best first."""
+
+    PUBLISHED = 0
+    ALONE = 1
+    DATELINE = 2
+    APPEARED = 3
+    CHANGED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """A date in the position of a publication date: ``text[start:end]``.
+
+    ``candidates`` are the ISO dates it may mean, one where it leaves nothing open, several where
+    the year is missing or day and month may be swapped.
+    """
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[str, ...]
+    rank: Rank
+
+
+def find_publication(text: str) -> list[PublicationDate]:
+    """Return the publication dates that ``text`` carries, in the order in which they stand."""
+    lines = [m.span() for m in re.finditer(r"[^\r\n]*\S[^\r\n]*", text)]
+    top, end = lines[:TOP_LINES], lines[max(TOP_LINES, len(lines) - END_LINES) :]
+    found = [hit for span in top for hit in _in_line(text, *span, at_top=True)]
+    found += [hit for span in end for hit in _in_line(text, *span, at_top=False)]
+    if len({hit.start for hit in found if hit.rank == Rank.ALONE}) > MOST_ALONE:
+        found = [hit for hit in found if hit.rank != Rank.ALONE]
+    if not found:
+        found = [hit for span in lines[:2] for hit in _before_prose(text, *span)][:1]
+    return found
+
+
+def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[PublicationDate]:
+    line = text[start:end]
+    if len(line) <= LONGEST_LINE:
+        dates = list(DATE.finditer(line))
+        if dates and _nothing_else(line):
+            yield from _labelled(line, start, dates, at_top=at_top)
+            return
+    if NOTE.match(line):
+        for match in DATE.finditer(line[: 2 * LONGEST_LINE]):
+            if NOTE_WORDS.search(line[: match.start()]):
+                changed = CHANGE.search(line[: match.start()])
+                yield from _hit(match, start, Rank.CHANGED if changed else Rank.APPEARED)
+                return
+    if at_top and (place := DATELINE.match(line)):
+        day = DATE.match(line, place.end())
+        if day and DATELINE_END.match(line, day.end()):
+            yield from _hit(day, start, Rank.DATELINE)
+
+
+def _nothing_else(line: str) -> bool:
+    """Say whether a line holds a date and only what goes with one: label, time, zone, byline."""
+    for pattern in (DATE, BYLINE, ZONE, TIME, LABEL):
+        line = pattern.sub(" ", line)
+    return not LEFT_OVER.search(line)
+
+
+def _labelled(
+    line: str, start: int, dates: list[re.Match[str]], *, at_top: bool
+) -> Iterator[PublicationDate]:
+    before = 0
+    for match in dates:
+        label = LABEL.search(line, before, match.start())
+        changed = CHANGE.search(line, before, match.start())
+        before = match.end()
+        # "September 11" alone on a line may be a headline; with a weekday, at the top, it is none.
+        if label or _has_year(match) or (match["weekday"] and at_top):
+            rank = Rank.CHANGED if changed else Rank.PUBLISHED if label else Rank.ALONE
+            yield from _hit(match, start, rank)
+
+
+def _before_prose(text: str, start: int, end: int) -> Iterator[PublicationDate]:
+    """Look for a date that extraction has glued to the first sentence.
+
+    "date 2012-06-03 The court ...", "June 3, 2012 1:35 pm. The court ..."; but neither "June 3,
+    2012 The court ..." nor "Posted on June 3, 2012 it ...".
+    """
+    line = text[start : min(end, start + LONGEST_LINE)]
+    glued = GLUED.match(line)
+    day = DATE.match(line, glued.end()) if glued else None
+    if glued is None or day is None or not _has_year(day):
+        return
+    time = TIME.match(line, len(line) - len(line[day.end() :].lstrip(" \t,|")))
+    after = line[time.end() if time else day.end() :]
+    stopped = time and (time.group().endswith(".") or STOP.match(after))
+    if (glued["label"] or stopped) and PROSE.match(after):
+        yield from _hit(day, start, Rank.PUBLISHED if glued["label"] else Rank.ALONE)
+
+
+def _has_year(match: re.Match[str]) -> bool:
+    return bool(match["iso"] or match["y1"] or match["y2"] or match["y3"])
+
+
+def _hit(match: re.Match[str], offset: int, rank: Rank) -> Iterator[PublicationDate]:
+    candidates = tuple(sorted({day.isoformat() for day in _days(match)}))
+    if candidates:
+        start, end = match.span()
+        yield PublicationDate(offset + start, offset + end, match.group(), candidates, rank)
+
+
+def _days(match: re.Match[str]) -> Iterator[date]:
+    """Yield every day that the matched date may mean."""
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+        yield from _real(year, month, day)
+    elif match["y3"]:
+        year, first, second = int(match["y3"]), int(match["n1"]), int(match["n2"])
+        year += 0 if year > 99 else 2000 if year < 50 else 1900
+        if match["sep"] == "/":
+            yield from _real(year, first, second)
+        yield from _real(year, second, first)
+    else:
+        month = MONTHS.index((match["m1"] or match["m2"])[:3].lower()) + 1
+        day, given = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
+        days = [d for y in ([int(given)] if given else YEARS) for d in _real(y, month, day)]
+        weekday = (match["weekday"] or "").lower()
+        if weekday and not given:
+            days = [d for d in days if d.weekday() == WEEKDAYS.index(weekday)]
+        yield from days
+
+
+def _real(year: int, month: int, day: int) -> Iterator[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return
+
+
+# --- the documents of one run together ----------------------------------------------------------
+
+
+def with_publication(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents with ``published`` and ``published_span`` as far as they can be known.
+
+    A date from the file's own metadata stays as it is. Where a date leaves its year (or which
+    number is the month) open, the candidate nearest to the other documents' dates is taken, those
+    of its own folder first; failing these, the first candidate not before the latest year that the
+    article mentions.
+    """
+    hits = [find_publication(document.text) for document in documents]
+    certain = [
+        document.published or next((h.candidates[0] for h in _best(found) if _is_sure(h)), None)
+        for document, found in zip(documents, hits, strict=True)
+    ]
+    folders = [PurePosixPath(document.path).parent for document in documents]
+    result = []
+    for i, (document, found) in enumerate(zip(documents, hits, strict=True)):
+        if document.published:
+            same = [h for h in found if document.published in h.candidates]
+            span = (same[0].start, same[0].end) if same else None
+            result.append(replace(document, published_span=span))
+            continue
+        others = [(folders[j], day) for j, day in enumerate(certain) if day and j != i]
+        near = [day for folder, day in others if folder == folders[i]]
+        own = [h.candidates[0] for h in found if _is_sure(h)]
+        references = own or near or [day for _, day in others]
+        result.append(_dated(document, found, references))
+    return result
+
+
+def _is_sure(hit: PublicationDate) -> bool:
+    return len(hit.candidates) == 1
+
+
+def _best(found: Sequence[PublicationDate]) -> list[PublicationDate]:
+    return sorted(found, key=lambda hit: (hit.rank, hit.start))
+
+
+def _dated(
+    document: Document, found: Sequence[PublicationDate], references: Sequence[str]
+) -> Document:
+    for hit in _best(found):
+        day = hit.candidates[0] if _is_sure(hit) else _nearest(hit, references, document.text)
+        if day:
+            return replace(document, published=day, published_span=(hit.start, hit.end))
+    return document
+
+
+def _nearest(hit: PublicationDate, references: Sequence[str], text: str) -> str | None:
+    if references:
+        known = [date.fromisoformat(day) for day in references]
+        distance, day = min(
+            (min(abs((date.fromisoformat(day) - other).days) for other in known), day)
+            for day in hit.candidates
+        )
+        return day if distance <= FARTHEST_DAYS else None
+    mentioned = re.findall(r"(?<![\w.,$€£-])(?:19|20)\d\d(?![\w,-]|\.\d)", text)
+    if len({day[4:] for day in hit.candidates}) > 1 or not mentioned:
+        return None
+    return next((day for day in hit.candidates if day[:4] >= max(mentioned)), None)
