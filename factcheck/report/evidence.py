@@ -1,0 +1,185 @@
+"""What a finding or a cluster shows on the page: who says what, and which words differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcheck.model import Cluster, Document, Finding, Mention, Report, StoryEntry, Variant
+from factcheck.report.matrix import letter
+from factcheck.report.pagetext import slug, source_labels
+from factcheck.report.worddiff import Piece, closest, cut, differing
+
+Sentence = tuple[str, int, int]  # document, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence as one article has it, cut where words differ and where the values stand."""
+
+    document: str
+    start: int
+    pieces: tuple[Piece, ...]
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One variant of a finding: ``quote`` is held against the other sides', ``more`` is the rest."""
+
+    letter: str
+    variant: Variant
+    normalized: str
+    documents: tuple[str, ...]
+    quote: Quote
+    more: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with its sides; ``compared`` says whether differing words are marked."""
+
+    finding: Finding
+    sides: tuple[Side, ...]
+    compared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView:
+    """A cluster with its wordings, originals before copies."""
+
+    cluster: Cluster
+    wordings: tuple[Quote, ...]
+
+
+class Index:
+    """What the parts of a page look up: documents, labels, and where a passage is read."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.documents: dict[str, Document] = {d.id: d for d in report.documents}
+        self.texts: dict[str, str] = {d.id: d.text for d in report.documents}
+        self.stories: dict[str, StoryEntry] = {s.id: s for s in report.stories}
+        self.findings: dict[str, Finding] = {f.fingerprint: f for f in report.findings}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Document id -> short name."""
+        return source_labels(self.report.documents)
+
+    @cached_property
+    def _claims(self) -> dict[str, list[tuple[int, int, str]]]:
+        claims: dict[str, list[tuple[int, int, str]]] = {}
+        for claim in self.report.claims:
+            claims.setdefault(claim.document, []).append((claim.start, claim.end, claim.id))
+        return claims
+
+    @cached_property
+    def _copies(self) -> dict[str, list[tuple[int, int]]]:
+        copies: dict[str, list[tuple[int, int]]] = {}
+        for cluster in self.report.clusters:
+            for claim in cluster.claims:
+                if claim.copy:
+                    copies.setdefault(claim.document, []).append((claim.start, claim.end))
+        return copies
+
+    def claim_at(self, document: str, start: int) -> str | None:
+        """Return the id of the claim that covers ``start``, if one does."""
+        for first, last, name in self._claims.get(document, []):
+            if first <= start < last:
+                return name
+        return None
+
+    def anchor(self, document: str, start: int) -> str:
+        """Return the HTML id under which the passage at ``start`` is found in the reading view."""
+        claim = self.claim_at(document, start)
+        return f"claim-{slug(claim)}" if claim is not None else f"at-{slug(document)}-{start}"
+
+    def is_copy(self, document: str, start: int, end: int) -> bool:
+        """Say whether the passage repeats another document's wording."""
+        return any(a < end and start < b for a, b in self._copies.get(document, []))
+
+
+def sides(finding: Finding, index: Index) -> FindingView:
+    """Return the finding with its sentences aligned as well as their wording allows."""
+    chosen = closest(index.texts, [_one_per_sentence(v.mentions) for v in finding.variants])
+    texts = [index.texts[m.document][m.context_start : m.context_end] for m in chosen]
+    different: list[list[tuple[int, int]]] = [[] for _ in texts]
+    compared = False
+    for n, text in enumerate(texts[1:], start=1):
+        left, right = differing(texts[0], text)
+        compared = compared or bool(left or right)
+        different[n] = right
+        if not different[0]:
+            different[0] = left
+    made = []
+    for n, (variant, mention, spans) in enumerate(
+        zip(finding.variants, chosen, different, strict=True)
+    ):
+        by_sentence = _by_sentence(variant.mentions)
+        key = _sentence(mention)
+        offset = mention.context_start
+        marks = [(a + offset, b + offset, "differs") for a, b in spans]
+        quotes = {
+            other: _quote(other, mentions, marks if other == key else [], index)
+            for other, mentions in by_sentence.items()
+        }
+        first = quotes.pop(key)
+        made.append(
+            Side(
+                letter(n),
+                variant,
+                explained(variant),
+                tuple(dict.fromkeys(m.document for m in variant.mentions)),
+                first,
+                tuple(quotes.values()),
+            )
+        )
+    return FindingView(finding, tuple(made), compared)
+
+
+def explained(variant: Variant) -> str:
+    """Return the normalised value where it tells more than the value itself, else ``""``."""
+
+    def bare(text: str) -> str:
+        return "".join(c for c in text.casefold() if c.isalnum())
+
+    return "" if bare(variant.normalized) == bare(variant.value) else variant.normalized
+
+
+def wordings(cluster: Cluster, index: Index) -> ClusterView:
+    """Return the cluster with its wordings held against the first original one."""
+    ordered = sorted(cluster.claims, key=lambda c: c.copy)
+    first = ordered[0]
+    made = []
+    for claim in ordered:
+        spans = [] if claim is first else differing(first.text, claim.text)[1]
+        marks = [(a + claim.start, b + claim.start, "differs") for a, b in spans]
+        pieces = cut(index.texts[claim.document], claim.start, claim.end, marks)
+        made.append(Quote(claim.document, claim.start, tuple(pieces), claim.copy))
+    return ClusterView(cluster, tuple(made))
+
+
+def _sentence(mention: Mention) -> Sentence:
+    return (mention.document, mention.context_start, mention.context_end)
+
+
+def _by_sentence(mentions: Iterable[Mention]) -> dict[Sentence, list[Mention]]:
+    groups: dict[Sentence, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(_sentence(mention), []).append(mention)
+    return groups
+
+
+def _one_per_sentence(mentions: Iterable[Mention]) -> list[Mention]:
+    return [group[0] for group in _by_sentence(mentions).values()]
+
+
+def _quote(
+    sentence: Sentence, mentions: list[Mention], marks: list[tuple[int, int, str]], index: Index
+) -> Quote:
+    document, start, end = sentence
+    values = [(m.start, m.end, "value") for m in mentions]
+    pieces = cut(index.texts[document], start, end, [*marks, *values])
+    return Quote(document, mentions[0].start, tuple(pieces), index.is_copy(document, start, end))

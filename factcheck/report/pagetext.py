@@ -1,0 +1,106 @@
+"""Text on its way into a page: what is made visible, harmless or readable before it stands there.
+
+Article text is hostile. Nothing here alters a report; it only says how a report's text is shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from factcheck.model import Document
+
+# Characters that are not seen, or that change how others are seen: controls other than tab and
+# line ends, marks of direction, zero-width characters, tags, lone surrogates. The two joiners
+# U+200C and U+200D stay: Persian words and emoji need them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SHORT = {
+    "\u061c": "ALM", "\u200b": "ZWSP", "\u200e": "LRM", "\u200f": "RLM", "\u202a": "LRE",
+    "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO", "\u2060": "WJ",
+    "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\ufeff": "BOM",
+    "\u00ad": "SHY",
+}  # fmt: skip
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def seen(text: str) -> str:
+    """Return ``text`` with each unseen character written out: ``⟨RLO⟩``, ``⟨U+0007⟩``."""
+    return _UNSEEN.sub(lambda m: f"⟨{_SHORT.get(m[0], f'U+{ord(m[0]):04X}')}⟩", text)
+
+
+def slug(identifier: str) -> str:
+    """Return ``identifier`` as the end of an HTML id; different identifiers stay different."""
+    return re.sub(r"[^A-Za-z0-9.-]", lambda m: f"_{ord(m[0]):x}_", identifier)
+
+
+def web_link(url: str | None) -> str | None:
+    """Return ``url`` if it is one a reader may click: http or https, with a host."""
+    if not url or _UNSEEN.search(url) or any(unicodedata.category(c) == "Zs" for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def day(iso: str | None) -> str:
+    """Return an ISO date or date-time as ``26 Jun 2018`` or ``26 Jun 2018, 14:30``."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d).*)?", iso or "")
+    if not match or not 1 <= int(match[2]) <= 12:
+        return iso or ""
+    shown = f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
+    return f"{shown}, {match[4]}" if match[4] else shown
+
+
+def span_of_days(first: str, last: str) -> str:
+    """Return a range of ISO dates in as few words as tell it."""
+    if first[:10] == last[:10]:
+        return day(first)
+    try:
+        start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+    except ValueError:
+        return f"{day(first)} to {day(last)}"
+    whole_months = start.day == 1 and end.toordinal() + 1 == _month_after(end).toordinal()
+    if whole_months and (start.month, end.month) == (1, 12):
+        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+    if whole_months and (start.year, start.month) == (end.year, end.month):
+        return f"{_MONTHS[start.month - 1]} {start.year}"
+    return f"{day(first[:10])} to {day(last[:10])}"
+
+
+def _month_after(when: date) -> date:
+    return date(when.year + when.month // 12, when.month % 12 + 1, 1) if when.year < 9999 else when
+
+
+def source_labels(documents: Iterable[Document]) -> dict[str, str]:
+    """Return document id -> the short name a reader knows it by, different for each document.
+
+    The source's name where it is known, else the file's; a source's several articles are told
+    apart by their dates, then by their files' names, at last by a number.
+    """
+    documents = list(documents)
+    stems = {d.id: PurePosixPath(d.path).stem or d.path or d.id for d in documents}
+    labels = {d.id: d.source or stems[d.id] for d in documents}
+    for further in ({d.id: day(d.published) for d in documents}, stems):
+        counted = Counter(labels.values())
+        labels = {
+            key: f"{label} · {further[key]}"
+            if counted[label] > 1 and further[key] and further[key] != label
+            else label
+            for key, label in labels.items()
+        }
+    counted, met = Counter(labels.values()), Counter[str]()
+    for key, label in labels.items():
+        if counted[label] > 1:
+            met[label] += 1
+            labels[key] = f"{label} ({met[label]})"
+    return labels
