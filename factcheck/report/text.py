@@ -1,0 +1,321 @@
+"""The terminal report: per story what sources agree on, then every discrepancy and who says what.
+
+What differs between variants is underlined where there is colour and stands in ``[brackets]``
+where there is none, so that nothing is lost in a log file. Article text is shown with controls and
+marks of direction written out: a terminal obeys none of it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from factcheck.model import SEVERITIES, Document, Fact, Finding, Mention, Report, Variant
+from factcheck.report import locate
+from factcheck.report.json import summary
+from factcheck.report.pagetext import seen, source_labels
+from factcheck.report.worddiff import Span, differing
+
+DEFAULT_WIDTH = 100
+NARROWEST, WIDEST = 40, 140
+MOST_AGREED = 10
+MOST_PLACES = 3
+"""Places quoted for one variant; the JSON report and the page have all of them."""
+
+_INDENT = 10
+_LEAST_CONTEXT = 30
+"""Characters of the sentence around a value that are shown, if need be on another line."""
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+_MARK = "bold underline"
+_SPACES = re.compile(r"\s+")
+_SLIP = 0.6
+"""Words more alike than this are compared letter by letter."""
+
+
+def render(report: Report, *, color: bool = False, width: int | None = None) -> str:
+    """Return the report as text for a terminal, or as plain text for a pipe.
+
+    Args:
+        color: write ANSI colours; without them the differing words stand in brackets.
+        width: columns of the terminal; 100 where there is none.
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=min(max(width or DEFAULT_WIDTH, NARROWEST), WIDEST),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    view = _View(report, color, console.width)
+    for block in view.blocks():
+        console.print(block)
+    console.print(view.closing(), soft_wrap=True)  # one line, also where the terminal is narrow
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(lines) + "\n"
+
+
+class _View:
+    """A report with what its parts need of one another: documents, labels, the way of marking."""
+
+    def __init__(self, report: Report, color: bool, width: int) -> None:
+        self.report = report
+        self.color = color
+        self.width = width
+        self.documents: Mapping[str, Document] = {d.id: d for d in report.documents}
+        self.labels = source_labels(report.documents)
+
+    def blocks(self) -> Iterable[RenderableType]:
+        """Yield what is printed, story by story."""
+        alone = [s.documents[0] for s in self.report.stories if len(s.documents) == 1]
+        for story in self.report.stories:
+            findings = [f for f in self.report.findings if f.story == story.id]
+            if len(story.documents) > 1 or findings:
+                yield from self.story(story.title, len(story.documents), story.id, findings)
+        if alone:
+            names = ", ".join(_clean(self.labels[d]) for d in alone[:MOST_AGREED])
+            more = f" and {len(alone) - MOST_AGREED} more" if len(alone) > MOST_AGREED else ""
+            yield Text(f"Nothing to compare with: {names}{more}", "dim")
+            yield Text()
+
+    def story(
+        self, title: str, size: int, key: str, findings: Sequence[Finding]
+    ) -> Iterable[RenderableType]:
+        head = Text(_clean(title), "bold")
+        head.append(f"  {_count(size, 'article')}", "dim")
+        yield head
+        yield Text()
+        agreed = [f for f in self.report.facts if f.story == key and f.status == "agreed"]
+        if agreed:
+            yield from self.agreements(agreed)
+        shown = sorted(
+            (f for f in findings if f.status != "suppressed"),
+            key=lambda f: (f.status != "new", SEVERITIES.index(f.severity)),
+        )
+        for finding in shown:
+            yield from self.finding(finding)
+        if not shown:
+            yield Padding(Text("No discrepancy found.", "green"), (0, 0, 1, 2))
+
+    def agreements(self, facts: Sequence[Fact]) -> Iterable[RenderableType]:
+        ranked = sorted(facts, key=lambda f: -_independent(f))
+        yield Padding(Text("Agreed", "bold green"), (0, 0, 0, 2))
+        table = _grid()
+        table.add_column(justify="right", no_wrap=True, style="dim")
+        table.add_column(overflow="fold")
+        for fact in ranked[:MOST_AGREED]:
+            strongest = max(fact.variants, key=lambda v: v.independent_sources)
+            value = _clean(strongest.value)
+            line = Text(f"{_clean(fact.label)}: ") if fact.label else Text()
+            line.append(value, "green")
+            table.add_row(_count(_independent(fact), "source"), line)
+        if len(ranked) > MOST_AGREED:
+            table.add_row("", Text(f"and {len(ranked) - MOST_AGREED} more", "dim"))
+        yield Padding(table, (0, 0, 1, 4))
+
+    def finding(self, finding: Finding) -> Iterable[RenderableType]:
+        style = _STYLES[finding.severity]
+        head = Text(f"{finding.severity:<8}", style)
+        head.append(_clean(finding.fact), "bold")
+        if finding.status == "accepted":
+            reason = f": {_clean(finding.reason)}" if finding.reason else ""
+            head.append(f"  (accepted{reason})", "dim")
+        yield Padding(head, (0, 0, 0, 2))
+        yield Padding(Text(_clean(finding.message)), (0, 0, 0, _INDENT))
+        if finding.status == "accepted":
+            yield Text()
+            return
+        yield Text()
+        for variant, spans in zip(finding.variants, _marks(finding.variants), strict=True):
+            yield self.variant(variant, spans, style)
+
+    def variant(self, variant: Variant, spans: Sequence[Span], style: str) -> RenderableType:
+        names = ", ".join(
+            _clean(self.labels[d]) for d in dict.fromkeys(m.document for m in variant.mentions)
+        )
+        if variant.independent_sources < variant.sources:
+            names += f" ({_count(variant.independent_sources, 'independent source')})"
+        head = self.marked(variant.value, spans, style)
+        lines: list[RenderableType] = [head]
+        if len(head) + 2 + len(names) <= self.width - _INDENT:
+            head.append("  ").append(names, "dim")
+        else:
+            lines.append(_inset(Text(names, "dim")))
+        chosen = _one_per_document(variant.mentions)
+        lines += [_inset(self.place(mention, style)) for mention in chosen]
+        left = len(variant.mentions) - len(chosen)
+        if left:
+            lines.append(_inset(Text(f"and {_count(left, 'place')} more", "dim")))
+        return Padding(Group(*lines), (0, 0, 1, _INDENT))
+
+    def place(self, mention: Mention, style: str) -> Text:
+        """Return where a mention stands and as much around it as there is room on one line."""
+        document = self.documents[mention.document]
+        spot = locate(document, mention.start)
+        line = Text(":".join([_clean(document.path), *map(str, spot or ())]), "blue")
+        whole = self.width - _INDENT - 6
+        room = whole - len(line)
+        if room < min(len(mention.text), whole // 2) + _LEAST_CONTEXT:
+            line.append("\n  ")
+            room = whole
+        else:
+            line.append("  ")
+        value = _clip_middle(_squeeze(mention.text), max(room - _LEAST_CONTEXT, whole // 2))
+        before = _squeeze(document.text[mention.context_start : mention.start]).lstrip()
+        after = _squeeze(document.text[mention.end : mention.context_end]).rstrip()
+        room -= len(value)
+        from_left = min(len(before), max(room // 2, room - len(after)))
+        line.append(_clip_left(before, from_left), "dim")
+        line.append_text(self.marked(value, [(0, len(value))], style))
+        line.append(_clip_right(after, room - from_left), "dim")
+        return line
+
+    def marked(self, value: str, spans: Sequence[Span], style: str) -> Text:
+        """Return a value with what differs from its siblings marked; an empty span is a gap."""
+        line, at = Text(), 0
+        for start, end in spans:
+            line.append(_squeeze(value[at:start]))
+            part = _squeeze(value[start:end])
+            if self.color:
+                line.append(part or "‸", f"{_MARK} {style}" if part else style)
+            else:
+                line.append(f"[{part}]")
+            at = end
+        line.append(_squeeze(value[at:]))
+        return line
+
+    def closing(self) -> Text:
+        """Return the line that sums the report up."""
+        counts: dict[str, Any] = summary(self.report)
+        found, new = counts["findings"], counts["new"]
+        line = Text()
+        line.append(f"{_count(counts['documents'], 'article')} in ")
+        line.append(f"{_count(counts['stories'], 'story')}: ")
+        agreed = sum(f.status == "agreed" for f in self.report.facts)
+        line.append(f"{_count(agreed, 'agreed fact')}, ", "green" if agreed else "")
+        if not sum(found.values()):
+            line.append("no discrepancy", "bold green")
+        else:
+            for n, severity in enumerate(s for s in SEVERITIES if found[s]):
+                line.append(", " if n else "")
+                line.append(_count(found[severity], severity), _STYLES[severity])
+            accepted = sum(found.values()) - sum(new.values())
+            if accepted:
+                line.append(f" ({accepted} of them accepted)")
+        if counts["problems"]:
+            line.append(f"; {_count(counts['problems'], 'input')} not read", "yellow")
+        return line
+
+
+def _grid() -> Table:
+    return Table.grid(padding=(0, 2), expand=False)
+
+
+def _inset(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _count(n: int, noun: str) -> str:
+    if n == 1:
+        return f"1 {noun}"
+    return f"{n} {noun[:-1]}ies" if noun.endswith("ry") else f"{n} {noun}s"
+
+
+def _squeeze(text: str) -> str:
+    """Return article text on one line and safe to print; outer spaces stay."""
+    return seen(_SPACES.sub(" ", text))
+
+
+def _clean(text: str) -> str:
+    return _squeeze(text).strip()
+
+
+def _clip_left(text: str, room: int) -> str:
+    """Return the end of ``text``, whole words only, in at most ``room`` characters."""
+    if len(text) <= room:
+        return text
+    kept = text[len(text) - max(room - 1, 0) :]
+    return "…" + (kept.partition(" ")[2] or kept)
+
+
+def _clip_right(text: str, room: int) -> str:
+    """Return the beginning of ``text``, whole words only, in at most ``room`` characters."""
+    if len(text) <= room:
+        return text
+    kept = text[: max(room - 1, 0)]
+    return (kept.rpartition(" ")[0] or kept) + "…"
+
+
+def _clip_middle(text: str, room: int) -> str:
+    """Return both ends of ``text`` in at most ``room`` characters."""
+    if len(text) <= room:
+        return text
+    return f"{_clip_right(text, room // 2)}{_clip_left(text, room // 2).removeprefix('…')}"
+
+
+def _independent(fact: Fact) -> int:
+    """Return how many independent sources state an agreed fact, in whatever words."""
+    documents = {m.document for v in fact.variants for m in v.mentions}
+    return min(len(documents), sum(v.independent_sources for v in fact.variants))
+
+
+def _one_per_document(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the first mention in each document, a few of them."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.document, mention)
+    return list(first.values())[:MOST_PLACES]
+
+
+def _marks(variants: Sequence[Variant]) -> list[list[Span]]:
+    """Return for each variant the spans of its value that differ from the first (of the first:
+    from the others). A value that would be marked from end to end is not marked at all."""
+    values = [v.value for v in variants]
+    marks: list[list[Span]] = [[] for _ in values]
+    for n, value in enumerate(values[1:], start=1):
+        left, right = _differences(values[0], value)
+        marks[0] += [s for s in left if s not in marks[0]]
+        marks[n] = right
+    marks[0] = _merged(marks[0])
+    return [
+        [] if spans == [(0, len(value))] else spans
+        for value, spans in zip(values, marks, strict=True)
+    ]
+
+
+def _differences(left: str, right: str) -> tuple[list[Span], list[Span]]:
+    """Return what differs: letters between two spellings, words between two wordings."""
+    if " " not in left.strip() + right.strip() and not any(map(str.isdigit, left + right)):
+        if Levenshtein.normalized_similarity(left.casefold(), right.casefold()) < _SLIP:
+            return [], []
+        changed = [op for op in Levenshtein.opcodes(left, right) if op.tag != "equal"]
+        return (
+            [(op.src_start, op.src_end) for op in changed],
+            [(op.dest_start, op.dest_end) for op in changed],
+        )
+    return differing(left, right)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that touch or overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
