@@ -1,0 +1,52 @@
+# Each of these does everything it needs on a machine with Python 3.11 or later and make:
+#   make demo    compare the articles of a fixture story and show the report
+#   make test    check style, types and behaviour
+#   make sample  write reports/sample/ again
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+BIN := .venv/bin
+AS_ROOT_ON_DEBIAN := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -q '^ID=debian' /etc/os-release
+APT := DEBIAN_FRONTEND=noninteractive apt-get
+
+.PHONY: demo test sample browser clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/installed
+	$(BIN)/factcheck check fixtures/letter --output reports/demo --fail-on never
+	@echo "The page with every passage side by side: $(CURDIR)/reports/demo/factcheck.html"
+
+test: .venv/installed-for-tests browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --cov=factcheck --cov-report=term:skip-covered
+
+sample: .venv/installed
+	$(BIN)/factcheck check fixtures/court fixtures/ferry fixtures/letter \
+		--output reports/sample --format json,html --no-cache --fail-on never
+
+# A stamp file for each set of packages: they are installed again only when pyproject.toml changes.
+.venv/installed: pyproject.toml | .venv/bin/pip
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-for-tests: pyproject.toml | .venv/bin/pip
+	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch .venv/installed $@
+
+# Debian keeps the part of Python that makes environments in a package of its own.
+.venv/bin/pip:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "factcheck needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null \
+		|| { $(AS_ROOT_ON_DEBIAN) && $(APT) update -qq && $(APT) install -y -qq python3-venv; } \
+		|| { echo "This Python cannot make environments: install python3-venv first"; exit 1; }
+	"$(PYTHON)" -m venv .venv
+
+# The page is tested in Chromium; without it those tests are skipped and say so.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+		|| { $(AS_ROOT_ON_DEBIAN) && $(APT) update -qq && $(APT) install -y -qq chromium >/dev/null; } \
+		|| echo "No Chromium found: the tests of the page in a browser will be skipped"
+
+clean:
+	rm -rf .venv build *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache
