@@ -19,6 +19,7 @@ from factcheck.errors import InputError
 from factcheck.model import Document, Problem
 from factcheck.read import text
 from factcheck.read.article import Article, Content, UnreadableError
+from factcheck.read.boilerplate import find_boilerplate, merged
 from factcheck.read.find import STDIN, Found, find
 from factcheck.read.publication import with_publication
 
@@ -62,7 +63,7 @@ def read_documents(
             url=article.url,
             published=article.published,
             language=article.language or "en",
-            excluded=article.excluded,
+            excluded=merged([*article.excluded, *find_boilerplate(article.text)]),
             anchors=article.anchors,
         )
         for ident, article in zip(ids, articles, strict=True)

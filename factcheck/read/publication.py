@@ -98,7 +98,8 @@ class PublicationDate:
     """A date in the position of a publication date: ``text[start:end]``.
 
     ``candidates`` are the ISO dates it may mean, one where it leaves nothing open, several where
-    the year is missing or day and month may be swapped.
+    the year is missing or day and month may be swapped. ``glued`` says that prose follows on the
+    same line.
     """
 
     start: int
@@ -106,6 +107,7 @@ class PublicationDate:
     text: str
     candidates: tuple[str, ...]
     rank: Rank
+    glued: bool = False
 
 
 def find_publication(text: str) -> list[PublicationDate]:
@@ -125,7 +127,7 @@ def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[Publi
     line = text[start:end]
     if len(line) <= LONGEST_LINE:
         dates = list(DATE.finditer(line))
-        if dates and _nothing_else(line):
+        if dates and is_date_line(line):
             yield from _labelled(line, start, dates, at_top=at_top)
             return
     if NOTE.match(line):
@@ -140,8 +142,10 @@ def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[Publi
             yield from _hit(day, start, Rank.DATELINE)
 
 
-def _nothing_else(line: str) -> bool:
-    """Say whether a line holds a date and only what goes with one: label, time, zone, byline."""
+def is_date_line(line: str) -> bool:
+    """Say whether a line holds a date or time and only what goes with it: label, zone, byline."""
+    if not (DATE.search(line) or TIME.search(line)):
+        return False
     for pattern in (DATE, BYLINE, ZONE, TIME, LABEL):
         line = pattern.sub(" ", line)
     return not LEFT_OVER.search(line)
@@ -176,7 +180,8 @@ def _before_prose(text: str, start: int, end: int) -> Iterator[PublicationDate]:
     after = line[time.end() if time else day.end() :]
     stopped = time and (time.group().endswith(".") or STOP.match(after))
     if (glued["label"] or stopped) and PROSE.match(after):
-        yield from _hit(day, start, Rank.PUBLISHED if glued["label"] else Rank.ALONE)
+        rank = Rank.PUBLISHED if glued["label"] else Rank.ALONE
+        yield from (replace(hit, glued=True) for hit in _hit(day, start, rank))
 
 
 def _has_year(match: re.Match[str]) -> bool:

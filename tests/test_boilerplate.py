@@ -1,0 +1,172 @@
+"""Which lines make no claims; above all, that no line of reporting is taken for one of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.read.boilerplate import find_boilerplate
+
+BODY = """Ferry lost off the northern islands
+
+The ferry left the quay at noon on Friday with 40 people on board.
+
+Nobody saw it again that day, the harbour master said.
+
+The owner declined to comment."""
+
+
+def excluded(text: str) -> list[str]:
+    return [text[start:end] for start, end in find_boilerplate(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 min read",
+        "Load more",
+        "See all Sport See all Weather",
+        "See all Quay.TV See all Video",
+        "Tags Harbour Ann Quayle",
+        "Filed under: ferries, harbours",
+        "Home | News | Sport | Weather",
+        "Advertisement",
+        "12 comments",
+        "Share this on Facebook",
+        "Image: Shutterstock",
+        "Photo credit: Ann Quayle",
+        "Photo by Ann Quayle",
+        "The ferry in better days: REUTERS/Ann Quayle",
+        "The ferry in better days. (AP Photo/Ann Quayle)",
+        "The ferry in better days Credit: Ann Quayle/Getty Images",
+        "Copyright 2014 The Harbour Post. All rights reserved.",
+        "© The Harbour Post",
+        "This article originally appeared at harbourpost.example",
+        "A version of this article appeared in the Tuesday, March 4 print edition",
+        "This story was originally published March 4, 2014 5:30 PM.",
+        "Reporting by Ann Quayle in Port Royal; Editing by Bob Marsh",
+        "The Harbour Agency contributed to this report.",
+        "Sign up for our newsletter and never miss a boat",
+        "Follow Ann Quayle on Twitter @quayle",
+        "READ MORE: The harbours that nobody visits",
+        "By Ann Quayle, Harbour Post",
+        "By ANN QUAYLE and BOB MARSH",
+        "Updated: 9:45 p.m.",
+        "Published: March 4, 2014 4:59 PM EST",
+        "https://harbourpost.example/ferry",
+        "* * *",
+    ],
+)
+def test_a_line_that_makes_no_claim_is_excluded(line: str) -> None:
+    text = f"{BODY}\n\n{line}\n"
+    assert excluded(text) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright law was changed in 1998 to protect the harbour's songs.",
+        "Sources: harbour master to resign over lost ferry",
+        "Source: Captain was asleep",
+        "Category 5 Hurricane Slams Northern Islands",
+        "Images by satellites show an empty sea.",
+        "Reporting by the newspaper led to the harbour master's resignation.",
+        "This report was published by the commission in 2010 and blamed the owner.",
+        "Support our sailors, the minister told the crowd.",
+        "More in the north are missing",
+        "Share prices of the owner fell by 12 percent.",
+        "Search for ferry called off",
+        "Video shows the ferry leaving the quay at noon.",
+        "Photos of the ferry were found on the captain's phone.",
+        "Comments by the owner angered the families.",
+        "Advertisement revenue paid for the ferry.",
+        "By Friday the search had been called off.",
+        "By noon 40 people were missing",
+        "The search ended at 9:45 p.m.",
+        "Tags were found on the wreck.",
+        "Contact with the ferry was lost at noon.",
+        "Follow-up searches found nothing.",
+        "The ferry was insured with Reuters Marine.",
+        "It was bought by the Associated Press",
+        "Ann Quayle, an editor at the Harbour Post, was on board.",
+        "Ann Quayle was a reporter for the Harbour Post for 20 years.",
+        '"I love my work and my career as an editor," Quayle had said.',
+        "Read next to the wreck, the names of the dead took an hour.",
+        "Recommended speed was exceeded, the inquiry found.",
+        "He gave $5 at 3:15.",
+    ],
+)
+def test_a_line_of_reporting_stays(line: str) -> None:
+    assert excluded(f"{BODY}\n\n{line}\n") == []
+    assert excluded(f"{line}\n\n{BODY}\n") == []
+
+
+def test_a_list_of_teasers_ends_where_prose_begins() -> None:
+    text = (
+        f"{BODY}\n\nRead Next\n\nThe harbours that nobody visits\n\nWhat is a quay?\n\n"
+        "The search goes on today.\n\nNobody has been found"
+    )
+    assert excluded(text) == ["Read Next\n\nThe harbours that nobody visits\n\nWhat is a quay?"]
+
+
+def test_prose_broken_into_short_lines_is_no_list_of_teasers() -> None:
+    text = f"{BODY}\n\nRead more\nThe search for the ferry went on through\nthe night, he said."
+    assert excluded(text) == ["Read more"]
+
+
+@pytest.mark.parametrize(
+    "biography",
+    [
+        "Ann Quayle is a reporter for the Harbour Post who covers ferries.",
+        "Being a content editor with years of experience, I write for a blog and love to read. My"
+        " passion is boats.",
+    ],
+)
+def test_what_authors_say_of_themselves_at_the_end_is_excluded(biography: str) -> None:
+    assert excluded(f"By Ann Quayle\n\n{BODY}\n\n{biography}") == ["By Ann Quayle", biography]
+
+
+def test_a_reporter_in_the_news_is_no_author() -> None:
+    line = "Ann Quayle is a reporter for the Harbour Post."
+    assert excluded(f"{BODY}\n\nQuayle was on board.\n\n{line}") == []
+
+
+def test_a_date_glued_to_the_first_sentence_is_cut_off_alone() -> None:
+    assert excluded(f"date 2014-03-04 The ferry left.\n\n{BODY}") == ["date 2014-03-04"]
+
+
+def test_credits_in_brackets_are_cut_off_the_last_sentence() -> None:
+    tail = "(Reporting by Ann Quayle; editing by Bob Marsh)"
+    assert excluded(f"{BODY} {tail}\n") == [tail]
+
+
+def test_neighbouring_lines_are_one_span() -> None:
+    assert excluded(f"{BODY}\r\n\r\nMost Popular\r\n\r\n  Load more \r\n") == [
+        "Most Popular\r\n\r\n  Load more"
+    ]
+
+
+WORDS = ["Read Next", "Tags", "By", "Ann Quayle", "©", "2014", ":", "REUTERS/", "(", ")", "I", "my"]
+SHAPES = [
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    ".",
+    "|",
+    "is a reporter for",
+    "editor",
+    "blog",
+    "love to",
+    "the",
+]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS + SHAPES), max_size=40).map("".join)))
+def test_spans_lie_in_the_text_sorted_and_apart(text: str) -> None:
+    end = 0
+    for start, stop in find_boilerplate(text):
+        assert end <= start < stop <= len(text)
+        assert text[start:stop] == text[start:stop].strip()
+        end = stop + 1
