@@ -1,0 +1,13 @@
+"""One file per kind of value; :data:`KINDS` lists those in use. A new kind is a new file."""
+
+from __future__ import annotations
+
+from factcheck.kinds.base import Comparison, Kind
+from factcheck.kinds.dates import Dates
+from factcheck.kinds.names import Names
+from factcheck.kinds.numbers import Numbers
+from factcheck.kinds.quotes import Quotes
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (Dates(), Names(), Numbers(), Quotes())}
+
+__all__ = ["KINDS", "Comparison", "Kind"]

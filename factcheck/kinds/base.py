@@ -1,0 +1,181 @@
+"""What every kind of value offers, and the slot of a value read off the parse.
+
+A kind is one module with one class: it finds its values in a sentence, normalises them, and says
+of two values of one fact whether they are the same, compatible, drift or conflict, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from factcheck.language.lexicon import STOP_VERBS, sense
+from factcheck.language.parser import ParsedDocument
+from factcheck.model import Relation, Slot, Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBAL = ("VERB", "AUX")
+_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
+_ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "attribute"}
+# Where a bare number stands with these verbs, what is counted is their subject ("the toll rose
+# to 10").
+_MEASURING = frozenset(
+    "be rise climb reach stand total exceed grow jump increase fall drop pass hit top number "
+    "become remain measure".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a kind says of two values that fill one slot, and why in a few words.
+
+    ``distance`` is how far apart they are, from 0 (the same) to 1 (nothing in common).
+    """
+
+    relation: Relation
+    reason: str = ""
+    distance: float = 1.0
+
+
+class Kind(Protocol):
+    """One kind of value, found in a parsed document and compared two by two."""
+
+    name: str
+
+    def find(self, parsed: ParsedDocument) -> Iterable[Value]:
+        """Yield the values of this kind in the document, in the order of the text."""
+        ...
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Say how two values relate, given that they fill the same slot of the same event."""
+        ...
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb that governs ``token``, or None above a verbless phrase."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in _VERBAL:
+            return ancestor
+    return None
+
+
+def phrase_role(token: Token, verb: Token | None) -> str:
+    """Return how the phrase of ``token`` hangs on ``verb``: subject, object, in, from, ..."""
+    node = token
+    role = ""
+    while node.head != node and node != verb:
+        if node.dep_ == "pobj":
+            role = str(node.head.lower_)
+        elif node.dep_ == "pcomp":
+            role = str(node.head.lower_)
+        elif node.dep_ in _ROLES and not role:
+            role = _ROLES[node.dep_]
+            # "killed people" and "people killed" are one role of one verb.
+        elif node.dep_ in ("acl", "relcl") and not role:
+            role = "modified"
+        node = node.head
+    return role
+
+
+def clause_tokens(verb: Token | None, anchor: Token) -> Iterator[Token]:
+    """Yield the tokens of the clause around ``anchor``, nested clauses with verbs left out."""
+    top = verb if verb is not None else anchor.sent.root
+    stack = [top]
+    while stack:
+        token = stack.pop()
+        yield token
+        for child in token.children:
+            nested = child.dep_ in ("ccomp", "advcl", "conj", "parataxis", "relcl")
+            inside = anchor in child.subtree if nested else False
+            if not nested or child.pos_ not in _VERBAL or inside:
+                stack.append(child)
+
+
+def thing_of(anchor: Token) -> Token | None:
+    """Return the noun that a value at ``anchor`` counts or qualifies, or None if it stands bare."""
+    token = anchor
+    while token.dep_ in ("nummod", "compound", "quantmod", "amod", "advmod", "nmod", "npadvmod"):
+        if token.head == token:
+            break
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "quantmod"):
+            return token
+    if token != anchor and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return token
+    return None
+
+
+def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot:
+    """Return the slot of the value that covers the token indices ``inside``.
+
+    ``anchor`` is the value's syntactic head; ``thing`` the noun it belongs to, where known.
+    """
+    top = thing or anchor
+    verb = governor(top)
+    head = _lemma(thing) if thing is not None else ""
+    predicate = verb
+    if thing is None and verb is not None and verb.lemma_ in _MEASURING:
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.i not in inside:
+            head = _lemma(subject)
+    modifying = next(
+        (c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in _VERBAL), None
+    )
+    if modifying is not None and (verb is None or verb.lemma_ in STOP_VERBS):
+        predicate = modifying
+    modifiers = sorted(
+        {
+            _lemma(t)
+            for t in _modifiers(top)
+            if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and not t.like_num
+        }
+    )
+    arguments: set[str] = set()
+    if predicate is not None:
+        for child in predicate.children:
+            if child.i in inside or child == top:
+                continue
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "agent", "prep"):
+                noun = child
+                if child.dep_ in ("agent", "prep"):
+                    noun = next((c for c in child.children if c.dep_ == "pobj"), child)
+                if noun.i not in inside and noun.pos_ in ("NOUN", "PROPN"):
+                    arguments.add(_lemma(noun))
+    context = {
+        _lemma(t)
+        for t in clause_tokens(predicate, top)
+        if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
+    }
+    sentence = anchor.sent
+    names = {
+        str(t.lower_)
+        for t in sentence
+        if t.pos_ == "PROPN" and t.i not in inside and len(t.text) > 2 and t.ent_type_ != "DATE"
+    }
+    times = {str(e.text).lower() for e in sentence.ents if e.label_ in ("DATE", "TIME")}
+    return Slot(
+        head=head,
+        predicate=_lemma(predicate) if predicate is not None else "",
+        role=phrase_role(top, predicate),
+        modifiers=tuple(modifiers),
+        arguments=tuple(sorted(arguments)),
+        context=tuple(sorted(context)),
+        names=tuple(sorted(names)),
+        times=tuple(sorted(times)),
+    )
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """Yield what narrows ``noun``: adjectives, compounds, and the nouns of its phrases."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss", "appos"):
+            yield child
+        elif child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _lemma(token: Token | None) -> str:
+    return "" if token is None else sense(str(token.lemma_).lower())

@@ -1,0 +1,230 @@
+"""Dates: days, weekdays, months, years and clock times, resolved where an anchor allows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from factcheck.kinds.base import Comparison, slot_of
+from factcheck.language.parser import ParsedDocument, Sentence
+from factcheck.model import Value
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
+_DATE = re.compile(
+    rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
+    rf"|\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>{_YEAR})\b)?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})\b)?"
+    rf"|\b(?P<m3>{_MONTH})(?:,?\s(?:of\s)?(?P<y3>{_YEAR})\b)?"
+    rf"|(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:\s(?P<part>{_PART})\b)?"
+    rf"|(?P<relative>\b(?:yesterday|today|tomorrow|tonight|last\snight)\b)"
+    rf"|(?P<ago>\b(?:last|next)\s(?:week|month|year)\b)"
+    rf"|(?P<clock>\b(?P<h>\d{{1,2}})(?:[:.]\s?(?P<min>\d\d))?(?P<sec>:\d\d)?\s?(?P<ap>[ap])\.?\s?m\b\.?"
+    rf"|\b(?P<h24>[01]?\d|2[0-3]):(?P<min24>\d\d)\b|\b(?P<mil>[012]\d[0-5]\d)(?=\s(?:GMT|UTC|hours|local))"
+    r"|\bnoon\b|\bmidnight\b)(?:\s(?P<zone>GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST|local)\b)?"
+    rf"|\b(?P<year>{_YEAR})\b(?![-,.]\d|\s(?:people|miles|km|kilomet))",
+    re.IGNORECASE,
+)
+_PARTS = {"morning": 8, "midday": 12, "lunchtime": 12, "afternoon": 15, "evening": 19, "night": 21}
+# Clock times this far apart, in minutes, are one moment told roundly.
+_CLOCK_SLACK = 15
+
+
+class Dates:
+    """When something happened, as the text gives it: "Nov. 20", "Tuesday", "9:40 p.m.", "2003"."""
+
+    name = "date"
+
+    def find(self, parsed: ParsedDocument) -> Iterator[Value]:
+        """Yield dates and clock times; weekdays are resolved with the publication date."""
+        published = date.fromisoformat(parsed.published) if parsed.published else None
+        for sentence in parsed.sentences:
+            yield from _in_sentence(sentence, published)
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Compare the parts that both values give."""
+        if a.data["grain"] != b.data["grain"] and not {a.data["grain"], b.data["grain"]} <= {
+            "day",
+            "weekday",
+        }:
+            return _across(a, b)
+        if a.data["grain"] == "clock" and b.data["grain"] == "clock":
+            return _clocks(a, b)
+        if a.data.get("resolved") and b.data.get("resolved"):
+            return _days(date.fromisoformat(str(a.data["resolved"])),
+                         date.fromisoformat(str(b.data["resolved"])))  # fmt: skip
+        for part in ("year", "month", "day", "weekday"):
+            x, y = a.data.get(part), b.data.get(part)
+            if x is not None and y is not None and x != y:
+                return Comparison("conflict", f"the {part} differs", 1.0)
+        return Comparison("same", distance=0.0)
+
+
+def _across(a: Value, b: Value) -> Comparison:
+    """Compare values of different grain: a day against a month, a month against a year."""
+    for part in ("year", "month"):
+        x, y = a.data.get(part), b.data.get(part)
+        if x is not None and y is not None and x != y:
+            return Comparison("conflict", f"the {part} differs", 1.0)
+    return Comparison("compatible", "one is more exact than the other", 0.5)
+
+
+def _days(a: date, b: date) -> Comparison:
+    if a == b:
+        return Comparison("same", distance=0.0)
+    apart = abs((a - b).days)
+    return Comparison("conflict", f"{apart} {'day' if apart == 1 else 'days'} apart", 1.0)
+
+
+def _clocks(a: Value, b: Value) -> Comparison:
+    if a.data.get("zone") != b.data.get("zone") and a.data.get("zone") and b.data.get("zone"):
+        return Comparison("compatible", "different time zones", 0.5)
+    first, second = int(a.data["minutes"]), int(b.data["minutes"])  # type: ignore[call-overload]
+    apart = abs(first - second)
+    apart = min(apart, 1440 - apart)
+    if apart == 0:
+        return Comparison("same", distance=0.0)
+    if apart == 720:
+        return Comparison("conflict", "morning against evening", 1.0)
+    if apart <= _CLOCK_SLACK:
+        return Comparison("drift", f"{apart} minutes apart", apart / 60)
+    return Comparison("conflict", f"{apart} minutes apart", min(1.0, apart / 60))
+
+
+def _in_sentence(sentence: Sentence, published: date | None) -> Iterator[Value]:
+    text = str(sentence.span.text)
+    for match in _DATE.finditer(text):
+        read = _read(match, published)
+        if read is None:
+            continue
+        start, end = match.span()
+        data, normalized = read
+        if match["m3"] and not _stands_for_month(text, match):
+            continue
+        tokens = sentence.span.doc.char_span(
+            sentence.span.start_char + start,
+            sentence.span.start_char + end,
+            alignment_mode="expand",
+        )
+        if tokens is None:
+            continue
+        while text[end - 1] in "., ":
+            end -= 1
+        anchor = tokens.root
+        yield Value(
+            kind="date",
+            start=sentence.start + start,
+            end=sentence.start + end,
+            text=text[start:end],
+            normalized=normalized,
+            slot=slot_of(anchor, range(tokens.start, tokens.end)),
+            data=data,
+        )
+
+
+def _stands_for_month(text: str, match: re.Match[str]) -> bool:
+    """Tell the month of May from the verb "may", and "March" from a march."""
+    word = match["m3"]
+    if not word[0].isupper():
+        return False
+    if word.lower().rstrip(".") in ("may", "march", "mar", "dec", "sep", "jan"):
+        return bool(match["y3"]) or bool(
+            re.search(r"\b(?:in|since|until|last|by|of)\s$", text[: match.start()])
+        )
+    return True
+
+
+def _read(match: re.Match[str], published: date | None) -> tuple[dict[str, object], str] | None:
+    """Return what a match says, as parts, and how it is written normalised."""
+    if match["iso"]:
+        try:
+            day = date.fromisoformat(match["iso"])
+        except ValueError:
+            return None
+        return _day(day.year, day.month, day.day, published)
+    month_word = match["m1"] or match["m2"] or match["m3"]
+    if month_word:
+        month = next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month_word.lower()[:3]))
+        year_text = match["y1"] or match["y2"] or match["y3"]
+        year = int(year_text) if year_text else None
+        day_text = match["d1"] or match["d2"]
+        if not day_text:
+            shown = f"{year}-{month:02d}" if year else _MONTHS[month - 1]
+            return {"grain": "month", "year": year, "month": month}, shown
+        return _day(year, month, int(day_text), published)
+    if match["weekday"]:
+        weekday = _WEEKDAYS.index(match["weekday"].lower())
+        data: dict[str, object] = {"grain": "weekday", "weekday": weekday}
+        part = (match["part"] or "").lower()
+        if part:
+            data["part"] = part
+        if published is None:
+            return data, _WEEKDAYS[weekday]
+        day = published - timedelta(days=(published.weekday() - weekday) % 7)
+        data["resolved"] = day.isoformat()
+        return data, day.isoformat()
+    if match["relative"]:
+        word = match["relative"].lower()
+        data = {"grain": "weekday", "relative": word}
+        if published is None:
+            return None
+        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(" ".join(word.split()), 0)
+        day = published + timedelta(days=shift)
+        data |= {"resolved": day.isoformat(), "weekday": day.weekday()}
+        return data, day.isoformat()
+    if match["ago"]:
+        return None
+    if match["clock"]:
+        return _clock(match)
+    if match["year"]:
+        year = int(match["year"])
+        return {"grain": "year", "year": year}, str(year)
+    return None
+
+
+def _day(
+    year: int | None, month: int, day: int, published: date | None
+) -> tuple[dict[str, object], str] | None:
+    if not 1 <= day <= 31:
+        return None
+    data: dict[str, object] = {"grain": "day", "year": year, "month": month, "day": day}
+    known = year
+    if known is None and published is not None:
+        known = published.year - (month > published.month + 6) + (month < published.month - 6)
+    if known is not None:
+        try:
+            resolved = date(known, month, day)
+        except ValueError:
+            return None
+        data |= {"resolved": resolved.isoformat(), "weekday": resolved.weekday()}
+        return data, resolved.isoformat()
+    return data, f"{_MONTHS[month - 1]} {day}"
+
+
+def _clock(match: re.Match[str]) -> tuple[dict[str, object], str] | None:
+    word = match["clock"].lower()
+    if word == "noon":
+        minutes = 720
+    elif word == "midnight":
+        minutes = 0
+    elif match["h24"]:
+        minutes = int(match["h24"]) * 60 + int(match["min24"])
+    elif match["mil"]:
+        minutes = int(match["mil"][:2]) * 60 + int(match["mil"][2:])
+    else:
+        hour = int(match["h"])
+        if not 1 <= hour <= 12:
+            return None
+        minutes = (hour % 12 + (12 if match["ap"].lower() == "p" else 0)) * 60
+        minutes += int(match["min"] or 0)
+    zone = (match["zone"] or "").upper()
+    data: dict[str, object] = {"grain": "clock", "minutes": minutes}
+    if zone and zone != "LOCAL":
+        data["zone"] = zone
+    return data, f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,131 @@
+"""Names: one person, firm or place spelled in two ways, one of them a slip."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from factcheck.kinds.base import Comparison
+from factcheck.language.parser import ParsedDocument
+from factcheck.model import Slot, Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHORTEST = 4
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+# Endings that make another word of the same stem: a people, a language, an adjective, a plural.
+_DERIVED = ("s", "es", "n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns",
+            "ic", "al", "y", "ing", "ed", "land", "ism", "ist")  # fmt: skip
+
+
+class Names:
+    """Single words of proper names, each with the phrase it stands in."""
+
+    name = "name"
+
+    def find(self, parsed: ParsedDocument) -> Iterator[Value]:
+        """Yield every word of a proper name that is long enough to be misspelled visibly."""
+        for sentence in parsed.sentences:
+            for token in sentence.span:
+                if not _is_name(token):
+                    continue
+                word = _POSSESSIVE.sub("", token.text).rstrip(".")
+                start, _ = sentence.bounds(token)
+                before, after = _neighbours(token)
+                yield Value(
+                    kind=self.name,
+                    start=start,
+                    end=start + len(word),
+                    text=word,
+                    normalized=fold(word),
+                    slot=Slot(names=(*before, *after)),
+                    data={
+                        "label": str(token.ent_type_),
+                        "before": list(before),
+                        "after": list(after),
+                        "shout": token.text.isupper() and len(token.text) > 5,
+                    },
+                )
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Compare two spellings letter by letter."""
+        if a.normalized == b.normalized:
+            return Comparison("same", distance=0.0)
+        if nicknames_of(a.normalized, b.normalized):
+            return Comparison("compatible", "one is the short form of the other", 0.5)
+        distance = DamerauLevenshtein.normalized_distance(a.normalized, b.normalized)
+        if is_derived(a.normalized, b.normalized):
+            return Comparison("compatible", "one is derived from the other", distance)
+        return Comparison("conflict", "the letters differ", distance)
+
+
+@cache
+def fold(word: str) -> str:
+    """Return ``word`` in lower case without accents, apostrophes and hyphens."""
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if c.isalnum()).casefold()
+
+
+def is_derived(a: str, b: str) -> bool:
+    """Tell "Iran"/"Iranian" and "Sixer"/"Sixers", which are no slips, from slips."""
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short) and long[len(short) :] in _DERIVED:
+        return True
+    stem = short[:-1]
+    return long.startswith(stem) and (short[-1] + ">" + long[len(stem) :]) in {
+        "y>ies", "y>ian", "a>ian", "a>an", "e>ian", "a>n", "n>an", "e>ish", "o>an", "a>i", "e>an",
+        "d>t", "e>ing", "e>er", "s>n",
+    }  # fmt: skip
+
+
+@cache
+def nicknames_of(a: str, b: str) -> bool:
+    """Tell whether one first name is a usual short form of the other (package ``nicknames``)."""
+    namer = _namer()
+    return bool({a, *namer.nicknames_of(a)} & {b, *namer.nicknames_of(b)}) or b in (
+        namer.canonicals_of(a) | namer.nicknames_of(a)
+    )
+
+
+@cache
+def _namer():  # type: ignore[no-untyped-def]
+    from nicknames import NickNamer
+
+    return NickNamer()
+
+
+def _is_name(token: Token) -> bool:
+    text = token.text
+    if len(text) < _SHORTEST or not text[0].isupper() or not _LETTERS.fullmatch(text.rstrip(".")):
+        return False
+    if token.ent_type_ in ("DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"):
+        return False
+    if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
+        return True
+    # Capitals in the middle of a sentence mark a name that the tagger took for a common word.
+    return token.i > token.sent.start and not token.nbor(-1).is_punct and token.pos_ == "NOUN"
+
+
+def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return up to two folded words of the same name before the token, and two after it."""
+    before: list[str] = []
+    after: list[str] = []
+    for step, words in ((-1, before), (1, after)):
+        position = token.i + step
+        while 0 <= position < len(token.doc) and len(words) < 2:
+            other = token.doc[position]
+            if other.text in (".", "'s", "’s", "-"):
+                position += step
+                continue
+            if not other.text[:1].isupper() or not other.text[:1].isalpha():
+                break
+            words.append(fold(other.text))
+            position += step
+    return tuple(before), tuple(after)

@@ -1,0 +1,41 @@
+"""Small closed word lists that comparison leans on; everything open is left to the models."""
+
+from __future__ import annotations
+
+# Words that news uses for one and the same thing. The key is what the comparison sees.
+_SENSES = {
+    "die": "die kill death dead toll fatality perish slay murder killing lose-life casualty",
+    "hurt": "hurt injure wound injured wounded injury wounding maim",
+    "people": "people person man woman civilian resident victim inhabitant individual other",
+    "police": "police officer policeman cop constable deputy trooper",
+    "arrest": "arrest detain apprehend capture custody",
+    "company": "company firm business corporation maker",
+    "buy": "buy acquire purchase acquisition takeover",
+    "start": "start begin launch commence",
+    "end": "end finish conclude cease",
+    "quake": "quake earthquake temblor tremor",
+    "fire": "fire blaze inferno",
+    "damage": "damage harm ruin wreck destruction",
+    "worth": "worth value valued cost price",
+    "sentence": "sentence imprison jail imprisonment",
+    "say": "say tell state report announce add claim",
+    "child": "child kid youngster",
+    "hide": "hide shelter",
+    "home": "home house residence",
+    "car": "car vehicle suv automobile 4x4",
+    "steal": "steal rob robbery theft heist loot",
+    "hit": "hit strike",
+    "worker": "worker employee staff colleague coworker co-worker",
+    "flee": "flee escape",
+    "shoot": "shoot shooting gun",
+    "displace": "displace homeless displaced",
+}
+SENSES: dict[str, str] = {word: key for key, words in _SENSES.items() for word in words.split()}
+
+# Verbs that say nothing about what happened: the phrase they govern is looked at instead.
+STOP_VERBS = frozenset("be have do say tell report state add claim include get make".split())
+
+
+def sense(lemma: str) -> str:
+    """Return the word that stands for ``lemma`` and its plain synonyms in comparisons."""
+    return SENSES.get(lemma, lemma)
