@@ -26,11 +26,11 @@ sample: .venv/installed
 
 # A stamp file for each set of packages: they are installed again only when pyproject.toml changes.
 .venv/installed: pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 .venv/installed-for-tests: pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --editable '.[test]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch .venv/installed $@
 
 # Debian keeps the part of Python that makes environments in a package of its own.
