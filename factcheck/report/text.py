@@ -95,7 +95,8 @@ class _View:
     def story(
         self, title: str, size: int, key: str, findings: Sequence[Finding]
     ) -> Iterable[RenderableType]:
-        head = Text(_clean(title), "bold")
+        head = Text()
+        head.append(_clean(title), "bold underline")
         head.append(f"  {_count(size, 'article')}", "dim")
         yield head
         yield Text()
@@ -129,7 +130,8 @@ class _View:
 
     def finding(self, finding: Finding) -> Iterable[RenderableType]:
         style = _STYLES[finding.severity]
-        head = Text(f"{finding.severity:<8}", style)
+        head = Text()
+        head.append(f"{finding.severity:<8}", style)
         head.append(_clean(finding.fact), "bold")
         if finding.status == "accepted":
             reason = f": {_clean(finding.reason)}" if finding.reason else ""
@@ -150,6 +152,7 @@ class _View:
         if variant.independent_sources < variant.sources:
             names += f" ({_count(variant.independent_sources, 'independent source')})"
         head = self.marked(variant.value, spans, style)
+        head.stylize("bold")
         lines: list[RenderableType] = [head]
         if len(head) + 2 + len(names) <= self.width - _INDENT:
             head.append("  ").append(names, "dim")
@@ -166,7 +169,8 @@ class _View:
         """Return where a mention stands and as much around it as there is room on one line."""
         document = self.documents[mention.document]
         spot = locate(document, mention.start)
-        line = Text(":".join([_clean(document.path), *map(str, spot or ())]), "blue")
+        line = Text()
+        line.append(":".join([_clean(document.path), *map(str, spot or ())]), "dim")
         whole = self.width - _INDENT - 6
         room = whole - len(line)
         if room < min(len(mention.text), whole // 2) + _LEAST_CONTEXT:
@@ -179,9 +183,9 @@ class _View:
         after = _squeeze(document.text[mention.end : mention.context_end]).rstrip()
         room -= len(value)
         from_left = min(len(before), max(room // 2, room - len(after)))
-        line.append(_clip_left(before, from_left), "dim")
+        line.append(_clip_left(before, from_left))
         line.append_text(self.marked(value, [(0, len(value))], style))
-        line.append(_clip_right(after, room - from_left), "dim")
+        line.append(_clip_right(after, room - from_left))
         return line
 
     def marked(self, value: str, spans: Sequence[Span], style: str) -> Text:
