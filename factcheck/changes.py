@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
+from pathlib import PurePosixPath
 
 from factcheck.model import SEVERITIES, Finding, Report, Severity
 
@@ -57,14 +58,15 @@ def compare(old: Report, new: Report) -> Changes:
     """Return what is different in ``new``; suppressed findings count as absent.
 
     A fingerprint identifies a finding as long as its values stay the same. What is left over is
-    paired where type and fact are the same and at least one value still stands on both sides.
+    paired where type and fact are the same, in the same articles, and at least one value still
+    stands on both sides.
     """
     before = {f.fingerprint: f for f in old.findings if f.status != "suppressed"}
     after = {f.fingerprint: f for f in new.findings if f.status != "suppressed"}
     pairs = [(before[key], finding) for key, finding in after.items() if key in before]
     pairs += _pair(
-        [f for key, f in before.items() if key not in after],
-        [f for key, f in after.items() if key not in before],
+        [(f, _articles(f, old)) for key, f in before.items() if key not in after],
+        [(f, _articles(f, new)) for key, f in after.items() if key not in before],
     )
     old_paired = {was.fingerprint for was, _ in pairs}
     now_paired = {now.fingerprint for _, now in pairs}
@@ -96,12 +98,16 @@ def change(old: Finding, new: Finding) -> Change:
     return Change(old, new, came, went, tuple(reasons))
 
 
-def _pair(old: list[Finding], new: list[Finding]) -> list[tuple[Finding, Finding]]:
+def _pair(
+    old: list[tuple[Finding, set[str]]], new: list[tuple[Finding, set[str]]]
+) -> list[tuple[Finding, Finding]]:
     """Pair findings on one fact, those that share the most values first."""
     shared = [
         (-len(_values(was) & _values(now)), was, now)
-        for was, now in product(old, new)
-        if was.type == now.type and was.fact == now.fact and _values(was) & _values(now)
+        for (was, here), (now, there) in product(old, new)
+        if (was.type, was.fact) == (now.type, now.fact)
+        and here & there
+        and _values(was) & _values(now)
     ]
     shared.sort(key=lambda entry: (entry[0], entry[1].fingerprint, entry[2].fingerprint))
     pairs: list[tuple[Finding, Finding]] = []
@@ -115,6 +121,12 @@ def _pair(old: list[Finding], new: list[Finding]) -> list[tuple[Finding, Finding
 
 def _values(finding: Finding) -> set[str]:
     return {variant.normalized for variant in finding.variants}
+
+
+def _articles(finding: Finding, report: Report) -> set[str]:
+    """The file names of a finding's articles, which outlive a renamed folder."""
+    documents = {d.id: d.path for d in report.documents}
+    return {PurePosixPath(documents[m.document]).name for v in finding.variants for m in v.mentions}
 
 
 def _rank(severity: Severity) -> int:

@@ -1,7 +1,7 @@
 """Reporters: one file per format. They render a :class:`~factcheck.model.Report`, nothing more.
 
 Each format module has a function ``render(report) -> str`` and is named in :data:`FORMATS` with
-the file it writes; ``text`` goes to the terminal and has no file.
+the file it writes; ``text`` and ``github`` go to standard output and have no file.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ FORMATS: dict[str, Format] = {
     "text": Format("text", None),
     "json": Format("json", "factcheck.json"),
     "html": Format("html", "factcheck.html"),
+    "sarif": Format("sarif", "factcheck.sarif"),
+    "junit": Format("junit", "factcheck.junit.xml"),
+    "markdown": Format("markdown", "factcheck.md"),
+    "github": Format("github", None),
+    "codequality": Format("codequality", "factcheck.codequality.json"),
 }
 
 

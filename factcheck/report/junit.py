@@ -1,0 +1,105 @@
+"""JUnit XML: a suite per story, a case per fact that two or more articles give.
+
+A CI's test tab becomes the consistency report: agreements pass, new findings at or above the
+severity that fails the run fail, and all other findings are skipped with their message.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+from junitparser import Attr, Failure, IntAttr, JUnitXml, Skipped, TestCase, TestSuite
+
+from factcheck.model import SEVERITIES, Fact, Finding, Report, Severity, Variant
+from factcheck.report.escape import one_line
+from factcheck.report.places import Article, articles, odd_one_out, strongest_first
+
+
+class _Case(TestCase):
+    """A test case with the two attributes by which CI systems link to a line."""
+
+    file = Attr()
+    line = IntAttr()
+
+
+def render(report: Report, *, fail_on: Severity | None = "error") -> str:
+    """Return the report as JUnit XML. ``fail_on`` None fails no case."""
+    sources = articles(report)
+    suites = JUnitXml("factcheck")
+    for story in report.stories:
+        suite = TestSuite(one_line(story.title) or story.id)
+        taken: Counter[str] = Counter()
+        for fact, finding in _facts(report, story.id):
+            label = one_line(fact.label)
+            taken[label] += 1
+            # Names tell the cases of two runs apart, so they hold no values, only the fact.
+            name = label if taken[label] == 1 else f"{label} ({taken[label]})"
+            suite.add_testcase(_case(name, suite.name, fact, finding, sources, fail_on))
+        suites.add_testsuite(suite)
+    suites.update_statistics()  # type: ignore[no-untyped-call]
+    out = BytesIO()
+    suites.write(out, pretty=True)
+    return out.getvalue().decode("utf-8")
+
+
+def _facts(report: Report, story: str) -> Iterator[tuple[Fact, Finding | None]]:
+    """Yield the facts that two or more articles give, and findings that no fact stands for."""
+    findings = {f.fingerprint: f for f in report.findings}
+    for fact in report.facts:
+        finding = findings.get(fact.finding or "")
+        if fact.story == story and (finding or len(_given_by(fact.variants)) > 1):
+            yield fact, finding
+    covered = {fact.finding for fact in report.facts}
+    for f in strongest_first(report.findings):
+        if f.story == story and f.fingerprint not in covered:
+            fact = Fact(f.fingerprint, story, f.type, f.fact, "disputed", f.fingerprint, f.variants)
+            yield fact, f
+
+
+def _given_by(variants: tuple[Variant, ...]) -> set[str]:
+    return {mention.document for variant in variants for mention in variant.mentions}
+
+
+def _case(
+    name: str,
+    story: str,
+    fact: Fact,
+    finding: Finding | None,
+    sources: Mapping[str, Article],
+    fail_on: Severity | None,
+) -> TestCase:
+    case = _Case(name, classname=f"{story}.{fact.type}")
+    variants = odd_one_out(finding) if finding else fact.variants
+    first = variants[0].mentions[0]
+    where = sources[first.document].where(first)
+    case.file = one_line(where.path)
+    if where.line is not None:
+        case.line = where.line
+    evidence = "\n".join(_evidence(variants, sources))
+    if finding is None:
+        case.system_out = evidence
+        return case
+    message = one_line(finding.message)
+    if finding.status != "new":
+        because = f": {one_line(finding.reason)}" if finding.reason else ""
+        case.result = [Skipped(f"{finding.status}{because}. {message}", finding.severity)]
+    elif fail_on and SEVERITIES.index(finding.severity) <= SEVERITIES.index(fail_on):
+        failure = Failure(message, finding.severity)
+        failure.text = f"{message}\n{evidence}"
+        case.result = [failure]
+    else:
+        case.result = [Skipped(message, finding.severity)]
+    if not isinstance(case.result[0], Failure):
+        case.system_out = evidence
+    return case
+
+
+def _evidence(variants: tuple[Variant, ...], sources: Mapping[str, Article]) -> Iterator[str]:
+    for variant in variants:
+        for mention in variant.mentions:
+            article = sources[mention.document]
+            around = article.document.text[mention.context_start : mention.context_end]
+            parts = (str(article.where(mention)), article.label, mention.text, around)
+            yield ": ".join(map(one_line, parts))

@@ -1,0 +1,251 @@
+"""SARIF 2.1.0, within the limits that code hosts set on it.
+
+One rule per type of finding, one result per finding: pinned to the odd one out, every other
+mention a related location that the message links to. The limits are those of GitHub code scanning
+(5,000 results are shown, 100 locations each, 10 MB compressed), the strictest in use; what is left
+out is said in a notification.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from factcheck.model import FINDING_TYPES, Finding, Mention, Report
+from factcheck.report.escape import one_line
+from factcheck.report.pagetext import seen
+from factcheck.report.places import Article, articles, mentions, strongest_first
+
+SCHEMA_URI = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+MAX_RESULTS = 5_000
+MAX_LOCATIONS = 100
+MAX_BYTES = 9_000_000  # uncompressed, so that it holds however well the text compresses
+
+# name, one line, and what to do about it.
+RULES = {
+    "name": (
+        "NameSpelling",
+        "One name is spelt in two ways",
+        "The articles mean the same person, organisation or thing, but one of the spellings looks "
+        "like a slip. Check the name at its owner and correct the others.",
+    ),
+    "number": (
+        "NumberConflict",
+        "Different numbers are given for the same fact",
+        "The articles count or measure the same thing and come to different numbers, after "
+        "rounding, units and words such as 'about' or 'at least' are allowed for. Check the "
+        "figure at its origin; a later update should say so.",
+    ),
+    "date": (
+        "DateConflict",
+        "Different dates are given for the same event",
+        "The articles date one event differently. Check the date, and whether a weekday was read "
+        "from the wrong day of publication.",
+    ),
+    "place": (
+        "PlaceConflict",
+        "Different places are given for the same event",
+        "The articles put one event at places that do not contain each other. Check where it "
+        "happened.",
+    ),
+    "entity": (
+        "EntityConflict",
+        "A different person, organisation or thing stands in the same role",
+        "Where one article names one participant of the event, another article names a different "
+        "one. Check who or what it was.",
+    ),
+    "quote": (
+        "QuoteDiffers",
+        "One utterance is quoted in different words",
+        "The articles quote the same utterance, but between the quotation marks the words differ. "
+        "Check the recording or the transcript.",
+    ),
+    "attribution": (
+        "AttributionConflict",
+        "One statement is attributed to different speakers",
+        "The articles give the same statement to different speakers. Check who said it.",
+    ),
+    "polarity": (
+        "PolarityConflict",
+        "One article says that it happened, another that it did not",
+        "The articles contradict each other on whether something is so. Check which of them is "
+        "right.",
+    ),
+    "other": (
+        "OtherConflict",
+        "The articles contradict each other",
+        "The articles say things about the same event that cannot both be right. Check which of "
+        "them is.",
+    ),
+}
+
+
+def render(report: Report) -> str:
+    """Return the report as a SARIF log."""
+    sources = articles(report)
+    findings = strongest_first(report.findings)
+    results: list[dict[str, Any]] = []
+    size = 0
+    for finding in findings[:MAX_RESULTS]:
+        result = _result(finding, sources)
+        size += len(json.dumps(result, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        if size > MAX_BYTES:
+            break
+        results.append(result)
+    log = {
+        "$schema": SCHEMA_URI,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": _driver(report)},
+                "automationDetails": {"id": "factcheck/"},
+                "columnKind": "unicodeCodePoints",
+                "invocations": [_invocation(report, left_out=len(findings) - len(results))],
+                "results": results,
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _driver(report: Report) -> dict[str, Any]:
+    rules = []
+    for kind in FINDING_TYPES:
+        name, short, help_text = RULES[kind]
+        rules.append(
+            {
+                "id": kind,
+                "name": name,
+                "shortDescription": {"text": f"{short}."},
+                "fullDescription": {"text": f"{short}. {help_text}"},
+                "help": {
+                    "text": f"{help_text} If the difference is right as it stands, accept it with "
+                    "'factcheck baseline'.",
+                    "markdown": f"{help_text}\n\nIf the difference is right as it stands, accept "
+                    "it with `factcheck baseline`.",
+                },
+                "defaultConfiguration": {"level": "error"},
+                "properties": {"tags": ["consistency", kind]},
+            }
+        )
+    return {
+        "name": report.tool.name,
+        "version": report.tool.version,
+        "semanticVersion": report.tool.version,
+        "rules": rules,
+    }
+
+
+def _invocation(report: Report, left_out: int) -> dict[str, Any]:
+    notifications: list[dict[str, Any]] = []
+    if left_out:
+        notifications.append(
+            {
+                "level": "warning",
+                "message": {
+                    "text": f"{left_out} weaker findings are left out, as code hosts limit the "
+                    "size of this file; the JSON and HTML reports have them all."
+                },
+            }
+        )
+    for problem in report.problems:
+        text = f"{problem.reason}. {problem.hint}" if problem.hint else problem.reason
+        notifications.append(
+            {
+                "level": "warning",
+                "message": {"text": _text(text)},
+                "locations": [{"physicalLocation": {"artifactLocation": _artifact(problem.path)}}],
+            }
+        )
+    invocation: dict[str, Any] = {"executionSuccessful": True}
+    if notifications:
+        invocation["toolExecutionNotifications"] = notifications
+    return invocation
+
+
+def _result(finding: Finding, sources: Mapping[str, Article]) -> dict[str, Any]:
+    places = mentions(finding)[:MAX_LOCATIONS]
+    _, first = places[0]
+    related, lines = [], []
+    for number, (_, mention) in enumerate(places, start=1):
+        article = sources[mention.document]
+        source, said = one_line(article.label), one_line(mention.text)
+        related.append(
+            {
+                "id": number,
+                "physicalLocation": _physical(article, mention),
+                "message": {"text": f"{_text(source)}: {_text(said)}"},
+            }
+        )
+        lines.append(f"{_text(source)} has [{_text(said)}]({number})")
+    left = sum(len(v.mentions) for v in finding.variants) - len(places)
+    if left:
+        lines.append(f"{left} more mentions are in the JSON and HTML reports")
+    result: dict[str, Any] = {
+        "ruleId": finding.type,
+        "ruleIndex": FINDING_TYPES.index(finding.type),
+        "level": finding.severity,
+        "kind": "fail",
+        "message": {"text": "\n".join([_text(one_line(finding.message)), *lines])},
+        "locations": [
+            {"physicalLocation": _physical(sources[first.document], first, context=True)}
+        ],
+        "relatedLocations": related,
+        # The first name is the one by which GitHub recognises an alert again.
+        "partialFingerprints": {
+            "primaryLocationLineHash": finding.fingerprint,
+            "factcheckFingerprint/v1": finding.fingerprint,
+        },
+        "baselineState": "unchanged" if finding.status == "accepted" else "new",
+        "rank": round(100 * finding.confidence, 1),
+        "properties": {
+            "fact": seen(finding.fact),
+            "story": seen(finding.story),
+            "relation": finding.relation,
+        },
+    }
+    if finding.status != "new":
+        suppression = {"kind": "external", "status": "accepted"}
+        if finding.reason:
+            suppression["justification"] = seen(finding.reason)
+        result["suppressions"] = [suppression]
+    return result
+
+
+def _physical(article: Article, mention: Mention, *, context: bool = False) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(article.document.path)}
+    if region := _region(article, mention.start, mention.end):
+        physical["region"] = region
+        if context:
+            around = _region(article, mention.context_start, mention.context_end)
+            physical["contextRegion"] = around
+    return physical
+
+
+def _region(article: Article, start: int, end: int) -> dict[str, Any] | None:
+    where = article.place(start, end)
+    if where.line is None:
+        return None
+    return {
+        "startLine": where.line,
+        "startColumn": where.column,
+        "endLine": where.end_line,
+        "endColumn": where.end_column,
+        "snippet": {"text": seen(article.document.text[start:end])},
+    }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    if path.startswith("/"):
+        return {"uri": f"file://{quote(path)}"}
+    return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
+
+
+def _text(text: str) -> str:
+    """Return ``text`` for a SARIF message, where brackets make links and braces placeholders."""
+    escaped = seen(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return escaped.replace("{", "{{").replace("}", "}}")
