@@ -26,8 +26,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One variant of a finding: ``quote`` is held against the other sides', ``more`` is the rest."""
+    """One variant of a finding: ``quote`` is held against the others, ``more`` are the rest."""
 
+    number: int
     letter: str
     variant: Variant
     normalized: str
@@ -43,6 +44,11 @@ class FindingView:
     finding: Finding
     sides: tuple[Side, ...]
     compared: bool
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Every document that has a part in the finding, each once."""
+        return tuple(dict.fromkeys(d for side in self.sides for d in side.documents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,47 @@ class Index:
                 return name
         return None
 
+    @cached_property
+    def _story_of(self) -> dict[str, str]:
+        return {name: story.id for story in self.report.stories for name in story.documents}
+
+    def story_of(self, document: str) -> str:
+        """Return the id of the story that a document belongs to, or an empty string."""
+        return self._story_of.get(document, "")
+
+    @cached_property
+    def loose(self) -> dict[str, tuple[int, ...]]:
+        """Document id -> where passages begin that something links to and that no claim covers."""
+        report = self.report
+        variants = [v for f in (*report.findings, *report.facts) for v in f.variants]
+        places = {(m.document, m.start) for v in variants for m in v.mentions}
+        places |= {(e.document, e.start) for e in report.timeline}
+        places |= {(c.document, c.start) for cluster in report.clusters for c in cluster.claims}
+        found: dict[str, list[int]] = {}
+        for document, start in sorted(places):
+            if self.claim_at(document, start) is None:
+                found.setdefault(document, []).append(start)
+        return {document: tuple(starts) for document, starts in found.items()}
+
+    @cached_property
+    def _findings_of(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for claim in self.report.claims:
+            for cluster in claim.clusters:
+                found.setdefault(cluster, []).extend(claim.findings)
+        return found
+
+    def findings_of(self, cluster: Cluster) -> list[str]:
+        """Return the fingerprints of findings between two or more of the cluster's documents."""
+        documents = {claim.document for claim in cluster.claims}
+        shared = dict.fromkeys(self._findings_of.get(cluster.id, []))
+        return [
+            fingerprint
+            for fingerprint in shared
+            if fingerprint in self.findings
+            and len(documents & _documents(self.findings[fingerprint])) > 1
+        ]
+
     def anchor(self, document: str, start: int) -> str:
         """Return the HTML id under which the passage at ``start`` is found in the reading view."""
         claim = self.claim_at(document, start)
@@ -128,6 +175,7 @@ def sides(finding: Finding, index: Index) -> FindingView:
         first = quotes.pop(key)
         made.append(
             Side(
+                n,
                 letter(n),
                 variant,
                 explained(variant),
@@ -161,6 +209,10 @@ def wordings(cluster: Cluster, index: Index) -> ClusterView:
     return ClusterView(cluster, tuple(made))
 
 
+def _documents(finding: Finding) -> set[str]:
+    return {m.document for variant in finding.variants for m in variant.mentions}
+
+
 def _sentence(mention: Mention) -> Sentence:
     return (mention.document, mention.context_start, mention.context_end)
 
@@ -181,5 +233,9 @@ def _quote(
 ) -> Quote:
     document, start, end = sentence
     values = [(m.start, m.end, "value") for m in mentions]
-    pieces = cut(index.texts[document], start, end, [*marks, *values])
+    # A value is one mark, whether or not its words differ: it is the difference.
+    free = [
+        (a, b, name) for a, b, name in marks if not any(v <= a and b <= w for v, w, _ in values)
+    ]
+    pieces = cut(index.texts[document], start, end, [*free, *values])
     return Quote(document, mentions[0].start, tuple(pieces), index.is_copy(document, start, end))

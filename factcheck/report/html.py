@@ -156,6 +156,8 @@ def _environment() -> Environment:
         day=pagetext.day,
         web_link=pagetext.web_link,
         letter=matrix.letter,
+        clip=pagetext.clip,
+        short=lambda number: f"{number:.2f}".rstrip("0").rstrip("."),
         percent=lambda share: f"{round(share * 100)} %",
         plural=lambda n, one, many=None: f"{n} {one if n == 1 else many or one + 's'}",
     )

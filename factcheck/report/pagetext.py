@@ -61,6 +61,12 @@ def day(iso: str | None) -> str:
     return f"{shown}, {match[4]}" if match[4] else shown
 
 
+def clip(text: str, length: int) -> str:
+    """Return ``text`` on one line and with at most ``length`` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
 def span_of_days(first: str, last: str) -> str:
     """Return a range of ISO dates in as few words as tell it."""
     if first[:10] == last[:10]:

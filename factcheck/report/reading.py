@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.model import ClaimEntry, Document
 from factcheck.report.evidence import Index
-from factcheck.report.matrix import letter
+from factcheck.report.pagetext import slug
 from factcheck.report.worddiff import Piece, cut
 
 _PARAGRAPH = re.compile(r"[ \t\r]*\n(?:[ \t\r]*\n)+")
@@ -15,12 +15,12 @@ _PARAGRAPH = re.compile(r"[ \t\r]*\n(?:[ \t\r]*\n)+")
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A value in dispute where it stands: the finding on it and the letter of its variant."""
+    """A value in dispute where it stands: the finding on it and the number of its variant."""
 
     start: int
     end: int
     fingerprint: str
-    letter: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,33 @@ class Block:
     opens: bool
     pieces: tuple[Piece, ...]
 
+    @property
+    def target(self) -> str:
+        """The HTML id of what bears on the claim first: a finding, a cluster, or nothing."""
+        if self.claim and self.claim.findings:
+            return f"finding-{slug(self.claim.findings[0])}"
+        if self.claim and self.claim.clusters:
+            return f"cluster-{slug(self.claim.clusters[0])}"
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document ready to be read; ``disputes`` maps the name of a piece's mark to its finding."""
+    """A document ready to be read; ``disputes`` maps the name of a piece's mark to its finding.
+
+    ``counts`` has the number of claims by status, ``loose`` the places that need an id of their own.
+    """
 
     document: Document
     paragraphs: tuple[tuple[Block, ...], ...]
     disputes: dict[str, Dispute]
     counts: dict[str, int]
+    loose: frozenset[int]
+
+    def dispute(self, piece: Piece) -> Dispute | None:
+        """Return the dispute that a piece belongs to: the first one where there are several."""
+        found = [self.disputes[name] for name in piece.marks if name in self.disputes]
+        return min(found, key=lambda d: (d.start, d.end, d.fingerprint), default=None)
 
 
 def articles(index: Index) -> tuple[Article, ...]:
@@ -56,18 +74,29 @@ def articles(index: Index) -> tuple[Article, ...]:
         for n, variant in enumerate(finding.variants):
             for m in variant.mentions:
                 disputes.setdefault(m.document, []).append(
-                    Dispute(m.start, m.end, finding.fingerprint, letter(n))
+                    Dispute(m.start, m.end, finding.fingerprint, n)
                 )
     return tuple(
-        _article(document, claims.get(document.id, []), disputes.get(document.id, []))
+        _article(
+            document,
+            claims.get(document.id, []),
+            disputes.get(document.id, []),
+            index.loose.get(document.id, ()),
+        )
         for document in index.report.documents
     )
 
 
-def _article(document: Document, claims: list[ClaimEntry], disputes: list[Dispute]) -> Article:
+def _article(
+    document: Document,
+    claims: list[ClaimEntry],
+    disputes: list[Dispute],
+    loose: tuple[int, ...],
+) -> Article:
     named = {f"value {n}": d for n, d in enumerate(disputes)}
     marks = [(d.start, d.end, name) for name, d in named.items()]
     marks += [(start, end, "excluded") for start, end in document.excluded]
+    marks += [(start, start + 1, "loose") for start in loose]
     counts = {"disputed": 0, "corroborated": 0, "single": 0}
     for claim in claims:
         counts[claim.status] += 1
@@ -90,7 +119,7 @@ def _article(document: Document, claims: list[ClaimEntry], disputes: list[Disput
         if at < end:
             blocks.append(Block(None, False, _pieces(document.text, at, end, marks)))
         paragraphs.append(tuple(blocks))
-    return Article(document, tuple(paragraphs), named, counts)
+    return Article(document, tuple(paragraphs), named, counts, frozenset(loose))
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from factcheck.model import StoryEntry, TimelineEvent
-from factcheck.report.pagetext import day, span_of_days
+from factcheck.report.pagetext import clip, day, span_of_days
 
 # Measures of the drawing in its own units, which are pixels at full size.
 LEFT, RIGHT, TOP, ROW, LETTER = 150, 24, 44, 24, 6.2
@@ -77,11 +77,6 @@ def _moment(iso: str) -> float | None:
     return float(when.toordinal())
 
 
-def _clip(text: str, length: int = LABEL) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
 def draw(
     story: StoryEntry, events: tuple[TimelineEvent, ...], letters: dict[tuple[str, int, int], str]
 ) -> Drawing | None:
@@ -116,7 +111,7 @@ def draw(
         for first, last, event in own:
             x, width_of = x_of(first), x_of(last) - x_of(first)
             rival = letters.get((document, event.start, event.end), "?") if event.finding else ""
-            label = _clip("published" if event.kind == "published" else event.label)
+            label = clip("published" if event.kind == "published" else event.label, LABEL)
             end = x + width_of + 22 + len(label) * LETTER
             row = next((n for n, taken in enumerate(ends) if taken <= x - 12), len(ends))
             ends[row:] = [end, *ends[row + 1 :]]
