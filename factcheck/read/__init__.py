@@ -1,8 +1,8 @@
 """Files -> documents: the only step that reads articles.
 
 ``read_documents`` is the entry; the order of its steps is: find the files, read each with the
-reader of its format, leave out what is empty or given twice, give every article its id, and find
-out when it was published and which of its lines make no claims.
+reader of its format, leave out what is empty, too long, not English or given twice, give every
+article its id, and find out when it was published and which of its lines make no claims.
 """
 
 from __future__ import annotations
@@ -10,23 +10,28 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from factcheck.config import Config
 from factcheck.errors import InputError
 from factcheck.model import Document, Problem
-from factcheck.read import text
+from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
 from factcheck.read.boilerplate import find_boilerplate, merged
 from factcheck.read.find import STDIN, Found, find
+from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
+from factcheck.sources import configured
 
 if TYPE_CHECKING:
     from factcheck.progress import Progress
 
-DEFAULT_MAX_BYTES = 100_000_000
+# Beyond any article; the models downstream need time and memory in proportion.
+MOST_CHARACTERS = 1_000_000
 
 
 def read_documents(
@@ -39,37 +44,32 @@ def read_documents(
     Raises:
         InputError: a path does not exist, or nothing could be read at all.
     """
-    files, problems = find(paths)
+    files, problems = find(paths, config)
+    if progress:
+        progress.step("reading", len(files))
+        for problem in problems:
+            progress.problem(problem)
     articles: list[Article] = []
+    seen: dict[tuple[str, str], str] = {}
     for file in files:
-        try:
-            articles += read_file(file, config)
-        except UnreadableError as error:
-            problems.append(Problem(file.path, error.reason, error.hint))
-    problems += [Problem(a.path, n.reason, n.hint) for a in articles for n in a.notes]
+        for result in _checked(_read(file, config), file.path, seen):
+            if isinstance(result, Article):
+                articles.append(result)
+                continue
+            problems.append(result)
+            if progress:
+                progress.problem(result)
+        if progress:
+            progress.advance()
     if not articles:
         raise InputError(
             _nothing(paths, problems), hint="Give text, Markdown, HTML, JSON, PDF or DOCX files."
         )
-    ids = identify(articles)
     documents = [
-        Document(
-            id=ident,
-            path=article.path,
-            text=article.text,
-            sha256=hashlib.sha256(article.text.encode()).hexdigest(),
-            title=article.title,
-            source=article.source,
-            url=article.url,
-            published=article.published,
-            language=article.language or "en",
-            excluded=merged([*article.excluded, *find_boilerplate(article.text)]),
-            anchors=article.anchors,
-        )
-        for ident, article in zip(ids, articles, strict=True)
+        _document(ident, article, config)
+        for ident, article in zip(identify(articles), articles, strict=True)
     ]
-    documents = with_publication(documents)
-    documents.sort(key=lambda document: (document.path, document.id))
+    documents = with_publication(sorted(documents, key=lambda d: (d.path, d.id)))
     return documents, sorted(set(problems), key=lambda p: (p.path, p.reason, p.hint))
 
 
@@ -80,18 +80,83 @@ def _nothing(paths: Sequence[str], problems: Sequence[Problem]) -> str:
     return f"no articles in {', '.join(sorted(set(paths))) or 'an empty list of paths'}"
 
 
-def read_file(found: Found, config: Config) -> list[Article]:
-    """Return the articles in one file.
+def _read(found: Found, config: Config) -> Iterator[Article | UnreadableError]:
+    """Yield the articles in one file, and what in it cannot be read."""
+    try:
+        data = load(found.file, config.max_bytes)
+        if not data.strip():
+            raise UnreadableError("is empty", "Remove it or give the article's text.")
+        name = found.file.name if found.file else "stdin.jsonl"
+        yield from formats.read(Content(found.path, data, name, config.max_bytes))
+    except UnreadableError as error:
+        yield error
 
-    Raises:
-        UnreadableError: the file cannot be read or used.
-    """
-    limit = getattr(config, "max_bytes", DEFAULT_MAX_BYTES)
-    content = Content(found.path, load(found.file, limit), found.file)
-    articles = text.read(content)
-    if not any(article.text.strip() for article in articles):
-        raise UnreadableError("is empty", "Remove it or give the article's text.")
-    return articles
+
+def _checked(
+    results: Iterable[Article | UnreadableError], path: str, seen: dict[tuple[str, str], str]
+) -> Iterator[Article | Problem]:
+    """Yield the articles that are to be compared, and for all others why they are not."""
+    for result in results:
+        if isinstance(result, UnreadableError):
+            yield Problem(result.path or path, result.reason, result.hint)
+            continue
+        which = f"{result.path} ({result.name})" if result.name else result.path
+        reason, hint = _unfit(result)
+        if reason:
+            yield Problem(which, reason, hint)
+            continue
+        keys = _keys(result)
+        twin = next((seen[key] for key in keys if key in seen), None)
+        if twin:
+            yield Problem(which, f"is the same article as {twin}", "It was counted once.")
+            continue
+        seen.update(dict.fromkeys(keys, which))
+        yield from (Problem(which, note.reason, note.hint) for note in result.notes)
+        yield result
+
+
+def _unfit(article: Article) -> tuple[str, str]:
+    if not article.text.strip():
+        return "is empty", "Remove it or give the article's text."
+    if len(article.text) > MOST_CHARACTERS:
+        return f"is longer than {MOST_CHARACTERS:,} characters", "Give one article at a time."
+    language = article.language or language_of(article.text)
+    if language != "en":
+        return f"is not in English but in {language!r}, and was left out", "Give a translation."
+    return "", ""
+
+
+def _keys(article: Article) -> list[tuple[str, str]]:
+    """Return what tells that two articles are the same: their words, or their URL."""
+    words = hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
+    url = (article.url or "").split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
+    return [("text", words), *([("url", url)] if url else [])]
+
+
+def _document(ident: str, article: Article, config: Config) -> Document:
+    document = Document(
+        id=ident,
+        path=article.path,
+        text=article.text,
+        sha256=hashlib.sha256(article.text.encode()).hexdigest(),
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        language="en",
+        excluded=merged([*article.excluded, *find_boilerplate(article.text)]),
+        anchors=article.anchors,
+    )
+    known = configured(document, config)
+    return replace(document, source=known.name if known else article.source or _host(article.url))
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None
 
 
 def load(file: Path | None, limit: int) -> bytes:

@@ -1,35 +1,45 @@
-"""What every reader returns, and how it says that it cannot."""
+"""What every reader takes and gives, and how it says that it cannot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 
 class UnreadableError(Exception):
     """One input, or one article of it, cannot be used; the run goes on without it.
 
     It never leaves :mod:`factcheck.read`, which turns it into a ``Problem``. ``reason`` says what
-    is wrong and where, ``hint`` what to do next.
+    is wrong and where, ``hint`` what to do next; ``path`` is set for a member of an archive.
     """
 
-    def __init__(self, reason: str, hint: str = "") -> None:
+    def __init__(self, reason: str, hint: str = "", path: str | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.hint = hint
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """The bytes of one input. ``path`` is what the report shows, always with ``/``.
 
-    ``file`` is where the bytes stand on this machine, None for standard input and for the members
-    of an archive.
+    ``name`` is the file name whose ending tells the format: for ``a.txt.gz`` that of what is
+    packed. ``limit`` is how many bytes an archive may unpack to; ``packed`` says that the bytes
+    come out of one.
     """
 
     path: str
     data: bytes
-    file: Path | None = None
+    name: str
+    limit: int
+    packed: bool = False
+
+    @property
+    def ending(self) -> str:
+        """The ending of the name in lower case, with its dot."""
+        return PurePosixPath(self.name.lower()).suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +61,8 @@ class Article:
     language: str | None = None
     excluded: tuple[tuple[int, int], ...] = ()
     anchors: tuple[tuple[int, int, int], ...] | None = ()
-    notes: tuple[UnreadableError, ...] = field(default=())
+    notes: tuple[UnreadableError, ...] = ()
+
+
+Reading = Iterator[Article | UnreadableError]
+"""What a reader yields: articles, and errors for those parts of a file that cannot be used."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from factcheck.config import Config
 from factcheck.errors import InputError
 from factcheck.model import Problem
 
@@ -28,20 +29,21 @@ class Found:
     file: Path | None
 
 
-def find(paths: Sequence[str]) -> tuple[list[Found], list[Problem]]:
+def find(paths: Sequence[str], config: Config) -> tuple[list[Found], list[Problem]]:
     """Return the files that ``paths`` stand for, sorted by path, each file once.
 
     A file that is named, by itself or by a glob, is read whatever its ending; of a folder only
     the known endings, hidden entries left out. A link that leads out of a given folder is not
-    followed.
+    followed. ``config.include`` and ``config.exclude`` hold for all of them.
 
     Raises:
         InputError: a path does not exist or a glob matches nothing.
     """
     found: dict[str, Found] = {}
     problems: list[Problem] = []
+    chosen = _chooser(config)
     for path in sorted(set(paths)):
-        for item in _expand(path, problems):
+        for item in filter(chosen, _expand(path, problems)):
             key = os.path.realpath(item.file) if item.file else STDIN
             # One file by two names: the smaller name stays, whatever the order of the arguments.
             if key not in found or item.path < found[key].path:
@@ -49,10 +51,30 @@ def find(paths: Sequence[str]) -> tuple[list[Found], list[Problem]]:
     return sorted(found.values(), key=lambda item: item.path), problems
 
 
+def _chooser(config: Config) -> Callable[[Found], bool]:
+    if not (config.include or config.exclude):
+        return lambda item: True
+    # Imported here: only runs with such settings need it.
+    from pathspec import GitIgnoreSpec
+
+    include = GitIgnoreSpec.from_lines(config.include or ["*"])
+    exclude = GitIgnoreSpec.from_lines(config.exclude)
+
+    def chosen(item: Found) -> bool:
+        if item.file is None:
+            return True
+        path = config.from_root(str(item.file))
+        return include.match_file(path) and not exclude.match_file(path)
+
+    return chosen
+
+
 def shown(path: str | PurePath) -> str:
-    """Return ``path`` as reports show it: as given, without ``./``, always with ``/``."""
-    text = str(path)
-    return os.path.normpath(text).replace(os.sep, "/") if text else text
+    """Return ``path`` as reports show it: as given, without ``./``, always with ``/``.
+
+    Bytes of a file name that are not UTF-8 become question marks, for no report could hold them.
+    """
+    return os.fsencode(os.path.normpath(path)).decode("utf-8", "replace").replace(os.sep, "/")
 
 
 def _expand(path: str, problems: list[Problem]) -> Iterator[Found]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Each schema stands beside the code that reads or writes the file.
 SCHEMAS = {
     "report": ("factcheck.report", "schema/report.schema.json"),
+    "articles": ("factcheck.read", "schema/articles.schema.json"),
     "config": ("factcheck.schema", "config.schema.json"),
     "baseline": ("factcheck.schema", "baseline.schema.json"),
 }

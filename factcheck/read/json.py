@@ -1,0 +1,214 @@
+"""JSON and JSON lines: one article or many, checked against the schema ``articles``."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from factcheck.read.article import Article, Content, Reading, UnreadableError
+from factcheck.read.decode import decode, defects
+from factcheck.schema import explain, load_schema
+
+HINT = "'factcheck schema articles' prints what is allowed."
+MOST_FAULTS = 20
+LONGEST_REASON = 200
+_DECODER = json.JSONDecoder()
+_SPACE = re.compile(r"[ \t\r\n]*")
+_IN_STRING = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|\""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A JSON object, with the offsets in the file where it and the value of each key begin."""
+
+    start: int
+    values: Mapping[str, Any]
+    places: Mapping[str, int]
+
+
+def read(content: Content) -> Reading:
+    """Yield the articles of a file; a broken line or entry is named and the others are read.
+
+    Raises:
+        UnreadableError: the file is not text, or holds nothing.
+    """
+    source = decode(content.data)
+    starts = [0, *(m.end() for m in re.finditer("\n", source))]
+    entries = list(_entries(source, starts, content.ending == ".json"))
+    if not entries:
+        raise UnreadableError("holds no article", HINT)
+    alone = len(entries) == 1 and source.lstrip().startswith("{")
+    faults = 0
+    for number, entry in enumerate(entries, 1):
+        result: Article | UnreadableError
+        if isinstance(entry, Entry):
+            name = entry.values.get("id") or ("" if alone else str(number))
+            result = _article(content.path, str(name), entry, source, starts)
+        else:
+            result = entry
+        faults += isinstance(result, UnreadableError)
+        if faults > MOST_FAULTS:
+            yield UnreadableError(f"has more than {MOST_FAULTS} faults, and was not read on", HINT)
+            return
+        yield result
+
+
+# --- where everything stands --------------------------------------------------------------------
+
+
+def _entries(source: str, starts: list[int], whole: bool) -> Iterator[Entry | UnreadableError]:
+    """Yield the objects of a list, the one object, or one object a line."""
+    begin = _skip(source, 0)
+    if not source[begin:]:
+        return
+    if source[begin] == "[":
+        yield from _caught(_list(source, begin))
+        return
+    if whole:
+        first = list(_caught(_alone(source, begin)))
+        # JSON lines are often called .json.
+        if isinstance(first[0], Entry) or len(starts) == 1 or "\n{" not in source:
+            yield from first
+            return
+    for number, start in enumerate(starts, 1):
+        end = starts[number] if number < len(starts) else len(source)
+        line = source[start:end]
+        if line.strip():
+            yield from _caught(_alone(line, _skip(line, 0), start), number)
+
+
+def _caught(entries: Iterator[Entry], line: int | None = None) -> Iterator[Entry | UnreadableError]:
+    """Yield ``entries`` up to the first fault, and then the fault."""
+    try:
+        yield from entries
+    except json.JSONDecodeError as error:
+        where = f"line {line or error.lineno}, column {error.colno}"
+        yield UnreadableError(f"{where}: is not JSON: {error.msg}", HINT)
+    except (ValueError, RecursionError) as error:
+        where = f"line {line}: " if line else ""
+        what = "is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        yield UnreadableError(f"{where}{what}", HINT)
+
+
+def _list(source: str, position: int) -> Iterator[Entry]:
+    position = _skip(source, position + 1)
+    if source[position : position + 1] == "]":
+        return
+    while True:
+        entry, position = _object(source, position)
+        yield entry
+        position = _skip(source, position)
+        if source[position : position + 1] == "]":
+            break
+        position = _expect(source, position, ",")
+    _end(source, position + 1)
+
+
+def _alone(source: str, position: int, offset: int = 0) -> Iterator[Entry]:
+    entry, position = _object(source, position)
+    _end(source, position)
+    places = {key: place + offset for key, place in entry.places.items()}
+    yield Entry(entry.start + offset, entry.values, places)
+
+
+def _object(source: str, position: int) -> tuple[Entry, int]:
+    """Return the object at ``position`` and where it ends; the standard library keeps no places."""
+    start = position
+    values: dict[str, Any] = {}
+    places: dict[str, int] = {}
+    position = _expect(source, position, "{")
+    if source[position : position + 1] == "}":
+        return Entry(start, values, places), position + 1
+    while True:
+        if source[position : position + 1] != '"':
+            raise json.JSONDecodeError("a key in double quotes is missing", source, position)
+        key, position = _DECODER.raw_decode(source, position)
+        places[key] = _expect(source, _skip(source, position), ":")
+        values[key], position = _DECODER.raw_decode(source, places[key])
+        position = _skip(source, position)
+        if source[position : position + 1] == "}":
+            return Entry(start, values, places), position + 1
+        position = _expect(source, position, ",")
+
+
+def _skip(source: str, position: int) -> int:
+    match = _SPACE.match(source, position)
+    return match.end() if match else position
+
+
+def _expect(source: str, position: int, mark: str) -> int:
+    if source[position : position + 1] != mark:
+        raise json.JSONDecodeError(f"{mark!r} is missing", source, position)
+    return _skip(source, position + 1)
+
+
+def _end(source: str, position: int) -> None:
+    position = _skip(source, position)
+    if position < len(source):
+        raise json.JSONDecodeError("more follows", source, position)
+
+
+# --- what it says -------------------------------------------------------------------------------
+
+
+def _article(
+    path: str, name: str, entry: Entry, source: str, starts: list[int]
+) -> Article | UnreadableError:
+    schema = load_schema("articles")["$defs"]["article"]
+    faults = [(str(*list(where)[:1]), reason) for where, reason in explain(entry.values, schema)]
+    faults += [] if faults else _more_faults(entry.values)
+    if faults:
+        field, reason = faults[0]
+        line = bisect_right(starts, entry.places.get(field, entry.start))
+        return UnreadableError(f"line {line}: {reason}"[:LONGEST_REASON], HINT)
+    text = entry.values["text"]
+    published, language = entry.values.get("published"), entry.values.get("language")
+    return Article(
+        path=path,
+        text=text,
+        name=name,
+        title=entry.values.get("title") or None,
+        source=entry.values.get("source") or None,
+        url=entry.values.get("url") or None,
+        published=published[:10] if published else None,
+        language=language[:2].lower() if language else None,
+        anchors=tuple(_anchors(source, entry.places["text"], starts)),
+        notes=defects(text),
+    )
+
+
+def _more_faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what a schema cannot say: that a date exists, that a text can be written again."""
+    published = values.get("published")
+    if published:
+        try:
+            date.fromisoformat(published[:10])
+        except ValueError:
+            return [("published", f"published is {published!r}, a day that does not exist")]
+    for key in ("text", "id", "title", "source", "url"):
+        try:
+            (values.get(key) or "").encode()
+        except UnicodeEncodeError:
+            return [(key, f"{key} holds half of a character (a lone surrogate)")]
+    return []
+
+
+def _anchors(source: str, place: int, starts: list[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield where the text of a JSON string stands in the file, anew after every escape."""
+    line = bisect_right(starts, place)
+    base = starts[line - 1]
+    offset, position = 0, place + 1
+    yield 0, line, position - base + 1
+    for match in _IN_STRING.finditer(source, position):
+        if match.group() == '"':
+            return
+        offset += match.start() - position + 1
+        position = match.end()
+        yield offset, line, position - base + 1

@@ -1,0 +1,164 @@
+"""Markdown: the text that is shown, without its markup, tied to the lines of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from factcheck.read.article import Article, Content, Reading, UnreadableError
+from factcheck.read.decode import decode, defects
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LONGEST_FRONT_MATTER = 64_000
+# How far markup may stand between two pieces of text of one line.
+MARKUP = 500
+KEYS = {
+    "title": ("title", "headline"),
+    "source": ("source", "publisher", "site", "publication"),
+    "url": ("url", "link", "canonical", "canonical_url"),
+    "published": ("published", "date", "pubdate", "publication_date"),
+    "language": ("language", "lang"),
+}
+
+
+def read(content: Content) -> Reading:
+    """Yield the one article of a Markdown file; code is left out of what makes claims.
+
+    Raises:
+        UnreadableError: the bytes are not text.
+    """
+    # Imported here: only runs over Markdown shall wait for it.
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    source = decode(content.data).replace("\r\n", "\n").replace("\r", "\n")
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    shown = _Shown(source)
+    meta: dict[str, str] = {}
+    notes = list(defects(source))
+    heading = ""
+    tokens = parser.parse(source)
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "front_matter":
+            meta = _front_matter(token.content, notes)
+        elif token.type == "inline":
+            start = shown.length
+            shown.inline(token)
+            if not heading and before and before.tag == "h1":
+                heading = "".join(shown.parts)[start:].strip()
+        elif token.type in ("fence", "code_block"):
+            shown.code(token)
+    yield Article(
+        path=content.path,
+        text="".join(shown.parts),
+        title=meta.get("title") or heading or None,
+        source=meta.get("source"),
+        url=meta.get("url"),
+        published=meta.get("published"),
+        language=meta.get("language", "")[:2].lower() or None,
+        excluded=tuple(shown.excluded),
+        anchors=tuple(shown.anchors),
+        notes=tuple(notes),
+    )
+
+
+class _Shown:
+    """The text as it grows, block by block, and where its pieces stand in the file."""
+
+    def __init__(self, source: str) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.anchors: list[tuple[int, int, int]] = []
+        self.excluded: list[tuple[int, int]] = []
+        self._lines = source.split("\n")
+
+    def _add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _block(self) -> None:
+        if self.parts:
+            self._add("\n\n")
+
+    def inline(self, token: Token) -> None:
+        """Add a paragraph, a heading or a table cell."""
+        self._block()
+        line, column = (token.map or [0])[0], 0
+        self._anchor(line, column)
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                self._add("\n")
+                line, column = line + 1, 0
+                self._anchor(line, column)
+            elif child.type in ("text", "code_inline"):
+                found = self._find(child.content, line, column)
+                if found >= 0:
+                    column = found
+                    self._anchor(line, column)
+                    column += len(child.content)
+                self._add(child.content)
+
+    def code(self, token: Token) -> None:
+        """Add a block of code, which is shown but claims nothing."""
+        self._block()
+        start = self.length
+        first = (token.map or [0])[0] + (token.type == "fence")
+        self._anchor(first, 0)
+        self._add(token.content.rstrip("\n"))
+        self.excluded.append((start, self.length))
+
+    def _find(self, text: str, line: int, column: int) -> int:
+        if not text or line >= len(self._lines):
+            return -1
+        # Not to the end of the line: a line of a million marks would be searched a million times.
+        return self._lines[line].find(text, column, column + len(text) + MARKUP)
+
+    def _anchor(self, line: int, column: int) -> None:
+        if self.anchors and self.anchors[-1][0] == self.length:
+            self.anchors.pop()
+        self.anchors.append((self.length, line + 1, column + 1))
+
+
+def _front_matter(block: str, notes: list[UnreadableError]) -> dict[str, str]:
+    """Return what is known of the article from the YAML at the top, under our names for it."""
+    import yaml
+
+    hint = "Correct it; the article was read without it."
+    if len(block) > LONGEST_FRONT_MATTER:
+        notes.append(UnreadableError("its front matter is too long", hint))
+        return {}
+    try:
+        loaded = yaml.safe_load(block)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        problem = str(getattr(error, "problem", None) or error).split("\n")[0]
+        notes.append(UnreadableError(f"its front matter is not YAML: {problem}", hint))
+        return {}
+    if not isinstance(loaded, Mapping):
+        return {}
+    given = {str(key).lower(): value for key, value in loaded.items()}
+    found = {name: _first(given, keys) for name, keys in KEYS.items()}
+    return {name: value for name, value in found.items() if value and _usable(name, value, notes)}
+
+
+def _first(given: Mapping[str, Any], keys: Sequence[str]) -> str:
+    for key in keys:
+        value = given.get(key)
+        if isinstance(value, (str, date)) and str(value).strip():
+            return str(value).strip()
+    return ""
+
+
+def _usable(name: str, value: str, notes: list[UnreadableError]) -> bool:
+    if name != "published":
+        return True
+    try:
+        date.fromisoformat(value[:10])
+    except ValueError:
+        notes.append(
+            UnreadableError(f"its front matter gives {value!r} as its date", "Write 2014-03-04.")
+        )
+        return False
+    return True
