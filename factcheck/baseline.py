@@ -6,8 +6,10 @@ accept different findings seldom touch the same lines.
 
 from __future__ import annotations
 
+import getpass
 import json
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -36,6 +38,10 @@ class Accepted:
     date: str
     dismissed: bool = False
 
+    def describe(self) -> str:
+        """Return the entry in a few words."""
+        return f"{self.type}: {self.fact} ({' / '.join(self.values)}), {self.fingerprint}"
+
 
 @dataclass(frozen=True, slots=True)
 class Update:
@@ -51,8 +57,35 @@ def find(config: Config) -> Path | None:
     """Return the baseline file to use: the one that is named, or the usual one where it exists."""
     if config.baseline is not None:
         return config.baseline
-    usual = config.root / DEFAULT_BASELINE
-    return usual if usual.is_file() else None
+    path = usual(config)
+    return path if path.is_file() else None
+
+
+def usual(config: Config) -> Path:
+    """Return where the baseline is when nobody says otherwise: beside the configuration file."""
+    return config.root / DEFAULT_BASELINE
+
+
+def login() -> str:
+    """Return the name of the person who runs this, or nothing where it cannot be known."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def day(given: str | None) -> str:
+    """Return the ISO date ``given``, by default today's.
+
+    Raises:
+        ConfigError: it is no ISO date.
+    """
+    if given is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise ConfigError(f"--date {given!r} is no date", hint="Give it as YYYY-MM-DD") from None
 
 
 def load(path: Path) -> tuple[Accepted, ...]:
@@ -121,7 +154,7 @@ def update(
     *,
     reason: str,
     by: str,
-    date: str,
+    on: str,
     prune: bool = False,
 ) -> Update:
     """Return ``entries`` with every finding that stands in ``report`` accepted.
@@ -139,7 +172,7 @@ def update(
             values=tuple(sorted(v.value for v in f.variants)),
             reason=reason,
             by=by,
-            date=date,
+            date=on,
         )
         for f in standing.values()
         if f.fingerprint not in before

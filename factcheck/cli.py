@@ -7,22 +7,21 @@ new at or above ``--fail-on``, 1 there is, 2 the command, its configuration or i
 
 from __future__ import annotations
 
-import os
-import shutil
+import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from factcheck.errors import ConfigError, FactcheckError, InputError
 
 if TYPE_CHECKING:
+    from factcheck.baseline import Accepted
     from factcheck.config import Config
-    from factcheck.model import Report
+    from factcheck.model import Finding, Report, Severity
+    from factcheck.settings import Settings
 
 app = typer.Typer(
     name="factcheck",
@@ -35,20 +34,32 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-
-class FailOn(StrEnum):
-    """The least severity that fails a run."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    NEVER = "never"
-
-
-class SchemaName(StrEnum):
-    """The JSON files factcheck reads or writes."""
-
-    REPORT = "report"
+OutputOption = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="DIR", help="Where report files go; - prints one."),
+]
+FormatOption = Annotated[
+    list[str] | None,
+    typer.Option("-f", "--format", metavar="NAME,...", help="Which reports to make."),
+]
+FailOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="error|warning|note|never",
+        help="The least severity of a new finding that fails the run (error).",
+    ),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Configuration, instead of the nearest one."),
+]
+QuietOption = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Only the result and what went wrong.")
+]
+VerboseOption = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Also say which settings hold, and from where.")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -78,55 +89,173 @@ def check(
             help="Files, folders (recursive), globs, or - for JSON lines on standard input.",
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="DIR", help="Where report files go; - prints one."),
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option("-f", "--format", metavar="NAME,...", help="Which reports to make."),
-    ] = None,
-    fail_on: Annotated[
-        FailOn | None, typer.Option(help="Least severity of a new finding that fails the run.")
-    ] = None,
+    output: OutputOption = None,
+    formats: FormatOption = None,
+    fail_on: FailOnOption = None,
     baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Findings accepted so far.")
+        str | None,
+        typer.Option(metavar="FILE", help="Accepted findings (.factcheck-baseline.json)."),
     ] = None,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Sentence encoder: a name or a folder.")
     ] = None,
-    engine: Annotated[str | None, typer.Option(metavar="local|ray", help="Where to work.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many workers.")] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="local|ray", help="Where the work runs (local).")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(metavar="N", help="How many workers.")] = None,
     offline: Annotated[
-        bool | None, typer.Option("--offline/--online", help="Whether models may be downloaded.")
-    ] = None,
-    strict: Annotated[
-        bool | None, typer.Option("--strict", help="Fail when any input cannot be read.")
-    ] = None,
-    cache_dir: Annotated[Path | None, typer.Option(metavar="DIR", help="Cache folder.")] = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither read nor write it.")
+        bool, typer.Option("--offline", help="Never open a connection; this is the default.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail when any input cannot be read.")
+    ] = False,
+    cache_dir: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Where computed results are kept.")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither use nor keep computed results.")
+    ] = False,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Compare articles and report where they agree and disagree."""
+    settings = _settings(
+        config,
+        {
+            "output": output,
+            "format": _names(formats),
+            "fail-on": fail_on,
+            "baseline": baseline,
+            "model": model,
+            "engine": engine,
+            "jobs": jobs,
+            "offline": offline or None,
+            "strict": strict or None,
+            "cache-dir": cache_dir,
+            "cache": False if no_cache else None,
+        },
+        verbose=verbose,
+    )
+    from factcheck import baseline as accepted
+    from factcheck import delivery, policy
+
+    delivery.check_formats(settings.config.formats, settings.config.output)
+    file = accepted.find(settings.config)
+    entries = accepted.load(file) if file else ()
+    report = _compare(paths, settings.config, quiet=quiet)
+    report, stale = accepted.apply(policy.apply(report, settings.config), entries)
+    written = delivery.publish(report, settings.config)
+    if not quiet:
+        _tell_stale(stale, file)
+        _tell_written(written)
+    raise typer.Exit(int(bool(_failing(report.findings, settings.config.fail_on))))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.json", help="The earlier report.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json", help="The later report.")],
+    output: OutputOption = None,
+    formats: FormatOption = None,
+    fail_on: FailOnOption = None,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Show what appeared, changed and went away between two reports."""
+    names = _names(formats) or ["text"]
+    settings = _settings(config, {"output": output, "fail-on": fail_on})
+    from factcheck import changes, delivery
+    from factcheck.report import diff as reports
+
+    delivery.check_formats(tuple(names), settings.config.output)
+    compared = changes.compare(_load(old), _load(new))
+    color, _ = delivery.terminal()
+    texts = reports.render_all(compared, names, color=color)
+    written = delivery.deliver(texts, reports.FILENAMES, settings.config.output)
+    if not quiet:
+        _tell_written(written)
+    raise typer.Exit(int(bool(compared.failing(settings.config.fail_on))))
+
+
+@app.command()
+def baseline(
+    report: Annotated[Path, typer.Argument(metavar="REPORT.json", help="What 'check' wrote.")],
+    file: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE", help="The file (.factcheck-baseline.json)."),
+    ] = None,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why they are accepted.")] = "",
+    by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who accepts them; by default your login.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="When; by default today.")
+    ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Drop entries that match nothing in the report.")
+    ] = False,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Accept what stands: write or update the baseline."""
+    settings = _settings(config, {"baseline": file})
+    from factcheck import baseline as accepted
+    from factcheck.report.write import write_files
+
+    target = settings.config.baseline or accepted.usual(settings.config)
+    before = accepted.load(target) if target.exists() else ()
+    update = accepted.update(
+        _load(report),
+        before,
+        reason=reason,
+        by=by or accepted.login(),
+        on=accepted.day(date),
+        prune=prune,
+    )
+    write_files({target: accepted.render(update.entries)})
+    if not quiet:
+        stale = f"{len(update.stale)} {'dropped' if prune else 'stale'}"
+        _say(f"{target}: {len(update.added)} accepted, {len(update.kept)} kept, {stale}")
+        for entry in update.added:
+            _say(f"  + {entry.describe()}")
+        for entry in update.stale:
+            _say(f"  {'-' if prune else '?'} {entry.describe()}")
+        if update.stale and not prune:
+            _say("  ? matches nothing in this report; --prune drops it")
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(metavar="report|articles|config|baseline")],
+) -> None:
+    """Print the JSON Schema of a file that factcheck reads or writes."""
+    from factcheck.delivery import emit
+    from factcheck.schema import SCHEMAS, nearest, schema_text
+
+    if name not in SCHEMAS:
+        raise ConfigError(
+            f"there is no schema {name!r}{nearest(name, list(SCHEMAS))}",
+            hint=f"Choose from: {', '.join(SCHEMAS)}",
+        )
+    emit(schema_text(name))
+
+
+@app.command()
+def doctor(config: ConfigOption = None) -> None:
+    """Show versions, models, cache and settings, and how to get what is missing."""
+    from factcheck import delivery
+    from factcheck import doctor as examination
+
+    lines = examination.examine(_settings(config, {}))
+    delivery.emit(examination.render(lines))
+    raise typer.Exit(2 if any(line.trouble for line in lines) else 0)
+
+
+def _compare(paths: Sequence[str], config: Config, *, quiet: bool) -> Report:
     from factcheck import pipeline
     from factcheck.progress import describe, for_terminal
 
-    config = _config(
-        output=output,
-        formats=_names(formats),
-        fail_on=fail_on,
-        baseline=baseline,
-        model=model,
-        engine=engine,
-        jobs=jobs,
-        offline=offline,
-        strict=strict,
-        cache_dir=cache_dir,
-        use_cache=False if no_cache else None,
-    )
-    _check_formats(config)
     progress = for_terminal(quiet=quiet)
     try:
         report = pipeline.check(paths, config, progress)
@@ -140,108 +269,89 @@ def check(
             hint="Give text, Markdown, HTML, JSON, PDF or DOCX files",
         )
     if config.strict and report.problems:
-        first = describe(report.problems[0])
-        raise InputError(f"--strict: {len(report.problems)} input(s) cannot be read, first {first}")
-    _publish(report, config, quiet=quiet)
-    raise typer.Exit(int(_fails(report, config)))
+        count = len(report.problems)
+        raise InputError(
+            f"{count} {'input' if count == 1 else 'inputs'} could not be read, first "
+            f"{describe(report.problems[0])}",
+            hint="Mend it, or run without --strict",
+        )
+    return report
 
 
-@app.command()
-def schema(name: Annotated[SchemaName, typer.Argument(help="Which schema.")]) -> None:
-    """Print the JSON Schema of a file that factcheck reads or writes."""
-    from importlib.resources import files
+def _load(path: Path) -> Report:
+    from factcheck.report.json import parse
 
-    text = files("factcheck.report").joinpath("schema", f"{name}.schema.json").read_text("utf-8")
-    _print(text)
-
-
-def _names(formats: Sequence[str] | None) -> tuple[str, ...] | None:
-    if not formats:
-        return None
-    return tuple(dict.fromkeys(n.strip() for each in formats for n in each.split(",") if n.strip()))
+    try:
+        return parse(path.read_bytes(), path.as_posix())
+    except OSError as error:
+        raise InputError(
+            f"cannot read {path.as_posix()}: {error.strerror or error}",
+            hint="Give a factcheck.json written by 'factcheck check'",
+        ) from None
 
 
-def _config(**flags: Any) -> Config:
-    from factcheck.config import Config
+def _names(formats: Sequence[str] | None) -> list[str] | None:
+    given = [name.strip() for each in formats or () for name in each.split(",") if name.strip()]
+    return list(dict.fromkeys(given)) or None
+
+
+def _settings(file: Path | None, flags: dict[str, Any], *, verbose: bool = False) -> Settings:
+    from factcheck.settings import load
 
     given = {key: value for key, value in flags.items() if value is not None}
-    if given.get("fail_on") == FailOn.NEVER:
-        given["fail_on"] = None
-    return replace(Config(), **given)
+    settings = load(given, file=file)
+    if verbose:
+        _say(f"configuration: {settings.file.as_posix() if settings.file else 'none'}")
+        for key, origin in settings.origins.items():
+            if origin != "default":
+                _say(f"{key} from {origin}")
+    return settings
 
 
-def _check_formats(config: Config) -> None:
-    """Say so before the work begins when the result could not be delivered."""
-    from factcheck.report import get_format
-
-    for name in config.formats:
-        get_format(name)
-    if str(config.output) == "-" and len(config.formats) != 1:
-        raise ConfigError(
-            "--output - prints one format alone", hint="Name it, for instance: -f json -o -"
-        )
-
-
-def _publish(report: Report, config: Config, *, quiet: bool) -> None:
-    from factcheck.report import get_format
-    from factcheck.report.write import write_files
-
-    files: dict[Path, str] = {}
-    for name in config.formats:
-        form = get_format(name)
-        if form.filename is None or str(config.output) == "-":
-            continue
-        files[config.output / form.filename] = form.render(report)
-    write_files(files)
-    for name in config.formats:
-        form = get_format(name)
-        if name == "text":
-            _print(_terminal_text(report))
-        elif form.filename is None or str(config.output) == "-":
-            _print(form.render(report))
-    if not quiet:
-        for path in files:
-            print(f"wrote {path.as_posix()}", file=sys.stderr)
-
-
-def _terminal_text(report: Report) -> str:
-    from factcheck.report import text
-
-    if not sys.stdout.isatty():
-        return text.render(report)
-    color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return text.render(report, color=color, width=shutil.get_terminal_size().columns)
-
-
-def _print(text: str) -> None:
-    """Write the result to standard output as UTF-8, whatever the terminal's own encoding is."""
-    sys.stdout.flush()
-    data = text if text.endswith("\n") or not text else text + "\n"
-    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
-
-
-def _fails(report: Report, config: Config) -> bool:
+def _failing(findings: Sequence[Finding], fail_on: Severity | None) -> list[Finding]:
     from factcheck.model import SEVERITIES
 
-    if config.fail_on is None:
-        return False
-    failing = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1]
-    return any(f.status == "new" and f.severity in failing for f in report.findings)
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
+    return [f for f in findings if f.status == "new" and f.severity in failing]
+
+
+def _tell_stale(stale: Sequence[Accepted], file: Path | None) -> None:
+    for entry in stale[:10]:
+        _say(f"{file}: stale, matches nothing any more: {entry.describe()}")
+    if len(stale) > 10:
+        _say(f"{file}: {len(stale) - 10} more entries are stale")
+    if stale:
+        _say("'factcheck baseline REPORT.json --prune' drops stale entries")
+
+
+def _tell_written(files: Sequence[Path]) -> None:
+    for file in files:
+        _say(f"wrote {file.as_posix()}")
+
+
+def _say(line: str) -> None:
+    from factcheck.progress import log_line
+
+    print(log_line(line), file=sys.stderr)
+
+
+def _terminated(_signal: int, _frame: object) -> NoReturn:
+    """Leave by the way of an exception, so that temporary files are taken away."""
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def main() -> None:
-    """Run the command line; every error that is foreseen ends in one line, never a traceback."""
+    """Run the command line; every error ends in one line, a traceback is only for ``-v``."""
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         app()
     except FactcheckError as error:
-        from factcheck.report.escape import one_line
-
-        print(f"factcheck: {one_line(str(error))}", file=sys.stderr)
+        _say(str(error))
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output left (| head); nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except Exception as error:
+        if {"-v", "--verbose"} & set(sys.argv):
+            raise
+        _say(f"internal error, {type(error).__name__}: {error}. Please report it with what -v says")
+        sys.exit(2)

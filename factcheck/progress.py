@@ -69,7 +69,7 @@ class Lines:
     def problem(self, problem: Problem) -> None:
         if problem not in self.shown:
             self.shown.add(problem)
-            self._print(describe(problem))
+            self._print(log_line(describe(problem)))
 
     def done(self) -> None: ...
 
@@ -78,7 +78,7 @@ class Lines:
         if not self._quiet and now - self._last >= QUIET_SECONDS:
             self._last = now
             of = f"/{self._total}" if self._total is not None else ""
-            self._print(f"{self._name}: {self._count}{of}")
+            self._print(log_line(f"{self._name}: {self._count}{of}"))
 
     def _print(self, line: str) -> None:
         print(line, file=self._stream, flush=True)
@@ -124,7 +124,13 @@ class Bars(Lines):
 def describe(problem: Problem) -> str:
     """Return a problem as one line: what, where, what to do next."""
     line = f"{problem.path}: {problem.reason}"
-    return one_line(f"{line}. {problem.hint}" if problem.hint else line)
+    return f"{line}. {problem.hint}" if problem.hint else line
+
+
+def log_line(text: str) -> str:
+    """Return ``text`` as one line for standard error, of which no CI system obeys a part."""
+    # A name may hold anything; GitHub takes "##[" for a command wherever it stands in a line.
+    return f"factcheck: {one_line(text)}".replace("##[", "##\\[")
 
 
 def for_terminal(*, quiet: bool) -> Lines:

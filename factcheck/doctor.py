@@ -1,0 +1,148 @@
+"""What is installed, which settings hold and where they come from, and what is missing."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import msgspec
+
+from factcheck import __version__, baseline
+from factcheck.config import Config
+from factcheck.errors import FactcheckError
+from factcheck.report.pagetext import seen
+from factcheck.settings import PREFIX, Settings, field_of, keys
+
+_REQUIRED = ("torch", "sentence-transformers", "spacy", "rapidfuzz", "jinja2", "jsonschema")
+# package -> what brings it, and what does not work without it
+_OPTIONAL = {
+    "pypdf": ("factcheck[documents]", "PDF files are not read"),
+    "python-docx": ("factcheck[documents]", "DOCX files are not read"),
+    "ray": ("factcheck[ray]", "--engine ray does not work"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the examination; ``trouble`` says that factcheck cannot work as it is."""
+
+    section: str
+    name: str
+    value: str
+    note: str = ""
+    trouble: bool = False
+
+
+def examine(settings: Settings, environ: Mapping[str, str] = os.environ) -> list[Line]:
+    """Return what a person needs to know when factcheck does not do what is expected."""
+    return [
+        *_versions(),
+        *_models(settings.config),
+        *_files(settings),
+        *_settings(settings, environ),
+    ]
+
+
+def render(lines: list[Line]) -> str:
+    """Return the examination as text."""
+    out: list[str] = []
+    section = ""
+    for line in lines:
+        if line.section != section:
+            section = line.section
+            out += ["", section] if out else [section]
+        sign = "!" if line.trouble else " "
+        note = f"  ({line.note})" if line.note else ""
+        out.append(seen(f"{sign} {line.name:<21} {line.value}{note}".replace("\n", " ")))
+    return "\n".join(out) + "\n"
+
+
+def _versions() -> Iterator[Line]:
+    yield Line("versions", "factcheck", __version__)
+    yield Line("versions", "python", f"{platform.python_version()} on {platform.platform()}")
+    for package in _REQUIRED:
+        if found := _version(package):
+            yield Line("versions", package, found)
+        else:
+            hint = f"run: pip install {package}"
+            yield Line("versions", package, "not installed", hint, trouble=True)
+    for package, (extra, without) in _OPTIONAL.items():
+        if found := _version(package):
+            yield Line("versions", package, found)
+        else:
+            hint = f"{without}; run: pip install '{extra}'"
+            yield Line("versions", package, "not installed", hint)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _models(config: Config) -> Iterator[Line]:
+    from factcheck.language.encoder import model_digest, model_folder
+    from factcheck.language.parser import parser_name
+
+    def encoder() -> str:
+        return f"{config.model}, sha256 {model_digest(config.model)}"
+
+    def parser() -> str:
+        return f"{parser_name()} {_version(parser_name()) or ''}".strip()
+
+    yield _tried("encoder", encoder)
+    yield _tried("encoder folder", lambda: str(model_folder(config.model)))
+    yield _tried("parser", parser)
+
+
+def _tried(name: str, find: Callable[[], str]) -> Line:
+    try:
+        return Line("models", name, find())
+    except FactcheckError as error:
+        return Line("models", name, error.message, error.hint, trouble=True)
+
+
+def _files(settings: Settings) -> Iterator[Line]:
+    config = settings.config
+    none = "none; factcheck.toml or [tool.factcheck] in pyproject.toml would be read"
+    yield Line("files", "configuration", settings.file.as_posix() if settings.file else none)
+    path = baseline.find(config)
+    if path is None:
+        yield Line("files", "baseline", "none")
+    else:
+        try:
+            yield Line("files", "baseline", f"{path}, {len(baseline.load(path))} accepted")
+        except FactcheckError as error:
+            yield Line("files", "baseline", error.message, error.hint, trouble=True)
+    yield Line("files", "cache", _cache(config))
+
+
+def _cache(config: Config) -> str:
+    from platformdirs import user_cache_path
+
+    if not config.use_cache:
+        return "switched off"
+    folder = config.cache_dir or user_cache_path("factcheck")
+    files = [file for file in Path(folder).rglob("*") if file.is_file()]
+    size = sum(file.stat().st_size for file in files)
+    return f"{folder}, {len(files)} files, {size / 1e6:.1f} MB"
+
+
+def _settings(settings: Settings, environ: Mapping[str, str]) -> Iterator[Line]:
+    for key in keys():
+        value = msgspec.to_builtins(
+            getattr(settings.config, field_of(key)), enc_hook=lambda path: path.as_posix()
+        )
+        if key == "fail-on" and value is None:
+            value = "never"
+        shown = "-" if value is None else msgspec.json.encode(value).decode()
+        yield Line("settings", key, shown, settings.origins[key])
+    known = {PREFIX + key.replace("-", "_").upper() for key in keys()} | {PREFIX + "CONFIG"}
+    for variable in sorted(environ):
+        if variable.startswith(PREFIX) and variable not in known:
+            yield Line("settings", variable, "is no setting and has no effect")

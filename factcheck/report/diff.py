@@ -1,0 +1,112 @@
+"""The difference of two reports as text and JSON; :mod:`factcheck.report.html` has the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from factcheck.changes import Changes
+from factcheck.errors import ConfigError
+from factcheck.model import Finding, Report
+from factcheck.report.escape import one_line
+from factcheck.report.places import Article, articles, mentions
+
+SCHEMA_VERSION = "1"
+FILENAMES = {"text": None, "json": "factcheck.diff.json", "html": "factcheck.diff.html"}
+_COLORS = {"+": "\x1b[31m", "~": "\x1b[33m", "-": "\x1b[32m"}
+_RESET = "\x1b[0m"
+
+
+def render_all(changes: Changes, names: Sequence[str], *, color: bool = False) -> dict[str, str]:
+    """Return format name -> text for the formats asked for.
+
+    Raises:
+        ConfigError: there is no such format for a difference.
+    """
+    formats = {
+        "text": lambda: render_text(changes, color=color),
+        "json": lambda: render_json(changes),
+        "html": lambda: _render_html(changes),
+    }
+    if unknown := [name for name in names if name not in formats]:
+        raise ConfigError(
+            f"a difference has no format {unknown[0]!r}", hint=f"Choose from: {', '.join(formats)}"
+        )
+    return {name: formats[name]() for name in names}
+
+
+def _render_html(changes: Changes) -> str:
+    from factcheck.report.html import render_diff  # only the page needs the templates
+
+    return render_diff(changes)
+
+
+def to_dict(changes: Changes) -> dict[str, Any]:
+    """Return the difference as plain data. Mentions of gone findings point into the old report."""
+    plain = msgspec.to_builtins(
+        {
+            "appeared": changes.appeared,
+            "changed": [
+                {"reasons": c.reasons, "came": c.came, "went": c.went, "old": c.old, "new": c.new}
+                for c in changes.changed
+            ],
+            "gone": changes.gone,
+        }
+    )
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "documents": {"old": _paths(changes.old), "new": _paths(changes.new)},
+        **plain,
+        "summary": {
+            "appeared": len(changes.appeared),
+            "changed": len(changes.changed),
+            "gone": len(changes.gone),
+            "unchanged": changes.unchanged,
+        },
+    }
+
+
+def render_json(changes: Changes) -> str:
+    """Return the difference as indented JSON."""
+    encoded = msgspec.json.encode(to_dict(changes))
+    return msgspec.json.format(encoded, indent=1).decode() + "\n"
+
+
+def render_text(changes: Changes, *, color: bool = False) -> str:
+    """Return the difference as lines for a terminal: + appeared, ~ changed, - gone."""
+    old, new = articles(changes.old), articles(changes.new)
+    lines: list[str] = []
+    for finding in changes.appeared:
+        lines += _lines("+", finding, new, "", color)
+    for change in changes.changed:
+        lines += _lines("~", change.new, new, "; ".join(change.reasons), color)
+    for finding in changes.gone:
+        lines += _lines("-", finding, old, "", color)
+    counts = (
+        f"{len(changes.appeared)} appeared, {len(changes.changed)} changed, "
+        f"{len(changes.gone)} gone, {changes.unchanged} unchanged"
+    )
+    return "\n".join([*lines, counts, ""])
+
+
+def _lines(
+    sign: str, finding: Finding, sources: dict[str, Article], why: str, color: bool
+) -> Iterator[str]:
+    head = f"{sign} {finding.severity}: {one_line(finding.fact)}"
+    if finding.status != "new":
+        head += f" ({finding.status})"
+    yield f"{_COLORS[sign]}{head}{_RESET}" if color else head
+    yield f"    {one_line(finding.message)}"
+    if why:
+        yield f"    {one_line(why)}"
+    for _, mention in mentions(finding)[: len(finding.variants)]:
+        article = sources[mention.document]
+        where, said = str(article.where(mention)), one_line(mention.text)
+        yield f"    {one_line(where)}: {one_line(article.label)}: {said}"
+    yield ""
+
+
+def _paths(report: Report) -> dict[str, str]:
+    return {d.id: d.path for d in report.documents}
