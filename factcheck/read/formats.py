@@ -19,7 +19,7 @@ BY_ENDING = {
     ".jsonl": "json",
     ".ndjson": "json",
 }
-ARCHIVES = frozenset({"zip", "gzip"})
+ARCHIVES = frozenset({"zipped", "gzipped"})
 # What other programs write under an ending that looks like one of ours.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "is an encrypted or an old Office file", "Save it as DOCX or as text."),
@@ -69,10 +69,10 @@ def detect(content: Content) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"\x1f\x8b"):
-        return "gzip"
+        return "gzipped"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         # Word names its parts near the end of the file, where a ZIP keeps its list.
-        return "docx" if content.ending == ".docx" or b"word/document.xml" in data else "zip"
+        return "docx" if content.ending == ".docx" or b"word/document.xml" in data else "zipped"
     if data[257:262] == b"ustar":
         raise UnreadableError("is a tar archive", "Give a ZIP file or a folder.")
     if content.ending in (".pdf", ".docx", ".zip", ".gz"):

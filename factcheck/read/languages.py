@@ -33,7 +33,8 @@ def language_of(text: str) -> str:
     if sum(word in COMMON for word in words) >= ENGLISH_SHARE * len(words):
         return "en"
     code, share = _classifier()(sample)
-    return code if share >= SURE else "en"
+    foreign_script = sum(map(str.isascii, "".join(words))) < letters / 2
+    return code if share >= SURE or foreign_script else "en"
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST_FRONT_MATTER = 64_000
 # How far markup may stand between two pieces of text of one line.
 MARKUP = 500
+TEXTS = ("text", "code_inline")
 KEYS = {
     "title": ("title", "headline"),
     "source": ("source", "publisher", "site", "publication"),
@@ -85,6 +86,8 @@ class _Shown:
 
     def inline(self, token: Token) -> None:
         """Add a paragraph, a heading or a table cell."""
+        if not any(child.content for child in token.children or () if child.type in TEXTS):
+            return
         self._block()
         line, column = (token.map or [0])[0], 0
         self._anchor(line, column)
@@ -93,7 +96,7 @@ class _Shown:
                 self._add("\n")
                 line, column = line + 1, 0
                 self._anchor(line, column)
-            elif child.type in ("text", "code_inline"):
+            elif child.type in TEXTS:
                 found = self._find(child.content, line, column)
                 if found >= 0:
                     column = found
