@@ -1,4 +1,4 @@
-"""Reports for the tests of the page: the labelled fixture stories, a very large one, a hostile one."""
+"""Reports for the tests of the page: the labelled fixtures, a very large one, a hostile one."""
 
 from __future__ import annotations
 
@@ -27,12 +27,20 @@ from factcheck.model import (
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PUBLISHED = {
-    "island-courier": "2019-11-10", "daily-packet": "2019-11-10", "harbour-times": "2019-11-10",
-    "coast-radio": "2019-11-11", "metro-gazette": "2019-11-12",
-    "ledger-street": "2023-02-03", "city-sentinel": "2023-02-04", "court-report": "2023-02-03",
-    "valley-tribune": "2023-02-04", "newsline-live": "2023-02-03",
-    "techwire": "2021-03-16", "morning-herald": "2021-03-17", "bay-examiner": "2021-10-12",
-}  # fmt: skip
+    "island-courier": "2019-11-10",
+    "daily-packet": "2019-11-10",
+    "harbour-times": "2019-11-10",
+    "coast-radio": "2019-11-11",
+    "metro-gazette": "2019-11-12",
+    "ledger-street": "2023-02-03",
+    "city-sentinel": "2023-02-04",
+    "court-report": "2023-02-03",
+    "valley-tribune": "2023-02-04",
+    "newsline-live": "2023-02-03",
+    "techwire": "2021-03-16",
+    "morning-herald": "2021-03-17",
+    "bay-examiner": "2021-10-12",
+}
 COPIES = {"daily-packet": "island-courier"}
 EVENTS = [
     ("island-courier", "Saturday evening", "2019-11-09T18:50", "ferry capsizes"),
@@ -75,10 +83,16 @@ def stories(*names: str) -> Report:
             **{
                 field: (*getattr(report, field), *getattr(part, field))
                 for field in (
-                    "documents", "stories", "clusters", "findings", "facts", "claims", "timeline",
+                    "documents",
+                    "stories",
+                    "clusters",
+                    "findings",
+                    "facts",
+                    "claims",
+                    "timeline",
                 )
             },
-        )  # fmt: skip
+        )
     return report
 
 
@@ -145,7 +159,7 @@ def _story(name: str, story: str) -> Report:
                 "disputed",
                 findings[-1].fingerprint,
                 variants,
-            )  # fmt: skip
+            )
         )
     for n, agreement in enumerate(gold["agreements"]):
         one = variant(agreement["mentions"][0]["text"], agreement["mentions"])
@@ -158,7 +172,7 @@ def _story(name: str, story: str) -> Report:
                 m.context_end,
                 texts[m.document][m.context_start : m.context_end],
                 m.document in COPIES,
-            )  # fmt: skip
+            )
             for m in one.mentions
         )
         clusters.append(
@@ -191,7 +205,7 @@ def _story(name: str, story: str) -> Report:
                     "disputed" if own else "corroborated" if shared else "single",
                     tuple(dict.fromkeys(shared)),
                     tuple(dict.fromkeys(own)),
-                )  # fmt: skip
+                )
             )
     return Report(
         Tool("factcheck", "0.1.0", {}),
@@ -224,11 +238,13 @@ def _events(
                 for f in findings
                 for v in f.variants
                 for m in v.mentions
-                if f.type == "date" and m.document == key and m.start < start + len(wanted)
+                if f.type == "date"
+                and m.document == key
+                and m.start < start + len(wanted)
                 and start < m.end
             ),
             None,
-        )  # fmt: skip
+        )
         end = start + len(wanted)
         events.append(
             TimelineEvent(
@@ -283,7 +299,7 @@ HOSTILE = [
     "<a href='javascript:window.ran=7'>here</a>",
     "{{ 7 * 7 }} {% raw %} ${window.ran = 8}",
     "<!-- --><![CDATA[ ]]> &lt;b&gt; &#60;b&#62;",
-    "evil \u202egnp.exe\u202c mark \u2066isolate\u2069 zero\u200bwidth \x07bell \x00nul \x1b[31mred",
+    "evil \u202egnp.exe\u202c \u2066isolate\u2069 zero\u200bwidth \x07bell \x00nul \x1b[31mred",
     "lone \ud800 surrogate",
     "W" * 10_000,
     "<iframe src='http://127.0.0.1:9/'></iframe><link rel=stylesheet href='//127.0.0.1:9/x.css'>",

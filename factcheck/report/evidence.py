@@ -109,7 +109,8 @@ class Index:
     def loose(self) -> dict[str, tuple[int, ...]]:
         """Document id -> where passages begin that something links to and that no claim covers."""
         report = self.report
-        variants = [v for f in (*report.findings, *report.facts) for v in f.variants]
+        variants = [v for finding in report.findings for v in finding.variants]
+        variants += [v for fact in report.facts for v in fact.variants]
         places = {(m.document, m.start) for v in variants for m in v.mentions}
         places |= {(e.document, e.start) for e in report.timeline}
         places |= {(c.document, c.start) for cluster in report.clusters for c in cluster.claims}

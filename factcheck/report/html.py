@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from factcheck.changes import Changes
 from factcheck.model import FINDING_TYPES, SEVERITIES, Finding, Report, StoryEntry
 from factcheck.report import matrix, pagetext, timeline
 from factcheck.report.evidence import Index, sides, wordings
@@ -39,6 +40,7 @@ def render(report: Report) -> str:
     lazy = len(order) > EAGER_FINDINGS or characters > EAGER_CHARACTERS
     return _page(
         "page.html",
+        linked=True,
         index=index,
         report=report,
         lazy=lazy,
@@ -48,6 +50,29 @@ def render(report: Report) -> str:
         clusters=[wordings(c, index) for c in report.clusters],
         articles=articles(index),
         data=_data(report),
+    )
+
+
+def render_diff(changes: Changes) -> str:
+    """Return the difference of two reports as one HTML page: appeared, changed, gone."""
+    old, new = Index(changes.old), Index(changes.new)
+    appeared = [(sides(f, new), ()) for f in changes.appeared]
+    changed = [(sides(c.new, new), c.reasons) for c in changes.changed]
+    gone = [(sides(f, old), ()) for f in changes.gone]
+    number = len(appeared) + len(changed) + len(gone)
+    return _page(
+        "diff.html",
+        title=f"{len(appeared)} appeared, {len(changed)} changed, {len(gone)} gone",
+        linked=False,
+        lazy=number > EAGER_FINDINGS,
+        index=new,
+        report=changes.new,
+        changes=changes,
+        kinds=[
+            {"name": "appeared", "sign": "+", "index": new, "entries": appeared},
+            {"name": "changed", "sign": "~", "index": new, "entries": changed},
+            {"name": "gone", "sign": "−", "index": old, "entries": gone},
+        ],
     )
 
 

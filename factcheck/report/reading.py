@@ -49,7 +49,7 @@ class Block:
 class Article:
     """A document ready to be read; ``disputes`` maps the name of a piece's mark to its finding.
 
-    ``counts`` has the number of claims by status, ``loose`` the places that need an id of their own.
+    ``counts`` has the number of claims by status, ``loose`` the places that need their own id.
     """
 
     document: Document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -10,9 +11,15 @@ from itertools import pairwise
 from factcheck.model import StoryEntry, TimelineEvent
 from factcheck.report.pagetext import clip, day, span_of_days
 
-# Measures of the drawing in its own units, which are pixels at full size.
-LEFT, RIGHT, TOP, ROW, LETTER = 150, 24, 44, 24, 6.2
-TICK, LABEL = 86, 30
+# Measures of the drawing, in pixels at full size.
+TOP, ROW, LETTER, MARGIN = 48, 24, 6.4, 48
+TICK, LABEL = 84, 30
+FULL = 1080
+PERIOD = 40
+LONG = 60
+"""A gap of more days than this is named on the axis, because it is drawn much too short."""
+
+_Dated = tuple[float, float, TimelineEvent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +63,60 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A story's timeline, ready to be written as SVG."""
+    """A story's timeline, ready to be written as SVG. ``focus`` is where most dates stand."""
 
     width: float
     height: float
+    focus: float
     ticks: tuple[Tick, ...]
     breaks: tuple[Break, ...]
     lanes: tuple[Lane, ...]
     rivals: tuple[tuple[float, float, float, float], ...]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark in the order of time."""
+        marks = (mark for lane in self.lanes for mark in lane.marks)
+        return tuple(
+            sorted(marks, key=lambda m: (m.event.first, m.event.last, m.event.document, m.x))
+        )
+
+
+def draw(
+    story: StoryEntry,
+    events: tuple[TimelineEvent, ...],
+    letters: Mapping[tuple[str, int, int], str],
+) -> Drawing | None:
+    """Lay out the timeline of a story, or return None where no article gives a date.
+
+    ``letters`` maps (document, start, end) of a disputed date to its variant's letter. Distances
+    on the axis grow with the logarithm of the time between two dates, so that a flood of marks
+    within a week and a look back by forty years both stay readable; long gaps are labelled.
+    """
+    dated: list[_Dated] = []
+    for event in events:
+        first = _moment(event.first)
+        if event.story == story.id and first is not None:
+            dated.append((first, max(first, _moment(event.last) or first), event))
+    if not dated:
+        return None
+    places = _axis(dated)
+    lanes, top = [], float(TOP)
+    for document in story.documents:
+        own = [entry for entry in dated if entry[2].document == document]
+        lane = _lane(document, own, places, letters, top)
+        lanes.append(lane)
+        top = lane.bottom
+    starts = sorted(places[math.floor(first)] for first, _, _ in dated)
+    return Drawing(
+        round(max(places.values()) + MARGIN + LABEL * LETTER),
+        round(top + 4),
+        starts[len(starts) // 2],
+        _ticks(dated, places),
+        _breaks(places),
+        tuple(lanes),
+        _rivals(lanes),
+    )
 
 
 def _moment(iso: str) -> float | None:
@@ -77,72 +130,70 @@ def _moment(iso: str) -> float | None:
     return float(when.toordinal())
 
 
-def draw(
-    story: StoryEntry, events: tuple[TimelineEvent, ...], letters: dict[tuple[str, int, int], str]
-) -> Drawing | None:
-    """Lay out the timeline of a story, or return None where no article gives a date.
-
-    ``letters`` maps (document, start, end) of a disputed date to its variant's letter. Distances
-    on the axis grow with the logarithm of the time between two dates, so that a flood of marks
-    within a week and a look back by forty years both stay readable; long gaps are labelled.
-    """
-    dated = [
-        (first, max(first, _moment(e.last) or first), e)
-        for e in events
-        if e.story == story.id and (first := _moment(e.first)) is not None
-    ]
-    if not dated:
-        return None
-    points = sorted({math.floor(p) for first, last, _ in dated for p in (first, last)})
-    places, breaks = _axis(points)
-    width = LEFT + RIGHT + LABEL * LETTER + max(places.values(), default=0)
-
-    def x_of(moment: float) -> float:
-        whole = math.floor(moment)
-        return round(LEFT + places[whole] + (moment - whole) * 12, 1)
-
-    lanes, top = [], float(TOP)
-    for document in story.documents:
-        marks, ends = [], list[float]()
-        own = sorted(
-            (entry for entry in dated if entry[2].document == document),
-            key=lambda entry: (entry[0], entry[1], entry[2].start),
-        )
-        for first, last, event in own:
-            x, width_of = x_of(first), x_of(last) - x_of(first)
-            rival = letters.get((document, event.start, event.end), "?") if event.finding else ""
-            label = clip("published" if event.kind == "published" else event.label, LABEL)
-            end = x + width_of + 22 + len(label) * LETTER
-            row = next((n for n, taken in enumerate(ends) if taken <= x - 12), len(ends))
-            ends[row:] = [end, *ends[row + 1 :]]
-            y = top + row * ROW + ROW / 2
-            when = span_of_days(event.first, event.last)
-            marks.append(Mark(event, x, y, round(width_of, 1), label, when, rival))
-        bottom = top + max(len(ends), 1) * ROW + 8
-        lanes.append(Lane(document, top, bottom, tuple(marks)))
-        top = bottom
-    ticks, last_label = [], -math.inf
-    for point in points:
-        x = x_of(point)
-        room = x - last_label >= TICK
-        ticks.append(Tick(x, day(date.fromordinal(point).isoformat()) if room else ""))
-        last_label = x if room else last_label
-    return Drawing(round(width), round(top + 4), tuple(ticks), breaks, tuple(lanes), _rivals(lanes))
+def _axis(dated: list[_Dated]) -> dict[int, float]:
+    """Return day -> x. A period of more than a month is one place: where it begins."""
+    points = {math.floor(first) for first, _, _ in dated}
+    points |= {math.floor(last) for first, last, _ in dated if last - first <= 31}
+    ordered = sorted(points)
+    steps = [min(34 + 26 * math.log2(b - a), 124.0) for a, b in pairwise(ordered)]
+    room = FULL - 2 * MARGIN - LABEL * LETTER
+    stretch = min(max(room / sum(steps), 1.0), 2.0) if steps else 1.0
+    places, x = {ordered[0]: float(MARGIN)}, float(MARGIN)
+    for point, step in zip(ordered[1:], steps, strict=True):
+        x += step * stretch
+        places[point] = round(x, 1)
+    return places
 
 
-def _axis(points: list[int]) -> tuple[dict[int, float], tuple[Break, ...]]:
-    places, breaks, x = {points[0]: 16.0}, [], 16.0
-    for before, after in pairwise(points):
-        gap = after - before
-        step = 34 + 26 * math.log2(gap)
-        if gap > 60:
-            step = max(step, 150.0)
-            years, months = gap / 365.25, gap / 30.4
+def _lane(
+    document: str,
+    dated: list[_Dated],
+    places: Mapping[int, float],
+    letters: Mapping[tuple[str, int, int], str],
+    top: float,
+) -> Lane:
+    """Lay the marks of one article in as few rows as keep their labels apart."""
+    marks, taken = [], list[float]()
+    for first, last, event in sorted(dated, key=lambda e: (e[0], e[1], e[2].start)):
+        # Within a day a mark moves a little to the right with the hour.
+        x = round(places[math.floor(first)] + (first - math.floor(first)) * 12, 1)
+        width = 0.0
+        if math.floor(last) > math.floor(first):
+            inside = max(place for point, place in places.items() if point <= last)
+            width = round(max(inside - x, PERIOD), 1)
+        rival = letters.get((document, event.start, event.end), "?") if event.finding else ""
+        label = clip("published" if event.kind == "published" else event.label, LABEL)
+        row = next((n for n, end in enumerate(taken) if end <= x - 12), len(taken))
+        taken[row : row + 1] = [x + width + 22 + len(label) * LETTER]
+        y = top + row * ROW + ROW / 2 + 2
+        marks.append(Mark(event, x, y, width, label, span_of_days(event.first, event.last), rival))
+    return Lane(document, top, top + max(len(taken), 1) * ROW + 8, tuple(marks))
+
+
+def _ticks(dated: list[_Dated], places: Mapping[int, float]) -> tuple[Tick, ...]:
+    """Return a tick per place, labelled by year or month where only such periods begin there."""
+    names: dict[int, str] = {}
+    for first, last, event in sorted(dated, key=lambda e: (e[0], e[1])):
+        name = span_of_days(event.first, event.last) if last - first > 31 else ""
+        exact = day(date.fromordinal(math.floor(first)).isoformat())
+        names.setdefault(math.floor(first), name if name and " to " not in name else exact)
+    ticks, free = [], -math.inf
+    for point, x in places.items():
+        label = names.get(point) or day(date.fromordinal(point).isoformat())
+        ticks.append(Tick(x, label if x >= free else ""))
+        free = x + TICK if x >= free else free
+    return tuple(ticks)
+
+
+def _breaks(places: Mapping[int, float]) -> tuple[Break, ...]:
+    breaks = []
+    for (before, left), (after, right) in pairwise(places.items()):
+        days = after - before
+        if days > LONG:
+            years, months = days / 365.25, days / 30.44
             label = f"{years:.0f} years" if years >= 1.95 else f"{months:.0f} months"
-            breaks.append(Break(round(LEFT + x + step / 2, 1), label))
-        x += step
-        places[after] = x
-    return places, tuple(breaks)
+            breaks.append(Break(round((left + right) / 2, 1), label))
+    return tuple(breaks)
 
 
 def _rivals(lanes: list[Lane]) -> tuple[tuple[float, float, float, float], ...]:

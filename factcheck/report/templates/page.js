@@ -34,23 +34,40 @@ function setTheme(name) {
   if (name) root.dataset.theme = name; else delete root.dataset.theme;
 }
 
+function say(text) { byId("said").textContent = text; }
+
+/** Turn what waits as inert text into elements. */
+function hydrate(within) {
+  for (const waiting of all("noscript", within)) {
+    const template = document.createElement("template");
+    template.innerHTML = waiting.textContent;
+    waiting.replaceWith(template.content);
+  }
+}
+
+function colours() {
+  byId("theme-name").textContent = THEMES[root.dataset.theme || ""];
+  byId("theme").addEventListener("click", () => {
+    const names = Object.keys(THEMES);
+    const next = names[(names.indexOf(root.dataset.theme || "") + 1) % names.length];
+    setTheme(next);
+    memory.write("factcheck.theme", next);
+    byId("theme-name").textContent = THEMES[next];
+    say(`Colours: ${THEMES[next]}`);
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
-  const { report, findings: facts } = JSON.parse(byId("data").textContent);
+  colours();
+  document.addEventListener("toggle", (event) => { if (event.target.open) hydrate(event.target); }, true);
+  if (byId("data")) review(JSON.parse(byId("data").textContent));
+});
+
+function review({ report, findings: facts }) {
   const list = byId("finding-list");
   const cards = all(".finding", list);
   let current = null;
 
-  /* --- details that wait as inert text ----------------------------------------------------- */
-
-  function hydrate(within) {
-    for (const waiting of all("noscript", within)) {
-      const template = document.createElement("template");
-      template.innerHTML = waiting.textContent;
-      waiting.replaceWith(template.content);
-    }
-    const card = within.closest(".finding");
-    if (card) showDecision(card);
-  }
   /** The element with this id, taken out of inert text if need be. */
   function find(id) {
     const there = byId(id);
@@ -62,21 +79,33 @@ document.addEventListener("DOMContentLoaded", () => {
     return byId(id);
   }
   document.addEventListener("toggle", (event) => {
-    if (event.target.open) hydrate(event.target);
+    if (!event.target.open) return;
+    centre(event.target);
+    if (event.target.parentElement.matches(".finding")) showDecision(event.target.parentElement);
   }, true);
 
   /* --- views and links ----------------------------------------------------------------------- */
 
+  /** A timeline that reaches far back opens where most of its dates are. */
+  function centre(view) {
+    for (const box of all("[data-focus]:not([data-centred])", view)) {
+      if (!box.clientWidth) continue;
+      box.scrollLeft = Number(box.dataset.focus) + 150 - box.clientWidth / 2;
+      box.dataset.centred = "";
+    }
+  }
   function go(hash, focus = true) {
     const id = decode(hash);
     const view = viewOf(hash);
     root.dataset.view = view;
     for (const link of all(".views a")) {
-      if (link.hash === "#" + view) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (link.hash !== "#" + view) { link.removeAttribute("aria-current"); continue; }
+      link.setAttribute("aria-current", "page");
+      link.parentElement.scrollLeft = link.offsetLeft - link.parentElement.clientWidth / 2;
     }
     for (const old of all(".here")) old.classList.remove("here");
     const target = find(id);
+    centre(byId(view));
     if (!target) return;
     if (target.classList.contains("view")) {
       scrollTo({ top: 0, behavior: "instant" });
@@ -111,20 +140,6 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   });
 
-  /* --- colours ------------------------------------------------------------------------------- */
-
-  byId("theme").addEventListener("click", () => {
-    const names = Object.keys(THEMES);
-    const next = names[(names.indexOf(root.dataset.theme || "") + 1) % names.length];
-    setTheme(next);
-    memory.write("factcheck.theme", next);
-    byId("theme-name").textContent = THEMES[next];
-    say(`Colours: ${THEMES[next]}`);
-  });
-  byId("theme-name").textContent = THEMES[root.dataset.theme || ""];
-
-  function say(text) { byId("said").textContent = text; }
-
   /* --- decisions ----------------------------------------------------------------------------- */
 
   const KEY = `factcheck.decisions.${report}`;
@@ -135,7 +150,6 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function parse(text) { try { return JSON.parse(text); } catch { return null; } }
   const statusOf = (card) => decisions.get(card.dataset.fingerprint)?.decision || card.dataset.status;
-  const rawKey = (card) => card.dataset.key;
 
   function ask(card, decision) {
     if (!decision) return decide(card, null);
@@ -452,5 +466,5 @@ document.addEventListener("DOMContentLoaded", () => {
   showCount();
   apply();
   go(location.hash || "#overview", Boolean(location.hash));
-});
+}
 })();
