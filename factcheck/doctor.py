@@ -113,13 +113,13 @@ def _files(settings: Settings) -> Iterator[Line]:
     yield Line("files", "configuration", settings.file.as_posix() if settings.file else none)
     path = baseline.find(config)
     if path is None:
-        yield Line("files", "baseline", "none")
+        yield Line("files", "accepted findings", "none")
     else:
         try:
-            yield Line("files", "baseline", f"{path}, {len(baseline.load(path))} accepted")
+            yield Line("files", "accepted findings", f"{path}, {len(baseline.load(path))} accepted")
         except FactcheckError as error:
-            yield Line("files", "baseline", error.message, error.hint, trouble=True)
-    yield Line("files", "cache", _cache(config))
+            yield Line("files", "accepted findings", error.message, error.hint, trouble=True)
+    yield Line("files", "cached results", _cache(config))
 
 
 def _cache(config: Config) -> str:
