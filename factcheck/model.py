@@ -77,7 +77,8 @@ class Slot:
     ``predicate`` the governing verb (or event noun), ``role`` how the value's phrase hangs on the
     predicate, ``arguments`` the other participants of the predicate, ``modifiers`` what narrows
     the head, ``context`` the content words of the clause and ``names`` the proper names in the
-    sentence, ``times`` the resolved dates in the sentence.
+    sentence, ``times`` the resolved dates in the sentence. ``label`` says in the article's own
+    words what the value is about ("people killed").
     """
 
     head: str = ""
@@ -88,6 +89,7 @@ class Slot:
     context: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

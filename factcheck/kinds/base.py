@@ -165,7 +165,27 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
         context=tuple(sorted(context)),
         names=tuple(sorted(names)),
         times=tuple(sorted(times)),
+        label=_label(thing, predicate, inside),
     )
+
+
+def _label(thing: Token | None, predicate: Token | None, inside: range) -> str:
+    """Return the words that say what a value is about, in the order of the text."""
+    chosen: dict[int, str] = {}
+    if thing is not None:
+        chosen[thing.i] = str(thing.text)
+        for child in thing.children:
+            if child.dep_ in ("amod", "compound", "nmod") and not child.like_num:
+                chosen[child.i] = str(child.text)
+    if predicate is not None and predicate.lemma_ not in STOP_VERBS:
+        chosen[predicate.i] = str(predicate.text)
+        for child in predicate.children:
+            if child.dep_ == "prt":
+                chosen[child.i] = str(child.text)
+            elif thing is None and child.dep_ in ("dobj", "nsubjpass", "nsubj"):
+                if child.pos_ in ("NOUN", "PROPN"):
+                    chosen[child.i] = str(child.text)
+    return " ".join(chosen[i] for i in sorted(chosen) if i not in inside)
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:

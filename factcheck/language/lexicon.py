@@ -39,3 +39,13 @@ STOP_VERBS = frozenset("be have do say tell report state add claim include get m
 def sense(lemma: str) -> str:
     """Return the word that stands for ``lemma`` and its plain synonyms in comparisons."""
     return SENSES.get(lemma, lemma)
+
+
+SAYING = frozenset(
+    "say tell add announce state report claim declare confirm deny explain write warn insist "
+    "argue note testify recall comment reply ask admit acknowledge estimate read".split()
+)
+HEDGES = frozenset(
+    "may might could would reportedly allegedly alleged apparently possibly perhaps likely "
+    "probably believed suspected expected suggests unconfirmed potentially".split()
+)

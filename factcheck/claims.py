@@ -1,0 +1,104 @@
+"""Documents -> claims: each sentence with its values, its speaker and its vector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from factcheck.kinds import KINDS
+from factcheck.language import encoder, parser
+from factcheck.language.lexicon import HEDGES, SAYING, sense
+from factcheck.language.parser import ParsedDocument, Sentence
+from factcheck.link.view import Analysis
+from factcheck.model import Claim, Document, Value
+
+if TYPE_CHECKING:
+    from factcheck.progress import Progress
+
+# Documents parsed and encoded together: enough to fill batches, few enough to bound memory.
+CHUNK = 64
+_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+
+
+def analyse(
+    documents: Iterable[Document], model: str, progress: Progress | None = None
+) -> Iterator[Analysis]:
+    """Yield the analysis of each document, in order.
+
+    Raises:
+        ModelError: the parser or the encoder cannot be loaded.
+    """
+    remaining = iter(documents)
+    while chunk := list(islice(remaining, CHUNK)):
+        claims = [find_claims(d, s) for d, s in zip(chunk, _sentences(chunk), strict=True)]
+        texts = [d.text[c.start : c.end] for d, cs in zip(chunk, claims, strict=True) for c in cs]
+        vectors = encoder.encode(texts, model)
+        row = 0
+        for document, found in zip(chunk, claims, strict=True):
+            yield Analysis(document, found, vectors[row : row + len(found)])
+            row += len(found)
+            if progress is not None:
+                progress.advance(1)
+
+
+def _sentences(documents: Sequence[Document]) -> Iterator[list[Sentence]]:
+    return parser.parse((d.text, d.excluded) for d in documents)
+
+
+def find_claims(document: Document, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
+    """Return the claims of a parsed document; a value belongs to the claim in which it begins."""
+    parsed = ParsedDocument(document.text, tuple(sentences), document.published)
+    values = sorted(
+        (v for kind in KINDS.values() for v in kind.find(parsed)),
+        key=lambda v: (v.start, v.end, v.kind),
+    )
+    claims: list[Claim] = []
+    position = 0
+    for index, sentence in enumerate(sentences):
+        last = index + 1 == len(sentences)
+        limit = len(document.text) + 1 if last else sentences[index + 1].start
+        held: list[Value] = []
+        while position < len(values) and values[position].start < limit:
+            if values[position].start >= sentence.start:
+                held.append(values[position])
+            position += 1
+        claims.append(_claim(document.id, index, sentence, tuple(held)))
+    return tuple(claims)
+
+
+def _claim(document: str, index: int, sentence: Sentence, values: tuple[Value, ...]) -> Claim:
+    tokens = list(sentence.span)
+    return Claim(
+        document=document,
+        index=index,
+        start=sentence.start,
+        end=sentence.end,
+        values=values,
+        speaker=_speaker(sentence),
+        negated=any(t.dep_ == "neg" for t in tokens),
+        hedged=any(t.lower_ in HEDGES for t in tokens),
+        content=tuple(
+            sorted(
+                {
+                    sense(str(t.lemma_).lower())
+                    for t in tokens
+                    if t.pos_ in _CONTENT and not t.is_stop and t.text.strip()
+                }
+            )
+        ),
+    )
+
+
+def _speaker(sentence: Sentence) -> str | None:
+    """Return the subject of the sentence's verb of saying, as it is written."""
+    for token in sentence.span:
+        if token.lemma_.lower() in SAYING and token.pos_ == "VERB":
+            for child in token.children:
+                if child.dep_ == "nsubj":
+                    left = child.left_edge.idx
+                    right = child.right_edge
+                    return str(token.doc.text[left : right.idx + len(right.text)])
+            if token.i > sentence.span.start and token.nbor(-1).lower_ == "to":
+                continue
+    return None

@@ -1,0 +1,151 @@
+"""Candidate facts -> findings: what an editor is told, how loudly, and by which name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from factcheck import judge
+from factcheck.link.facts import CandidateFact, FactVariant, Spot
+from factcheck.link.groups import Groups
+from factcheck.link.view import StoryView
+from factcheck.model import Finding, Mention, Severity, Variant
+
+# From these confidences on a conflict is an error or a warning; below the last it is not told.
+ERROR, WARNING, NOTE = 0.8, 0.5, 0.3
+# Context shown around a mention is its sentence, cut to this many characters on either side.
+CONTEXT = 300
+
+
+def to_finding(
+    fact: CandidateFact, story: StoryView, copies: Mapping[int, int], story_id: str
+) -> Finding | None:
+    """Return the finding on ``fact``, or None where it is too unsure to be told."""
+    severity = severity_of(fact)
+    if severity is None:
+        return None
+    variants = tuple(to_variant(v, story, copies) for v in fact.variants)
+    label = label_of(fact, story)
+    return Finding(
+        fingerprint=fingerprint(fact.type, [v.normalized for v in variants]),
+        type=fact.type,
+        severity=severity,
+        confidence=round(fact.confidence, 2),
+        relation=fact.relation,
+        story=story_id,
+        fact=label,
+        message=message_of(fact, variants, label),
+        variants=variants,
+        explanation=judge.explain(fact.kind, fact.signals),
+    )
+
+
+def severity_of(fact: CandidateFact) -> Severity | None:
+    """Return how loudly a fact is told: by its confidence, and no louder than a note for drift."""
+    if fact.confidence < NOTE:
+        return None
+    if fact.relation == "drift":
+        return "note" if fact.confidence < ERROR else "warning"
+    if fact.confidence >= ERROR:
+        return "error"
+    return "warning" if fact.confidence >= WARNING else "note"
+
+
+def to_variant(variant: FactVariant, story: StoryView, copies: Mapping[int, int]) -> Variant:
+    """Return the variant with all its mentions and the number of its independent sources."""
+    mentions = tuple(to_mention(spot, story) for spot in variant.spots)
+    return Variant(
+        value=variant.shown,
+        normalized=variant.normalized,
+        sources=len({source_of(story, s.document) for s in variant.spots}),
+        independent_sources=independent_sources(
+            story, copies, [(s.document, s.claim) for s in variant.spots]
+        ),
+        mentions=mentions,
+    )
+
+
+def to_mention(spot: Spot, story: StoryView) -> Mention:
+    """Return the mention with the bounds of its sentence as context."""
+    document = story.analyses[spot.document].document
+    claim = story.claims[spot.claim]
+    return Mention(
+        document=document.id,
+        start=spot.start,
+        end=spot.end,
+        text=document.text[spot.start : spot.end],
+        context_start=max(min(claim.start, spot.start), spot.start - CONTEXT),
+        context_end=min(max(claim.end, spot.end), spot.end + CONTEXT),
+    )
+
+
+def source_of(story: StoryView, document: int) -> str:
+    """Return whose voice a document is: its source where known, else the document itself."""
+    found = story.analyses[document].document
+    return found.source or found.id
+
+
+def independent_sources(
+    story: StoryView, copies: Mapping[int, int], places: Iterable[tuple[int, int]]
+) -> int:
+    """Return how many sources stand behind ``places`` (document, claim); copies count as one."""
+    held = sorted(set(places))
+    sources = {name: n for n, name in enumerate(sorted({source_of(story, d) for d, _ in held}))}
+    groups = Groups()
+    first: dict[int, int] = {}
+    for document, claim in held:
+        number = sources[source_of(story, document)]
+        root = copies.get(claim, claim)
+        groups.join(first.setdefault(root, number), number)
+    return len({groups.find(n) for n in sources.values()})
+
+
+def fingerprint(kind: str, values: Sequence[str], slot: str = "") -> str:
+    """Return the name by which a finding is known again: its type and the values in conflict.
+
+    Neither offsets nor documents nor their order enter, so that edits elsewhere, moved files and
+    another source for the same value leave it as it is.
+    """
+    joined = "\x1f".join([kind, slot, *sorted(set(values))])
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+
+def label_of(fact: CandidateFact, story: StoryView) -> str:
+    """Return what the fact is about, in words a reader understands."""
+    value = fact.lead.value
+    if fact.type == "name":
+        return f"spelling of the name {fact.variants[0].shown}"
+    if fact.type == "quote":
+        speaker = story.claims[fact.lead.claim].speaker
+        who = f"of {speaker}" if speaker and len(speaker) < 60 else "quoted"
+        return f"words {who}: “{shortened(value.text, 40)}”"
+    about = value.slot.label or value.slot.head or "the event"
+    if fact.type == "date":
+        return f"when: {about}"
+    return about
+
+
+def message_of(fact: CandidateFact, variants: Sequence[Variant], label: str) -> str:
+    """Return one plain sentence for a sub-editor."""
+    first, rest = variants[0], variants[1:]
+    given = ", ".join(f"“{shortened(v.value, 60)}” ({_sources(v)})" for v in rest)
+    head = f"“{shortened(first.value, 60)}” ({_sources(first)})"
+    if fact.type == "name":
+        return f"The name is spelled {head}, but also {given}."
+    if fact.type == "quote":
+        return f"The same words are quoted as {head}, but also as {given}: {fact.reason}."
+    return f"For {label}, {head} stands against {given}."
+
+
+def _sources(variant: Variant) -> str:
+    n = variant.sources
+    return f"{n} source" if n == 1 else f"{n} sources"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return ``text`` on one line, cut at a word to at most ``most`` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    cut = flat[:most].rsplit(" ", 1)[0]
+    return f"{cut}…"

@@ -1,0 +1,68 @@
+"""Facts that two or more documents of a story state alike."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from factcheck import judge
+from factcheck.findings import shortened, to_variant
+from factcheck.link.facts import FactVariant, Spot
+from factcheck.link.groups import Groups
+from factcheck.link.slots import slot_pairs
+from factcheck.link.view import Located, StoryView
+from factcheck.model import Fact, Finding, FindingType
+
+# Equal values are one fact from this probability on that they fill one slot.
+SAME_SLOT = 0.5
+
+
+def agreed_facts(
+    story: StoryView, copies: Mapping[int, int], story_id: str, findings: Sequence[Finding]
+) -> list[Fact]:
+    """Return the values on which documents agree, those of the most documents first."""
+    disputed = {(m.document, m.start) for f in findings for v in f.variants for m in v.mentions}
+    groups = Groups()
+    joined: set[int] = set()
+    for pair in slot_pairs(story):
+        if pair.comparison.relation != "same" or pair.a.document == pair.b.document:
+            continue
+        if judge.probability(pair.a.value.kind, pair.signals) >= SAME_SLOT:
+            groups.join(pair.a.number, pair.b.number)
+            joined |= {pair.a.number, pair.b.number}
+    by_words: dict[str, int] = {}
+    for quote in story.of_kind("quote"):
+        first = by_words.setdefault(quote.value.normalized, quote.number)
+        if first != quote.number and len(quote.value.normalized.split()) > 2:
+            groups.join(first, quote.number)
+            joined |= {first, quote.number}
+    members: dict[int, list[Located]] = defaultdict(list)
+    for number in sorted(joined):
+        members[groups.find(number)].append(story.values[number])
+    facts = []
+    for held in members.values():
+        places = {(story.analyses[m.document].document.id, m.value.start) for m in held}
+        if len({m.document for m in held}) < 2 or places & disputed:
+            continue
+        facts.append(_fact(story, copies, story_id, held))
+    return sorted(facts, key=lambda f: (-f.variants[0].independent_sources, f.label, f.id))
+
+
+def _fact(story: StoryView, copies: Mapping[int, int], story_id: str, held: list[Located]) -> Fact:
+    lead = max(held, key=lambda m: (len(m.value.slot.label), -m.number))
+    kind: FindingType = (
+        "quote"
+        if lead.value.kind == "quote"
+        else ("date" if lead.value.kind == "date" else "number")
+    )
+    spots = tuple(Spot(m.document, m.claim, m.value.start, m.value.end) for m in held)
+    variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story, copies)
+    label = "words quoted" if kind == "quote" else lead.value.slot.label or lead.value.slot.head
+    if not label:
+        claim = story.claims[lead.claim]
+        text = story.analyses[lead.document].document.text[claim.start : claim.end]
+        label = shortened(text, 60)
+    key = "\x1f".join([story_id, kind, lead.value.normalized, label])
+    ident = hashlib.sha256(key.encode()).hexdigest()[:12]
+    return Fact(ident, story_id, kind, label, "agreed", None, (variant,))

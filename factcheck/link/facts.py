@@ -1,0 +1,234 @@
+"""Pairs -> facts: one slot of the story with its rival values, each with all its mentions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from factcheck import judge
+from factcheck.link.groups import Groups
+from factcheck.link.slots import Pair, slot_pairs
+from factcheck.link.spelling import spelling_pairs
+from factcheck.link.utterances import changes
+from factcheck.link.view import Located, StoryView
+from factcheck.model import FindingType, Relation
+
+# Candidates less likely than this are dropped; what is reported, and how loudly, is decided later.
+LEAST = 0.25
+# A value joins a variant of a fact when it is equal and its slot fits at least this well.
+JOIN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value of a fact stands: document and claim numbers in the story, and offsets."""
+
+    document: int
+    claim: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactVariant:
+    """One value of a fact: how it is shown, its normalised form, and where it stands."""
+
+    shown: str
+    normalized: str
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFact:
+    """A fact with rival values, how likely it is a discrepancy, and why.
+
+    ``lead`` is the value that describes the slot best; labels are made from it.
+    """
+
+    type: FindingType
+    kind: str
+    relation: Relation
+    reason: str
+    confidence: float
+    signals: Mapping[str, float]
+    variants: tuple[FactVariant, ...]
+    lead: Located
+
+
+def candidate_facts(story: StoryView) -> list[CandidateFact]:
+    """Return all facts of the story on which values differ, likely or not so likely."""
+    return [*name_facts(story), *quote_facts(story), *slot_facts(story)]
+
+
+def _spot(located: Located) -> Spot:
+    return Spot(located.document, located.claim, located.value.start, located.value.end)
+
+
+def _variant(mentions: Iterable[Located]) -> FactVariant:
+    held = sorted(mentions, key=lambda m: m.number)
+    written: dict[str, int] = defaultdict(int)
+    for mention in held:
+        written[mention.value.text] += 1
+    shown = min(written, key=lambda t: (-written[t], t.isupper(), t))
+    return FactVariant(shown, held[0].value.normalized, tuple(_spot(m) for m in held))
+
+
+def _ordered(variants: Iterable[FactVariant]) -> tuple[FactVariant, ...]:
+    """Return the variants, the one that most documents give first."""
+    return tuple(
+        sorted(
+            variants,
+            key=lambda v: (-len({s.document for s in v.spots}), -len(v.spots), v.normalized),
+        )
+    )
+
+
+def name_facts(story: StoryView) -> list[CandidateFact]:
+    """Return the names that are spelled in two or more ways."""
+    likely = []
+    for pair in spelling_pairs(story):
+        confidence = judge.probability("name", pair.signals)
+        if confidence >= LEAST:
+            likely.append((confidence, pair))
+    likely.sort(key=lambda c: (-c[0], c[1].rare.form, c[1].common.form))
+    groups = Groups()
+    forms = {s.form: s for _, p in likely for s in (p.rare, p.common)}
+    number = {form: n for n, form in enumerate(sorted(forms))}
+    for _, pair in likely:
+        groups.join(number[pair.rare.form], number[pair.common.form])
+    members: dict[int, list[str]] = defaultdict(list)
+    for form in sorted(forms):
+        members[groups.find(number[form])].append(form)
+    facts = []
+    for group in members.values():
+        confidence, best = next(c for c in likely if c[1].rare.form in group)
+        facts.append(
+            CandidateFact(
+                "name",
+                "name",
+                "conflict",
+                "the spellings differ",
+                confidence,
+                best.signals,
+                _ordered(_variant(forms[f].mentions) for f in group),
+                best.common.mentions[0],
+            )
+        )
+    return facts
+
+
+def quote_facts(story: StoryView) -> list[CandidateFact]:
+    """Return the utterances that are quoted in different words."""
+    found = [(judge.probability("quote", c.signals), c) for c in changes(story)]
+    found = [f for f in found if f[0] >= LEAST]
+    groups = Groups()
+    spans: list[tuple[int, int, int, int]] = []
+    for number, (_, change) in enumerate(found):
+        for located, (start, end) in ((change.first, change.a), (change.second, change.b)):
+            for other, document, other_start, other_end in spans:
+                if document == located.document and start < other_end and other_start < end:
+                    groups.join(other, number)
+            spans.append((number, located.document, start, end))
+    members: dict[int, list[int]] = defaultdict(list)
+    for number in range(len(found)):
+        members[groups.find(number)].append(number)
+    facts = []
+    for group in members.values():
+        best = max(group, key=lambda n: (found[n][0], -n))
+        confidence, change = found[best]
+        places: dict[tuple[str, ...], dict[Spot, None]] = defaultdict(dict)
+        for number in group:
+            other = found[number][1]
+            for located, (start, end) in ((other.first, other.a), (other.second, other.b)):
+                text = story.analyses[located.document].document.text[start:end]
+                words = tuple(_words(text))
+                places[words][Spot(located.document, located.claim, start, end)] = None
+        variants = [
+            FactVariant(
+                story.analyses[next(iter(spots)).document].document.text[
+                    next(iter(spots)).start : next(iter(spots)).end
+                ],
+                " ".join(words),
+                tuple(sorted(spots, key=lambda s: (s.document, s.start))),
+            )
+            for words, spots in places.items()
+        ]
+        if len(variants) > 1:
+            facts.append(
+                CandidateFact(
+                    "quote",
+                    "quote",
+                    "drift" if change.signals["function_words"] else "conflict",
+                    _said(change.removed, change.added),
+                    confidence,
+                    change.signals,
+                    _ordered(variants),
+                    change.first,
+                )
+            )
+    return facts
+
+
+def _words(text: str) -> list[str]:
+    from factcheck.kinds.quotes import words_of
+
+    return [w.form for w in words_of(text, 0, len(text))]
+
+
+def _said(removed: tuple[str, ...], added: tuple[str, ...]) -> str:
+    if removed and added:
+        return f'one has "{" ".join(removed)}", the other "{" ".join(added)}"'
+    return f'"{" ".join(removed or added)}" stands in one and not in the other'
+
+
+def slot_facts(story: StoryView) -> list[CandidateFact]:
+    """Return the slots of the story for which numbers, dates and the like differ."""
+    pairs = [(judge.probability(p.a.value.kind, p.signals), p) for p in slot_pairs(story)]
+    rivals = [
+        (c, p) for c, p in pairs if c >= LEAST and p.comparison.relation in ("conflict", "drift")
+    ]
+    rivals.sort(key=lambda c: (-c[0], c[1].a.number, c[1].b.number))
+    same: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for confidence, pair in pairs:
+        if pair.comparison.relation == "same" and confidence >= JOIN:
+            same[pair.a.number].append((confidence, pair.b.number))
+            same[pair.b.number].append((confidence, pair.a.number))
+    groups = Groups()
+    for _, pair in rivals:
+        groups.join(pair.a.number, pair.b.number)
+        for member in (pair.a.number, pair.b.number):
+            for _, equal in same[member]:
+                groups.join(member, equal)
+    members: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
+    for confidence, pair in rivals:
+        members[groups.find(pair.a.number)].append((confidence, pair))
+    everyone: dict[int, set[int]] = defaultdict(set)
+    for group, held in members.items():
+        for _, pair in held:
+            for member in (pair.a.number, pair.b.number):
+                everyone[group].add(member)
+                everyone[group].update(equal for _, equal in same[member])
+    facts = []
+    for group, held in sorted(members.items()):
+        confidence, best = held[0]
+        by_value: dict[str, list[Located]] = defaultdict(list)
+        for member in sorted(everyone[group]):
+            located = story.values[member]
+            by_value[located.value.normalized].append(located)
+        if len(by_value) < 2:
+            continue
+        kind = best.a.value.kind
+        facts.append(
+            CandidateFact(
+                "date" if kind == "date" else "number",
+                kind,
+                best.comparison.relation,
+                best.comparison.reason,
+                confidence,
+                best.signals | {"distance": best.comparison.distance},
+                _ordered(_variant(v) for v in by_value.values()),
+                best.a,
+            )
+        )
+    return facts

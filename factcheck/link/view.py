@@ -1,0 +1,101 @@
+"""A story as the comparing steps see it: its values and claims in one list, with their vectors."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.model import Claim, Document, Value
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A document with what was found in it: its claims, and one unit vector per claim.
+
+    ``vectors`` is float32 of shape ``(len(claims), dimension)``.
+    """
+
+    document: Document
+    claims: tuple[Claim, ...]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A value with where it stands: document and claim numbers within its story."""
+
+    number: int
+    document: int
+    claim: int
+    value: Value
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """The documents of one story, their claims and values numbered through."""
+
+    analyses: tuple[Analysis, ...]
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, document by document."""
+        return tuple(c for a in self.analyses for c in a.claims)
+
+    @cached_property
+    def claim_document(self) -> tuple[int, ...]:
+        """For each claim the number of its document."""
+        return tuple(d for d, a in enumerate(self.analyses) for _ in a.claims)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The vectors of all claims, float32 of shape ``(claims, dimension)``."""
+        return np.concatenate([a.vectors for a in self.analyses])
+
+    @cached_property
+    def similarity(self) -> Vectors:
+        """Cosines of all claims with all claims, rounded so that batching leaves no trace."""
+        return np.round(self.vectors @ self.vectors.T, 3)
+
+    @cached_property
+    def values(self) -> tuple[Located, ...]:
+        """All values of all claims, in the order of the claims."""
+        located: list[Located] = []
+        for number, (claim, document) in enumerate(
+            zip(self.claims, self.claim_document, strict=True)
+        ):
+            for value in claim.values:
+                located.append(Located(len(located), document, number, value))
+        return tuple(located)
+
+    def of_kind(self, kind: str) -> list[Located]:
+        """Return the values of one kind."""
+        return [v for v in self.values if v.value.kind == kind]
+
+    @cached_property
+    def idf(self) -> dict[str, float]:
+        """Weight of each content word: how few of the story's documents use it, from 0 to 1."""
+        counted: Counter[str] = Counter()
+        for analysis in self.analyses:
+            counted.update({w for c in analysis.claims for w in c.content})
+        total = len(self.analyses)
+        return {w: math.log((1 + total) / n) / math.log(1 + total) for w, n in counted.items()}
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Return the summed weights of ``words``; unknown words count as rare."""
+        return sum(0.2 + self.idf.get(w, 1.0) for w in words)
+
+    def overlap(self, a: Sequence[str], b: Sequence[str]) -> float:
+        """Return the weighted share of words in common, 0 to 1; 0 where either has none."""
+        first, second = set(a), set(b)
+        both = first & second
+        if not both:
+            return 0.0
+        return self.weight(both) / self.weight(first | second)
