@@ -79,8 +79,8 @@ def _entries(source: str, starts: list[int], whole: bool) -> Iterator[Entry | Un
             return
     for number, start in enumerate(starts, 1):
         end = starts[number] if number < len(starts) else len(source)
-        line = source[start:end]
-        if line.strip():
+        line = source[start:end].rstrip()
+        if line:
             yield from _caught(_alone(line, _skip(line, 0), start), number)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LONGEST_FRONT_MATTER = 64_000
 # How far markup may stand between two pieces of text of one line.
 MARKUP = 500
-TEXTS = ("text", "code_inline")
+TEXTS = ("text", "text_special", "code_inline")
 KEYS = {
     "title": ("title", "headline"),
     "source": ("source", "publisher", "site", "publication"),
@@ -37,6 +37,8 @@ def read(content: Content) -> Reading:
 
     source = decode(content.data).replace("\r\n", "\n").replace("\r", "\n")
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    # Joined, "a &amp; b" would be one piece of text that stands nowhere in the file.
+    parser.disable("text_join")
     shown = _Shown(source)
     meta: dict[str, str] = {}
     notes = list(defects(source))

@@ -1,0 +1,502 @@
+"""What the readers take from each format: the text as shown, and what is known of the article."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.config import Config
+from factcheck.errors import InputError
+from factcheck.model import Document, Problem
+from factcheck.read import formats, read_documents
+from factcheck.read.article import Article, Content, UnreadableError
+from factcheck.report import locate
+
+TEXT = "The ferry left the quay at noon.\n\nNobody saw it again."
+LIMIT = 1_000_000
+
+
+def results(
+    data: bytes | str, name: str = "a.txt", limit: int = LIMIT
+) -> list[Article | UnreadableError]:
+    raw = data.encode() if isinstance(data, str) else data
+    return list(formats.read(Content(name, raw, name, limit)))
+
+
+def article(data: bytes | str, name: str = "a.txt") -> Article:
+    (only,) = results(data, name)
+    assert isinstance(only, Article)
+    return only
+
+
+def fault(data: bytes | str, name: str, limit: int = LIMIT) -> str:
+    """Return why a file cannot be read at all."""
+    with pytest.raises(UnreadableError) as caught:
+        results(data, name, limit)
+    assert "\n" not in caught.value.reason
+    return caught.value.reason
+
+
+def document(data: str, name: str, folder: Path) -> tuple[Document, list[Problem]]:
+    (folder / name).write_bytes(data.encode())
+    ((only,), problems) = read_documents([str(folder)], Config())
+    return only, problems
+
+
+def raw_word(data: str, place: tuple[int, int] | None, length: int) -> str:
+    """Return what stands in the file at a line and column."""
+    assert place is not None
+    line, column = place
+    return data.split("\n")[line - 1][column - 1 : column - 1 + length]
+
+
+# --- characters -----------------------------------------------------------------------------------
+
+CURLY = "“We won’t pay £5,” said José Müller – of the ‘Quay’.\r\nIt left.\n"
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"],
+)
+def test_text_is_kept_as_decoded_in_every_common_encoding(encoding: str) -> None:
+    assert article(CURLY.encode(encoding)).text == CURLY
+
+
+def test_bytes_that_windows_1252_lacks_make_it_latin_1() -> None:
+    assert article(b"The caf\xe9 \x81 was shut.").text == "The café \x81 was shut."
+
+
+def test_characters_that_look_alike_are_not_made_alike() -> None:
+    text = 'cafe\u0301 café co\u00adop a\u00a0b zero\u200bwidth ﬁre “x” "y" 🚢\x00 \u2028 end'
+    assert article(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["He wonâ€™t go.", "The cafÃ© is shut.", "It cost Â£5.", "a\ufffdb"]
+)
+def test_text_that_was_damaged_before_is_reported_and_kept(text: str) -> None:
+    found = article(text)
+    assert found.text == text
+    assert len(found.notes) == 1
+
+
+def test_text_that_only_looks_odd_is_not_reported() -> None:
+    assert article("À Paris, Ünal paid £5 – “très cher” – for a naïve façade.").notes == ()
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02\xff" * 50, b"ab\x00" * 9 + b"\xff", b"\xff\xfea"])
+def test_what_is_no_text_is_named(data: bytes) -> None:
+    assert fault(data, "a.txt")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_either_text_or_named(data: bytes) -> None:
+    try:
+        found = results(data)
+    except UnreadableError as error:
+        assert error.reason
+    else:
+        for result in found:
+            assert isinstance(result, UnreadableError) or result.text.encode() is not None
+
+
+# --- which reader ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "reader"),
+    [
+        (b"plain", "a", "text"),
+        (b"plain", "a.log", "text"),
+        (b"# x", "a.MD", "markdown"),
+        (b"plain", "a.html", "html"),
+        (b"\n <!DOCTYPE html><p>", "a.txt", "html"),
+        ("<html>".encode("utf-16"), "a", "html"),
+        (b"<?xml version='1.0'?><html>", "a", "html"),
+        (b"<b>bold</b> move", "a.txt", "text"),
+        (b"[1]", "a.json", "json"),
+        (b"%PDF-1.4", "a.txt", "pdf"),
+        (b"\x1f\x8b", "a.txt", "gzipped"),
+        (b"PK\x03\x04", "a.txt", "zipped"),
+        (b"PK\x03\x04..word/document.xml", "a", "docx"),
+    ],
+)
+def test_the_reader_is_chosen_by_content_and_then_by_ending(
+    data: bytes, name: str, reader: str
+) -> None:
+    assert formats.detect(Content(name, data, name, LIMIT)) == reader
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a.docx"),
+        (b"{\\rtf1", "a.txt"),
+        (b"\x89PNG\r\n", "a.txt"),
+        (b"plain", "a.pdf"),
+        (b"plain", "a.docx"),
+        (b"plain", "a.zip"),
+        (b"plain", "a.gz"),
+        (b"x" * 257 + b"ustar", "a.tar"),
+    ],
+)
+def test_what_is_of_another_format_is_named(data: bytes, name: str) -> None:
+    assert fault(data, name)
+
+
+# --- Markdown -------------------------------------------------------------------------------------
+
+MARKDOWN = """---
+title: Ferry lost
+date: 2014-03-04
+publisher: Harbour Post
+link: https://post.example/ferry
+---
+# Ferry *lost* again
+
+The **ferry** left the [quay](http://quay.example) at noon &amp; never
+came back, said `Quayle`.
+
+| dead | missing |
+|------|---------|
+| five | six     |
+
+![the ferry](ferry.png)
+
+1. first
+2. > second
+
+```
+print("code")
+```
+"""
+
+
+def test_markdown_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    found, problems = document(MARKDOWN, "a.md", tmp_path)
+    assert found.text == (
+        "Ferry lost again\n\nThe ferry left the quay at noon & never\ncame back, said Quayle.\n\n"
+        'dead\n\nmissing\n\nfive\n\nsix\n\nfirst\n\nsecond\n\nprint("code")'
+    )
+    assert (found.title, found.source, found.url) == (
+        "Ferry lost", "Harbour Post", "https://post.example/ferry",
+    )  # fmt: skip
+    assert found.published == "2014-03-04"
+    assert [found.text[slice(*span)] for span in found.excluded] == ['print("code")']
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "word", ["Ferry", "lost", "ferry", "quay", "noon", "came", "Quayle", "five", "six", "second"]
+)
+def test_words_of_markdown_are_found_in_the_file(word: str, tmp_path: Path) -> None:
+    found, _ = document(MARKDOWN, "a.md", tmp_path)
+    place = locate(found, found.text.index(word))
+    assert raw_word(MARKDOWN, place, len(word)) == word
+
+
+def test_front_matter_that_is_broken_is_named_and_the_rest_is_read() -> None:
+    found = article("---\ntitle: [a\n---\nThe ferry left.", "a.md")
+    assert found.text == "The ferry left."
+    assert [note.reason.split(":")[0] for note in found.notes] == ["its front matter is not YAML"]
+
+
+def test_a_date_in_front_matter_that_is_none_is_named() -> None:
+    found = article("---\ndate: soon\n---\nThe ferry left.", "a.md")
+    assert found.published is None
+    assert [note.reason for note in found.notes] == ["its front matter gives 'soon' as its date"]
+
+
+def test_the_first_heading_is_the_title_where_there_is_no_other() -> None:
+    assert article("# Ferry *lost*\n\nIt left.", "a.md").title == "Ferry lost"
+
+
+@given(st.text(alphabet="ab *_`[](){}<>#&;\\\n|-!>1.", max_size=120))
+def test_places_in_any_markdown_are_places_in_the_file(source: str) -> None:
+    found = article(source, "a.md")
+    lines = source.split("\n")
+    assert found.anchors is not None
+    assert list(found.anchors) == sorted(found.anchors)
+    for offset, line, column in found.anchors:
+        assert 0 <= offset <= len(found.text)
+        assert 1 <= line <= len(lines) + 1
+        assert column >= 1
+
+
+# --- HTML -----------------------------------------------------------------------------------------
+
+PAGE = """<!doctype html><html><head><title>Ferry lost - Harbour Post</title>
+<meta charset="{charset}"><meta property="og:site_name" content="Harbour Post">
+<link rel="canonical" href="https://post.example/ferry">
+<meta property="article:published_time" content="2014-03-05T10:00:00Z"></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Ferry lost</h1>
+<p>The ferry left the café quay at noon on Friday with 40 people on board, the master said.</p>
+<p>Nobody saw it again that day, he said. It had been built on June 3, 1999. The owner declined
+to comment on the loss of his ship, as he always has.</p>
+<p>The search went on through the night and was called off when a storm came from the north.</p>
+<script>alert("no")</script></article><footer>Copyright 2014 Harbour Post</footer></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252"])
+def test_a_page_gives_its_main_text_and_what_it_says_of_itself(charset: str) -> None:
+    found = article(PAGE.format(charset=charset).encode(charset), "a.html")
+    assert "The ferry left the café quay at noon on Friday" in found.text
+    assert "alert" not in found.text
+    assert "Sport" not in found.text
+    assert (found.title, found.source, found.url, found.published) == (
+        "Ferry lost", "Harbour Post", "https://post.example/ferry", "2014-03-05",
+    )  # fmt: skip
+    assert found.anchors is None
+
+
+def test_the_date_of_an_event_is_not_taken_for_that_of_the_page() -> None:
+    page = PAGE.format(charset="utf-8").replace("article:published_time", "x")
+    page = page.replace("2014-03-05T10:00:00Z", "x").replace("Copyright 2014", "")
+    assert article(page, "a.html").published is None
+
+
+def test_a_page_without_an_article_is_named() -> None:
+    assert fault("<html><body></body></html>", "a.html") == "has no article that can be found in it"
+
+
+# --- JSON -----------------------------------------------------------------------------------------
+
+PRETTY = """[
+  {"title": "Ferry lost",
+   "text": "The \\"ferry\\"\\nleft \\u00e9 \\ud83d\\udea2 the quay.\\r\\nIt sank."},
+  {"id": "two", "text": "It sank.", "published": "2014-03-04T10:00:00Z", "language": "en-GB",
+   "source": null, "url": "https://post.example/2", "author": ["kept out"]}
+]
+"""
+
+
+def test_a_list_gives_an_article_for_each_entry() -> None:
+    first, second = results(PRETTY, "a.json")
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert first.text == 'The "ferry"\nleft é 🚢 the quay.\r\nIt sank.'
+    assert (first.name, first.title, first.published) == ("1", "Ferry lost", None)
+    assert (second.name, second.published, second.language) == ("two", "2014-03-04", "en")
+    assert (second.source, second.url) == (None, "https://post.example/2")
+
+
+@pytest.mark.parametrize("word", ["The", "ferry", "left", "the quay", "It sank"])
+def test_words_of_json_are_found_in_the_file(word: str, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(PRETTY)
+    found = read_documents([str(tmp_path)], Config())[0][0]
+    place = locate(found, found.text.index(word))
+    assert raw_word(PRETTY, place, len(word)) == word
+
+
+@given(st.text(min_size=1).filter(str.strip), st.booleans())
+def test_places_in_any_json_text_are_places_in_the_file(text: str, ascii_only: bool) -> None:
+    line = json.dumps({"text": text}, ensure_ascii=ascii_only)
+    try:
+        found = article("\n" + line + "\n", "a.jsonl")
+    except UnicodeEncodeError:
+        return
+    shown = Document("a", "a", text, "", anchors=found.anchors)
+    assert found.text == text
+    for offset, char in enumerate(text):
+        place = locate(shown, offset)
+        if char.isalnum() and (char.isascii() or not ascii_only):
+            assert raw_word("\n" + line, place, 1) == char
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"text": "cut', "line 2, column 10: is not JSON: Unterminated string starting at"),
+        ('{"text": 5}', "line 2: text is 5, not a text"),
+        ('{"text": ""}', "line 2: text is empty"),
+        ('{"txt": "x"}', "line 2: the file lacks 'text'"),
+        ('{"text": "x", "url": []}', "line 2: url is [], not a text or null"),
+        ('{"text": "x", "published": "2014-02-30"}', "line 2: published is '2014-02-30', a day"),
+        ('{"text": "x", "published": "soon"}', "line 2: published is"),
+        ('{"text": "\\ud800"}', "line 2: text holds half of a character"),
+        ('["x"]', "line 2, column 1: is not JSON: '{' is missing"),
+        ('{"text": "x"} {"text": "y"}', "line 2, column 15: is not JSON: more follows"),
+        ('{"text": "x",}', "line 2, column 14: is not JSON: a key in double quotes is missing"),
+        ('{"text" "x"}', "line 2, column 9: is not JSON: ':' is missing"),
+        ('{"a": ' + "[" * 100_000, "line 2: is nested too deeply"),
+        ('{"text": ' + "9" * 5000 + "}", "line 2: Exceeds the limit"),
+    ],
+)
+def test_a_faulty_line_is_named_by_line_and_field_and_the_others_are_read(
+    line: str, reason: str
+) -> None:
+    found = results('{"text": "One."}\n' + line + '\n\n{"text": "Two."}\n', "a.jsonl")
+    assert [r.text for r in found if isinstance(r, Article)] == ["One.", "Two."]
+    (only,) = [r for r in found if isinstance(r, UnreadableError)]
+    assert only.reason.startswith(reason)
+
+
+def test_a_list_that_is_cut_off_gives_the_entries_before() -> None:
+    found = results('[{"text": "One."},\n {"text": "Tw', "a.json")
+    assert [r.text for r in found if isinstance(r, Article)] == ["One."]
+    assert isinstance(found[-1], UnreadableError)
+    assert found[-1].reason.startswith("line 2, column 11")
+
+
+def test_one_object_over_many_lines_is_one_article_and_lines_may_be_called_json() -> None:
+    assert article('{\n "text":\n "One."\n}\n', "a.json").text == "One."
+    assert len(results('{"text": "One."}\n{"text": "Two."}\n', "a.json")) == 2
+
+
+def test_a_file_full_of_faults_is_given_up() -> None:
+    found = results("nonsense\n" * 1000, "a.jsonl")
+    assert len(found) == 21
+    assert isinstance(found[-1], UnreadableError)
+    assert found[-1].reason == "has more than 20 faults, and was not read on"
+
+
+# --- PDF and DOCX ---------------------------------------------------------------------------------
+
+
+def pdf(text: str, password: str = "") -> bytes:
+    """Return a PDF file of one page that shows ``text``."""
+    pypdf = pytest.importorskip("pypdf")
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(400, 400)
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 12 Tf 20 300 Td ({text}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    writer.add_metadata({"/Title": "Ferry lost"})
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_a_pdf_gives_the_text_of_its_pages() -> None:
+    found = article(pdf("The ferry left the quay."), "a.pdf")
+    assert (found.text, found.title, found.anchors) == (
+        "The ferry left the quay.", "Ferry lost", None,
+    )  # fmt: skip
+
+
+def test_a_pdf_that_cannot_be_read_is_named() -> None:
+    assert fault(pdf("x", password="secret"), "a.pdf") == "is encrypted"
+    assert fault(pdf(""), "a.pdf") == "has no text, only pictures"
+    whole = pdf("The ferry left the quay.")
+    assert fault(whole[: len(whole) // 3], "a.pdf")
+
+
+def docx(*paragraphs: str) -> bytes:
+    module = pytest.importorskip("docx")
+    made = module.Document()
+    for paragraph in paragraphs:
+        made.add_paragraph(paragraph)
+    table = made.add_table(1, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "five dead"
+    made.core_properties.title = "Ferry lost"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_docx_gives_its_paragraphs_and_cells() -> None:
+    found = article(docx("The ferry left.", "It sank."), "a.docx")
+    assert found.text == "The ferry left.\nIt sank.\nfive dead"
+    assert (found.title, found.anchors) == ("Ferry lost", None)
+
+
+def test_a_docx_that_cannot_be_read_is_named() -> None:
+    whole = docx("The ferry left.")
+    assert fault(whole[:-200], "a.docx").startswith("is damaged")
+    assert fault(whole, "a.docx", limit=1000) == "unpacks to more than 1,000 bytes"
+
+
+def test_formats_that_need_the_extra_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    data = docx("The ferry left.")
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    assert fault(data, "a.docx") == "is a DOCX file, which needs python-docx"
+    assert fault(b"%PDF-1.4", "a.pdf") == "is a PDF file, which needs pypdf"
+
+
+# --- archives -------------------------------------------------------------------------------------
+
+
+def zipped(**members: str | bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_gzip_is_read_as_what_it_packs() -> None:
+    assert article(gzip.compress(TEXT.encode()), "a.txt.gz").text == TEXT
+    assert article(gzip.compress(b"# *x*"), "a.md.gz").text == "x"
+    line = json.dumps({"text": TEXT}).encode()
+    assert article(gzip.compress(line), "a.jsonl.gz").text == TEXT
+
+
+def test_a_zip_gives_its_members_of_known_endings() -> None:
+    data = zipped(**{"in/b.md": "# B", "a.txt": "A", "c.exe": "C", ".x/d.txt": "D", "e/": ""})
+    data_read = [r for r in results(data, "z.zip") if isinstance(r, Article)]
+    assert [(r.path, r.text) for r in data_read] == [("z.zip/a.txt", "A"), ("z.zip/in/b.md", "B")]
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/etc/a.txt", "in/../../a.txt", "in\\..\\a.txt"])
+def test_a_member_that_leads_out_of_its_archive_is_named(name: str) -> None:
+    bad, good = results(zipped(**{name: "A", "z.txt": "Z"}), "z.zip")
+    assert isinstance(bad, UnreadableError)
+    assert bad.reason == "leads out of its archive"
+    assert isinstance(good, Article)
+
+
+def test_archives_unpack_to_no_more_than_the_limit() -> None:
+    bomb = b"\0" * 2_000_000
+    assert fault(gzip.compress(bomb), "a.txt.gz") == "unpacks to more than 1,000,000 bytes"
+    members = {f"{i}.txt": b"The ferry. " * 50_000 for i in range(4)}
+    found = results(zipped(**members), "z.zip")
+    assert [isinstance(r, Article) for r in found] == [True, False, False, False]
+
+
+def test_an_archive_in_an_archive_is_not_opened() -> None:
+    inner = zipped(**{"a.txt": "A"})
+    (only,) = results(zipped(**{"in.zip": inner}), "z.zip")
+    assert isinstance(only, UnreadableError)
+    assert (only.path, only.reason) == ("z.zip/in.zip", "is an archive inside an archive")
+
+
+def test_damaged_and_encrypted_archives_are_named() -> None:
+    whole = zipped(**{"a.txt": "A" * 500, "b.txt": "B" * 500})
+    assert fault(whole[:-30], "z.zip").startswith("is damaged")
+    assert fault(gzip.compress(TEXT.encode())[:-9], "a.gz").startswith("is damaged")
+    flagged = bytearray(whole)
+    flagged[whole.index(b"PK\x01\x02") + 8] |= 1
+    first, second = results(bytes(flagged), "z.zip")
+    assert isinstance(first, UnreadableError)
+    assert first.reason == "is encrypted"
+    assert isinstance(second, Article)
+
+
+def test_nothing_that_can_be_read_in_an_archive_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "z.zip").write_bytes(zipped(**{"c.exe": "C"}))
+    with pytest.raises(InputError):
+        read_documents([str(tmp_path)], Config())
