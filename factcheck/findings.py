@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck import judge
-from factcheck.link.facts import CandidateFact, FactVariant, Spot
+from factcheck.link.facts import CandidateFact, FactVariant
 from factcheck.link.groups import Groups
-from factcheck.link.view import StoryView
+from factcheck.link.view import Spot, StoryView
 from factcheck.model import Finding, Mention, Severity, Variant
 
 # From these confidences on a conflict is an error or a warning; below the last it is not told.

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from factcheck import judge
 from factcheck.findings import shortened, to_variant
-from factcheck.link.facts import FactVariant, Spot
+from factcheck.link.facts import FactVariant
 from factcheck.link.groups import Groups
 from factcheck.link.slots import slot_pairs
-from factcheck.link.view import Located, StoryView
+from factcheck.link.view import Located, Spot, StoryView
 from factcheck.model import Fact, Finding, FindingType
 
 # Equal values are one fact from this probability on that they fill one slot.

@@ -7,27 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck import judge
+from factcheck.link.candidates import spot
 from factcheck.link.groups import Groups
 from factcheck.link.slots import Pair, slot_pairs
 from factcheck.link.spelling import spelling_pairs
 from factcheck.link.utterances import changes
-from factcheck.link.view import Located, StoryView
+from factcheck.link.view import Located, Spot, StoryView
 from factcheck.model import FindingType, Relation
 
 # Candidates less likely than this are dropped; what is reported, and how loudly, is decided later.
 LEAST = 0.25
 # A value joins a variant of a fact when it is equal and its slot fits at least this well.
 JOIN = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a value of a fact stands: document and claim numbers in the story, and offsets."""
-
-    document: int
-    claim: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +52,13 @@ def candidate_facts(story: StoryView) -> list[CandidateFact]:
     return [*name_facts(story), *quote_facts(story), *slot_facts(story)]
 
 
-def _spot(located: Located) -> Spot:
-    return Spot(located.document, located.claim, located.value.start, located.value.end)
-
-
 def _variant(mentions: Iterable[Located]) -> FactVariant:
     held = sorted(mentions, key=lambda m: m.number)
     written: dict[str, int] = defaultdict(int)
     for mention in held:
         written[mention.value.text] += 1
     shown = min(written, key=lambda t: (-written[t], t.isupper(), t))
-    return FactVariant(shown, held[0].value.normalized, tuple(_spot(m) for m in held))
+    return FactVariant(shown, held[0].value.normalized, tuple(spot(m) for m in held))
 
 
 def _ordered(variants: Iterable[FactVariant]) -> tuple[FactVariant, ...]:

@@ -38,6 +38,16 @@ class Located:
     value: Value
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value of a fact stands: document and claim numbers in the story, and offsets."""
+
+    document: int
+    claim: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class StoryView:
     """The documents of one story, their claims and values numbered through."""
