@@ -138,13 +138,14 @@ def check(
         verbose=verbose,
     )
     from factcheck import baseline as accepted
-    from factcheck import delivery, policy
+    from factcheck import delivery, inline, policy
 
     delivery.check_formats(settings.config.formats, settings.config.output)
     file = accepted.find(settings.config)
     entries = accepted.load(file) if file else ()
     report = _compare(paths, settings.config, quiet=quiet)
-    report, stale = accepted.apply(policy.apply(report, settings.config), entries)
+    report = inline.apply(policy.apply(report, settings.config))
+    report, stale = accepted.apply(report, entries)
     written = delivery.publish(report, settings.config)
     if not quiet:
         _tell_stale(stale, file)
