@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.read.publication import LONGEST_LINE, find_publication, is_date_line
+from factcheck.read.publication import (
+    LONGEST_LINE,
+    find_publication,
+    is_date_line,
+    visible_lines,
+)
 
 LONGEST_NOTE, LONGEST_BIOGRAPHY = 320, 900
 LONGEST_TEASER, TEASER_WORDS = 220, 36
@@ -17,7 +22,7 @@ END_LINES = 3
 
 
 def _line(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{pattern})\s*", flags)
+    return re.compile(pattern, flags)
 
 
 AGENCY = (
@@ -132,7 +137,7 @@ _JOB = (
     r"|intern|producer|author)"
 )
 THIRD_PERSON = re.compile(
-    r"\s*(?P<name>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){1,3}),? (?:is|has been|writes|covers"
+    r"(?P<name>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){1,3}),? (?:is|has been|writes|covers"
     rf"|has (?:covered|written|worked))\b[^.\n]{{0,120}}"
     rf"\b(?:{_JOB}|covers|covering|writes|writing)\b"
 )
@@ -150,10 +155,7 @@ def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
 
     Neighbouring lines that make none are one span; spans begin and end with a visible character.
     """
-    lines = [
-        (m.start() + len(m.group()) - len(m.group().lstrip()), m.start() + len(m.group().rstrip()))
-        for m in re.finditer(r"[^\r\n]*\S[^\r\n]*", text)
-    ]
+    lines = visible_lines(text)
     marked = [_is_boilerplate(text[start:end]) for start, end in lines]
     _mark_teasers(text, lines, marked)
     _mark_biography(text, lines, marked)

@@ -46,6 +46,8 @@ DATE = re.compile(
     r"(?P<y3>(?:19|20)\d\d|\d\d)(?!\d)))(?![\w/])",
     re.IGNORECASE,
 )
+LINE = re.compile(r"\S[^\r\n]*")
+YEAR = re.compile(r"(?<![\w.,$€£-])(?:19|20)\d\d(?![\w,-]|\.\d)")
 LABEL = re.compile(
     r"\b(?:(?:first|originally|last|was)[ \t]+)?"
     r"(?:(?:published|posted|updated|modified|created|issued|dated?|dateline)"
@@ -64,17 +66,17 @@ ZONE = re.compile(
 BYLINE = re.compile(r"\b[Bb][Yy]:?[ \t]+[A-Z][\w.'’-]*(?:[ \t]+[A-Za-z][\w.'’-]*){0,5}")
 LEFT_OVER = re.compile(r"[^\s|,.:;@()\[\]·•–—-]")
 DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.'’-]{2,40}(?:,?[ \t]{1,2}[A-Z][\w.'’-]{0,40}){0,5}[ \t]?(?:,|--?|–|—)[ \t]{0,3}"
+    r"[A-Z][A-Z.'’-]{2,40}(?:,?[ \t]{1,2}[A-Z][\w.'’-]{0,40}){0,5}[ \t]?(?:,|--?|–|—)[ \t]{0,3}"
     r"(?:\([A-Z][A-Z ]{1,30}\)[ \t]{0,3}--?[ \t]{0,3})?"
 )
 DATELINE_END = re.compile(r"[ \t]{0,3}(?:[(/][A-Za-z][^()/]{1,30}[)/][ \t]{0,3})?(?:--?|–|—)")
 GLUED = re.compile(
-    r"\s*(?:(?P<label>date|published|posted|updated)\b[ \t]*:?[ \t]*)?", re.IGNORECASE
+    r"(?:(?P<label>date|published|posted|updated)\b[ \t]{0,3}:?[ \t]{0,3})?", re.IGNORECASE
 )
-STOP = re.compile(r"[ \t]*(?:[.|]|--?|–|—)[ \t]")
-PROSE = re.compile(r"[ \t]*(?:[.|]|--?|–|—)?[ \t]+[A-Z\"“‘']")
+STOP = re.compile(r"[ \t]{0,3}(?:[.|]|--?|–|—)[ \t]")
+PROSE = re.compile(r"[ \t]{0,3}(?:[.|]|--?|–|—)?[ \t]{1,3}[A-Z\"“‘']")
 NOTE = re.compile(
-    r"\s*(?:a version of )?this (?:article|story|report|column|post)"
+    r"(?:a version of )?this (?:article|story|report|column|post)"
     r" (?:first |originally )?(?:appear|ran\b|is\b|was\b|has\b)",
     re.IGNORECASE,
 )
@@ -110,9 +112,14 @@ class PublicationDate:
     glued: bool = False
 
 
+def visible_lines(text: str) -> list[tuple[int, int]]:
+    """Return the span of every line that shows something, from its first to its last character."""
+    return [(m.start(), m.start() + len(m.group().rstrip())) for m in LINE.finditer(text)]
+
+
 def find_publication(text: str) -> list[PublicationDate]:
     """Return the publication dates that ``text`` carries, in the order in which they stand."""
-    lines = [m.span() for m in re.finditer(r"[^\r\n]*\S[^\r\n]*", text)]
+    lines = visible_lines(text)
     top, end = lines[:TOP_LINES], lines[max(TOP_LINES, len(lines) - END_LINES) :]
     found = [hit for span in top for hit in _in_line(text, *span, at_top=True)]
     found += [hit for span in end for hit in _in_line(text, *span, at_top=False)]
@@ -281,7 +288,7 @@ def _nearest(hit: PublicationDate, references: Sequence[str], text: str) -> str 
             for day in hit.candidates
         )
         return day if distance <= FARTHEST_DAYS else None
-    mentioned = re.findall(r"(?<![\w.,$€£-])(?:19|20)\d\d(?![\w,-]|\.\d)", text)
+    mentioned = YEAR.findall(text)
     if len({day[4:] for day in hit.candidates}) > 1 or not mentioned:
         return None
     return next((day for day in hit.candidates if day[:4] >= max(mentioned)), None)

@@ -10,7 +10,7 @@ from factcheck.report.evidence import Index
 from factcheck.report.pagetext import slug
 from factcheck.report.worddiff import Piece, cut
 
-_PARAGRAPH = re.compile(r"[ \t\r]*\n(?:[ \t\r]*\n)+")
+_PARAGRAPH = re.compile(r"(?<![ \t\r])[ \t\r]*\n(?:[ \t\r]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
