@@ -30,7 +30,7 @@ MOST_AGREED = 10
 MOST_PLACES = 3
 """Places quoted for one variant; the JSON report and the page have all of them."""
 
-_INDENT = 10
+_INDENT = 11
 _LEAST_CONTEXT = 30
 """Characters of the sentence around a value that are shown, if need be on another line."""
 
@@ -131,7 +131,7 @@ class _View:
     def finding(self, finding: Finding) -> Iterable[RenderableType]:
         style = _STYLES[finding.severity]
         head = Text()
-        head.append(f"{finding.severity:<8}", style)
+        head.append(f"{finding.severity:<9}", style)
         head.append(_clean(finding.fact), "bold")
         if finding.status == "accepted":
             reason = f": {_clean(finding.reason)}" if finding.reason else ""
