@@ -125,7 +125,7 @@ def _data(report: Report) -> Markup:
             f.fingerprint: {
                 "type": f.type,
                 "fact": f.fact,
-                "values": [v.value for v in f.variants],
+                "values": sorted(v.value for v in f.variants),
                 "status": f.status,
                 "reason": f.reason or "",
             }

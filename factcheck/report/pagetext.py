@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -75,16 +76,12 @@ def span_of_days(first: str, last: str) -> str:
         start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
     except ValueError:
         return f"{day(first)} to {day(last)}"
-    whole_months = start.day == 1 and end.toordinal() + 1 == _month_after(end).toordinal()
+    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
     if whole_months and (start.month, end.month) == (1, 12):
         return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
     if whole_months and (start.year, start.month) == (end.year, end.month):
         return f"{_MONTHS[start.month - 1]} {start.year}"
     return f"{day(first[:10])} to {day(last[:10])}"
-
-
-def _month_after(when: date) -> date:
-    return date(when.year + when.month // 12, when.month % 12 + 1, 1) if when.year < 9999 else when
 
 
 def source_labels(documents: Iterable[Document]) -> dict[str, str]:

@@ -297,7 +297,7 @@ function review({ report, findings: facts }) {
     const wanted = new FormData(filters);
     const severities = wanted.getAll("severity"), types = wanted.getAll("type");
     const status = wanted.get("status"), source = wanted.get("source");
-    const words = fold(wanted.get("query")).split(" ").filter(Boolean);
+    const words = [...fold(wanted.get("query")).matchAll(/"([^"]+)"|\S+/g)].map((found) => found[1] || found[0]);
     const story = pick ? pick.value : "";
     let shown = 0;
     for (const card of cards) {
@@ -342,7 +342,8 @@ function review({ report, findings: facts }) {
   filters.addEventListener("input", (event) => {
     if (event.target.id === "existing") return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => { sort(); apply(); }, event.target.id === "query" ? 120 : 0);
+    const act = () => { sort(); apply(); };
+    if (event.target.id === "query") waiting = setTimeout(act, 120); else act();
   });
   filters.addEventListener("reset", () => setTimeout(() => { sort(); apply(); }));
   filters.addEventListener("submit", (event) => event.preventDefault());
