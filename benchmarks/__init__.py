@@ -1,0 +1,1 @@
+"""How good factcheck is, measured: accuracy on labelled stories, planted faults, peers."""

@@ -1,0 +1,167 @@
+"""Measure factcheck on labelled stories: ``python -m benchmarks.accuracy --data ../shared/eval``.
+
+No story is scored with weights that were fitted on it: ``benchmarks.fit`` fits the judge anew for
+each story on all the others. ``--markdown docs/accuracy.md`` measures everything there is to
+measure and writes the tables into that page, between its markers, and the numbers beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benchmarks import fit, peers, tables
+from benchmarks.labelled import (
+    Models,
+    Prepared,
+    Score,
+    Scorer,
+    cases,
+    judged_by,
+    prepare,
+    report_on,
+    total,
+)
+from factcheck.link.view import StoryView
+
+# Stories of a quick run: small ones that hold names, numbers, dates and quotations.
+QUICK = ("3a", "5a", "33a", "35a")
+
+
+def held_out_models(prepared: Sequence[Prepared], data: Path) -> dict[str, Models]:
+    """Return for each case the judge's models, fitted on all labelled stories that are not in it.
+
+    ``prepared`` must hold all of ``gold``; a mixed folder leaves out both its events.
+    """
+    views = {p.case.name: StoryView(p.analyses) for p in prepared if p.case.group == "gold"}
+    held = list(fit.examples(views, data))
+    models: dict[str, Models] = {}
+    for one in prepared:
+        seen = {one.case.name, *one.case.gold.get("events", {}).values()}
+        models[one.case.name] = fit.fit([e for e in held if e.story not in seen])
+    return models
+
+
+def measure(
+    prepared: Sequence[Prepared], models: dict[str, Models], scorer: Scorer, folder: Path | None
+) -> list[Score]:
+    """Return the score of each case; the reports go to ``folder`` where there is one."""
+    scored = []
+    for one in prepared:
+        with judged_by(models[one.case.name]):
+            report = report_on(one)
+        if folder is not None:
+            name = one.case.name.replace(" ", "-")
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}.json").write_text(json.dumps(report, indent=1), "utf-8")
+        scored.append(scorer.score(one.case, report))
+    return scored
+
+
+def measure_peer(prepared: Sequence[Prepared], scorer: Scorer) -> list[Score]:
+    """Return the peer's score of each case."""
+    return [scorer.score(one.case, peers.report_on(one)) for one in prepared]
+
+
+def ablation(
+    prepared: Sequence[Prepared], models: dict[str, Models], scorer: Scorer, whole: Score
+) -> str:
+    """Return what is lost and won when one signal counts for nothing."""
+    names = sorted({s for m in models.values() for kind in m.values() for s in kind["weights"]})
+    rows = []
+    for name in names:
+        without = {story: _without(name, m) for story, m in models.items()}
+        changed = total(measure(prepared, without, scorer, None))
+        deltas = [
+            changed.counts[count] - whole.counts[count]
+            for count in ("conflicts_hit", "alarms", "alarm_hits", "traps_hit")
+        ]
+        kinds = sorted({k for m in models.values() for k in m if name in m[k]["weights"]})
+        rows.append((name, ", ".join(kinds), *deltas))
+    rows.sort(key=lambda r: (r[2], -abs(r[3] - r[4]), r[0]))
+    head = ["signal left out", "kinds", "conflicts found", "alarms", "right alarms", "traps"]
+    return tables.table(head, ([r[0], r[1], *(f"{d:+d}" for d in r[2:])] for r in rows))
+
+
+def _without(signal: str, models: Models) -> Models:
+    changed: dict[str, Any] = msgspec.to_builtins(models)
+    for kind in changed.values():
+        if signal in kind["weights"]:
+            kind["weights"][signal] = 0.0
+    return changed
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the measurement from the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of labelled stories")
+    parser.add_argument("--stories", help="only these, comma-separated; mixed as 'mixed 1'")
+    parser.add_argument("--quick", action="store_true", help="only a few small stories")
+    parser.add_argument("--no-peer", action="store_true", help="leave the peer out")
+    parser.add_argument("--ablation", action="store_true", help="also: what each signal is worth")
+    parser.add_argument("--work", type=Path, default=Path("reports/accuracy"), metavar="DIR")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables into it")
+    given = parser.parse_args(argv)
+    if not (given.data / "score.py").is_file():
+        parser.error(f"{given.data} holds no score.py: give the folder of labelled stories")
+    names = QUICK if given.quick else given.stories.split(",") if given.stories else None
+    sections = run(given, names)
+    if not sections:
+        parser.error(f"no labelled stories of that name in {given.data}")
+    for name, text in sections.items():
+        print(f"\n## {name}\n\n{text}")
+    return 0
+
+
+def run(given: argparse.Namespace, names: Sequence[str] | None) -> dict[str, str]:
+    """Return the sections of the measurement, heading -> Markdown."""
+    scorer = Scorer(given.data)
+    # Even for a few stories all of gold is read: the judge is fitted on the others.
+    needed = [c for c in cases(given.data) if names is None or c.group == "gold" or c.name in names]
+    everything = []
+    for case in needed:
+        start = time.monotonic()
+        everything.append(prepare(case))
+        print(f"{case.name}: read in {time.monotonic() - start:.0f} s", file=sys.stderr)
+    models = held_out_models(everything, given.data)
+    prepared = [p for p in everything if names is None or p.case.name in names]
+    scores = measure(prepared, models, scorer, given.work)
+    by_group = {
+        group: [s for p, s in zip(prepared, scores, strict=True) if p.case.group == group]
+        for group in ("gold", "mixed", "seeds")
+    }
+    gold, mixed = by_group["gold"], by_group["mixed"]
+    whole = total(gold)
+    sections = {}
+    if gold:
+        error = tables.calibration_error(whole)
+        sections["scores"] = tables.scores([*gold, whole])
+        sections["types"] = tables.types(whole)
+        sections["reliability"] = (
+            f"Expected calibration error over {len(whole.alarms)} alarms: {error:.3f}.\n\n"
+            f"{tables.reliability(whole)}"
+        )
+    if mixed:
+        sections["mixed"] = tables.scores([*mixed, total(mixed)])
+    if by_group["seeds"]:
+        sections["seeds"] = tables.scores(by_group["seeds"])
+    if names is None:
+        sections["targets"] = tables.targets(whole, total(mixed))
+    of_gold = [p for p in prepared if p.case.group == "gold"]
+    if of_gold and not given.no_peer:
+        peer = total(measure_peer(of_gold, scorer), "contrachecker")
+        sections["peer"] = tables.scores([total(gold, "factcheck"), peer])
+    if of_gold and given.ablation:
+        sections["ablation"] = ablation(of_gold, models, scorer, whole)
+    return sections
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,162 @@
+"""Labelled stories: where they lie, what factcheck reports on them, and how that scores.
+
+A data folder holds labels in ``gold/NAME.json`` for the articles of ``ecbplus/NAME`` and in
+``mixed-gold/NAME.json`` for ``mixed/NAME``, where two events share a folder, and ``score.py``,
+which decides what counts as right.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from factcheck import judge
+from factcheck.claims import analyse
+from factcheck.compare import compare_story
+from factcheck.config import Config
+from factcheck.link.stories import group_stories
+from factcheck.link.view import Analysis
+from factcheck.model import Document, Problem
+from factcheck.pipeline import assemble
+from factcheck.read import read_documents
+from factcheck.report.json import to_dict
+
+ALARMS = ("error", "warning")
+
+Gold = dict[str, Any]
+Models = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A folder of articles with its labels. ``group`` is ``gold``, ``mixed`` or ``seeds``."""
+
+    name: str
+    group: str
+    folder: Path
+    gold: Gold
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A case read and analysed: all that does not depend on the judge's weights.
+
+    It goes the way of :func:`factcheck.check`, which cannot be entered half-way.
+    """
+
+    case: Case
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    analyses: tuple[Analysis, ...]
+    stories: tuple[tuple[Analysis, ...], ...]
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """An error or warning, and whether it hits a labelled discrepancy."""
+
+    type: str
+    severity: str
+    confidence: float
+    right: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    """What ``score.py`` says of one report."""
+
+    name: str
+    counts: Counter[str]
+    alarms: tuple[Alarm, ...]
+
+
+def cases(data: Path) -> list[Case]:
+    """Return the labelled cases of a data folder, in a fixed order."""
+    found = [
+        Case(g.stem, "gold", data / "ecbplus" / g.stem, _load(g)) for g in _golds(data, "gold")
+    ]
+    found += [
+        Case(f"mixed {g.stem}", "mixed", data / "mixed" / g.stem, _load(g))
+        for g in _golds(data, "mixed-gold")
+    ]
+    seeds = data / "seeds.json"
+    if seeds.exists() and (data.parent / "seeds").is_dir():
+        found.append(Case("seeds", "seeds", data.parent / "seeds", _load(seeds)))
+    return [c for c in found if c.folder.is_dir()]
+
+
+def _golds(data: Path, folder: str) -> list[Path]:
+    return sorted((data / folder).glob("*.json"), key=lambda p: (len(p.stem), p.stem))
+
+
+def _load(path: Path) -> Gold:
+    loaded: Gold = json.loads(path.read_text("utf-8"))
+    return loaded
+
+
+def prepare(case: Case) -> Prepared:
+    """Read and analyse the articles of a case and group them into stories, as a run does."""
+    config = Config(use_cache=False)
+    documents, problems = read_documents([str(case.folder)], config, None)
+    analyses = tuple(analyse(documents, config.model))
+    stories = tuple(group_stories(analyses))
+    return Prepared(case, tuple(documents), tuple(problems), analyses, stories)
+
+
+def report_on(prepared: Prepared) -> dict[str, Any]:
+    """Return the report on a case, as plain data, by the judge's weights as they are set."""
+    results = [compare_story(story) for story in prepared.stories]
+    report = assemble(prepared.documents, prepared.problems, results, Config(use_cache=False))
+    return to_dict(report)
+
+
+@contextmanager
+def judged_by(models: Models) -> Iterator[None]:
+    """Let the judge use ``models`` instead of the packaged weights within the block."""
+    packaged = judge.WEIGHTS
+    with TemporaryDirectory() as folder:
+        judge.WEIGHTS = Path(folder) / "weights.json"
+        judge.WEIGHTS.write_text(json.dumps(models), "utf-8")
+        judge.models.cache_clear()
+        try:
+            yield
+        finally:
+            judge.WEIGHTS = packaged
+            judge.models.cache_clear()
+
+
+class Scorer:
+    """The data folder's own ``score.py``, loaded from where it lies."""
+
+    def __init__(self, data: Path) -> None:
+        spec = importlib.util.spec_from_file_location("factcheck_score", data / "score.py")
+        if spec is None or spec.loader is None:
+            raise FileNotFoundError(data / "score.py")
+        self._module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self._module)
+
+    def score(self, case: Case, report: Mapping[str, Any]) -> Score:
+        """Return the counts for a report, and for each alarm whether it was right."""
+        scored = self._module.score(case.gold, report)
+        wrong = {id(f) for f in scored["false_alarms"]}
+        alarms = tuple(
+            Alarm(f["type"], f["severity"], f["confidence"], id(f) not in wrong)
+            for f in report["findings"]
+            if f["severity"] in ALARMS and f["status"] != "suppressed"
+        )
+        return Score(case.name, scored["counts"], alarms)
+
+
+def total(scores: list[Score], name: str = "all") -> Score:
+    """Return the scores added up."""
+    counts: Counter[str] = Counter()
+    for score in scores:
+        counts.update(score.counts)
+    return Score(name, counts, tuple(a for s in scores for a in s.alarms))

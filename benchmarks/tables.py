@@ -1,0 +1,124 @@
+"""The tables of the measurement, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from benchmarks.labelled import Alarm, Score
+
+BINS = 10
+TYPES = ("name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other")
+
+# Column title -> the two counts of score.py whose ratio it is.
+RATIOS = {
+    "alarm precision": ("alarm_hits", "alarms"),
+    "error precision": ("error_hits", "errors"),
+    "recall": ("conflicts_hit", "conflicts"),
+    "drift": ("drifts_hit", "drifts"),
+    "traps": ("traps_hit", "traps"),
+    "agreement": ("agreements_hit", "agreements"),
+}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a Markdown table; the first column is left-aligned, all others right."""
+    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+    lines += ["| " + " | ".join(str(c) for c in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def ratio(part: int, whole: int) -> str:
+    """Return a share with the counts it comes from."""
+    return f"{part / whole:.2f} ({part}/{whole})" if whole else "–"
+
+
+def scores(rows: Sequence[Score]) -> str:
+    """Return one row per score, as score.py counts."""
+    return table(
+        ["story", *RATIOS, "repeats", "notes", "crossing"],
+        (
+            [
+                s.name,
+                *(ratio(s.counts[a], s.counts[b]) for a, b in RATIOS.values()),
+                s.counts["repeats"],
+                s.counts["n_note"],
+                s.counts["crossing"],
+            ]
+            for s in rows
+        ),
+    )
+
+
+def types(score: Score) -> str:
+    """Return, by type, the conflicts found and the alarms of that type that were right."""
+    rows = []
+    for kind in TYPES:
+        alarms = [a for a in score.alarms if a.type == kind]
+        conflicts = score.counts[f"conflicts_{kind}"]
+        if alarms or conflicts:
+            found = ratio(score.counts[f"conflicts_hit_{kind}"], conflicts)
+            rows.append([kind, found, ratio(sum(a.right for a in alarms), len(alarms))])
+    return table(["type", "recall of labelled conflicts", "precision of alarms"], rows)
+
+
+def reliability(score: Score) -> str:
+    """Return how often alarms of each confidence are right, ten bins of equal width."""
+    rows = []
+    for low, held in enumerate(_bins(score)):
+        if held:
+            mean = sum(a.confidence for a in held) / len(held)
+            right = ratio(sum(a.right for a in held), len(held))
+            rows.append([f"{low / BINS:.1f} to {(low + 1) / BINS:.1f}", f"{mean:.2f}", right])
+    return table(["confidence", "mean confidence", "right"], rows)
+
+
+def calibration_error(score: Score) -> float:
+    """Return the expected calibration error over the alarms, 0 to 1.
+
+    Source of the method: Naeini, Cooper and Hauskrecht 2015, ten bins of equal width.
+    """
+    error = 0.0
+    for held in _bins(score):
+        if held:
+            gap = sum(a.confidence for a in held) - sum(a.right for a in held)
+            error += abs(gap) / len(score.alarms)
+    return error
+
+
+def _bins(score: Score) -> list[list[Alarm]]:
+    held: list[list[Alarm]] = [[] for _ in range(BINS)]
+    for alarm in score.alarms:
+        held[min(BINS - 1, int(alarm.confidence * BINS))].append(alarm)
+    return held
+
+
+def targets(gold: Score, mixed: Score) -> str:
+    """Return what is asked of all labelled stories together beside what was measured."""
+    c = gold.counts
+    rows: list[tuple[str, str, str, bool]] = []
+
+    def at_least(name: str, part: int, whole: int, least: float) -> None:
+        met = bool(whole) and part / whole >= least
+        rows.append((name, f"at least {least:.2f}", ratio(part, whole), met))
+
+    at_least("alarm precision", c["alarm_hits"], c["alarms"], 0.80)
+    at_least("error precision", c["error_hits"], c["errors"], 0.90)
+    at_least("recall of conflicts", c["conflicts_hit"], c["conflicts"], 0.50)
+    for kind in ("name", "number", "date", "quote"):
+        found, there = c[f"conflicts_hit_{kind}"], c[f"conflicts_{kind}"]
+        at_least(f"recall of {kind}", found, there, 0.60)
+    traps = c["traps_hit"] / max(1, c["traps"])
+    rows.append(("traps joined", "at most 0.02", ratio(c["traps_hit"], c["traps"]), traps <= 0.02))
+    at_least("agreed facts found", c["agreements_hit"], c["agreements"], 0.85)
+    crossing = mixed.counts["crossing"]
+    rows.append(("alarms that cross events (mixed)", "0", str(crossing), not crossing))
+    repeats = c["repeats"] / max(1, c["alarms"])
+    rows.append(
+        ("repeats among alarms", "at most 0.05", ratio(c["repeats"], c["alarms"]), repeats <= 0.05)
+    )
+    error = calibration_error(gold)
+    rows.append(("expected calibration error", "at most 0.08", f"{error:.3f}", error <= 0.08))
+    return table(
+        ["measure", "target", "measured", "met"],
+        ([*row[:3], "yes" if row[3] else "no"] for row in rows),
+    )
