@@ -134,11 +134,12 @@ def test_the_fingerprint_is_what_an_alert_is_recognised_by() -> None:
     assert "primaryLocationLineHash" in prints
 
 
-def test_a_file_without_lines_has_a_location_without_a_region() -> None:
+def test_a_file_without_lines_is_marked_at_its_head() -> None:
     report = build.report(TEXTS, [DEAD], documents={"courier": {"anchors": None}})
     physical = run(report)["results"][0]["locations"][0]["physicalLocation"]
     assert physical == {
-        "artifactLocation": {"uri": "articles/courier.txt", "uriBaseId": "%SRCROOT%"}
+        "artifactLocation": {"uri": "articles/courier.txt", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 1},
     }
 
 

@@ -217,19 +217,21 @@ def _result(finding: Finding, sources: Mapping[str, Article]) -> dict[str, Any]:
 
 
 def _physical(article: Article, mention: Mention, *, context: bool = False) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": _artifact(article.document.path)}
-    if region := _region(article, mention.start, mention.end):
-        physical["region"] = region
-        if context:
-            around = _region(article, mention.context_start, mention.context_end)
-            physical["contextRegion"] = around
+    physical: dict[str, Any] = {
+        "artifactLocation": _artifact(article.document.path),
+        "region": _region(article, mention.start, mention.end),
+    }
+    if context and "snippet" in physical["region"]:
+        around = _region(article, mention.context_start, mention.context_end)
+        physical["contextRegion"] = around
     return physical
 
 
-def _region(article: Article, start: int, end: int) -> dict[str, Any] | None:
+def _region(article: Article, start: int, end: int) -> dict[str, Any]:
     where = article.place(start, end)
     if where.line is None:
-        return None
+        # Code hosts refuse a result without a line; a file without lines is marked at its head.
+        return {"startLine": 1}
     return {
         "startLine": where.line,
         "startColumn": where.column,
