@@ -10,14 +10,14 @@ from factcheck.kinds import KINDS
 from factcheck.language import encoder, parser
 from factcheck.language.lexicon import HEDGES, SAYING, sense
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.link.view import Analysis
+from factcheck.link.view import Analysis, texts_of
 from factcheck.model import Claim, Document, Value
 
 if TYPE_CHECKING:
     from factcheck.progress import Progress
 
 # Documents parsed and encoded together: enough to fill batches, few enough to bound memory.
-CHUNK = 64
+CHUNK = 32
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
@@ -31,19 +31,25 @@ def analyse(
     """
     remaining = iter(documents)
     while chunk := list(islice(remaining, CHUNK)):
-        claims = [find_claims(d, s) for d, s in zip(chunk, _sentences(chunk), strict=True)]
-        texts = [d.text[c.start : c.end] for d, cs in zip(chunk, claims, strict=True) for c in cs]
-        vectors = encoder.encode(texts, model)
+        claims = claims_of(chunk)
+        texts = [texts_of(d, cs) for d, cs in zip(chunk, claims, strict=True)]
+        vectors = encoder.encode([t for held in texts for t in held], model)
         row = 0
-        for document, found in zip(chunk, claims, strict=True):
-            yield Analysis(document, found, vectors[row : row + len(found)])
-            row += len(found)
+        for document, found, held in zip(chunk, claims, texts, strict=True):
+            yield Analysis(document, found, vectors[row : row + len(held)])
+            row += len(held)
             if progress is not None:
                 progress.advance(1)
 
 
-def _sentences(documents: Sequence[Document]) -> Iterator[list[Sentence]]:
-    return parser.parse((d.text, d.excluded) for d in documents)
+def claims_of(documents: Sequence[Document]) -> list[tuple[Claim, ...]]:
+    """Return the claims of each document.
+
+    Raises:
+        ModelError: the parser cannot be loaded.
+    """
+    parsed = parser.parse((d.text, d.excluded) for d in documents)
+    return [find_claims(d, sentences) for d, sentences in zip(documents, parsed, strict=True)]
 
 
 def find_claims(document: Document, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:

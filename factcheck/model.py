@@ -76,9 +76,12 @@ class Slot:
     All fields hold lower-case lemmas. ``head`` is the thing counted or named by the value,
     ``predicate`` the governing verb (or event noun), ``role`` how the value's phrase hangs on the
     predicate, ``arguments`` the other participants of the predicate, ``modifiers`` what narrows
-    the head, ``context`` the content words of the clause and ``names`` the proper names in the
+    the head, ``context`` the content words of the clause, ``window`` those
+    next to the value, ``near`` the
+    proper names next to it and ``names`` the proper names in the
     sentence, ``times`` the resolved dates in the sentence. ``label`` says in the article's own
-    words what the value is about ("people killed").
+    words what the value is about ("people killed"); ``clause`` is the value's clause with the value
+    masked ("... people were killed").
     """
 
     head: str = ""
@@ -87,9 +90,12 @@ class Slot:
     modifiers: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    window: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     label: str = ""
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from factcheck.language.lexicon import STOP_VERBS, sense
+from factcheck.language.lexicon import OUTCOMES, PERIODS, STOP_VERBS, sense
 from factcheck.language.parser import ParsedDocument
 from factcheck.model import Relation, Slot, Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Words of a clause that are kept around a value.
+LONGEST_CLAUSE = 16
+# Tokens on either side of a value that count as being next to it.
+WINDOW = 5
 _VERBAL = ("VERB", "AUX")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 _ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "attribute"}
@@ -121,6 +125,19 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.i not in inside:
             head = _lemma(subject)
+    if verb is not None:
+        # "left 40 people dead": what happened is in the complement.
+        told = next(
+            (
+                c
+                for c in [*verb.children, *top.children]
+                if c.dep_ in ("oprd", "acomp", "ccomp", "amod", "advcl")
+                and c.i not in inside
+                and sense(str(c.lemma_).lower()) in OUTCOMES
+            ),
+            None,
+        )
+        predicate = told or verb
     modifying = next(
         (c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in _VERBAL), None
     )
@@ -144,18 +161,39 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
                     noun = next((c for c in child.children if c.dep_ == "pobj"), child)
                 if noun.i not in inside and noun.pos_ in ("NOUN", "PROPN"):
                     arguments.add(_lemma(noun))
+    sentence = anchor.sent
     context = {
         _lemma(t)
         for t in clause_tokens(predicate, top)
         if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
     }
-    sentence = anchor.sent
+    window = {
+        _lemma(t)
+        for t in anchor.doc[
+            max(sentence.start, inside.start - WINDOW) : min(sentence.end, inside.stop + WINDOW)
+        ]
+        if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
+    }
+    near = {
+        str(t.lower_)
+        for t in anchor.doc[
+            max(sentence.start, inside.start - 4) : min(sentence.end, inside.stop + 4)
+        ]
+        if t.pos_ == "PROPN" and t.i not in inside and t.ent_type_ not in ("DATE", "TIME")
+    }
     names = {
         str(t.lower_)
         for t in sentence
         if t.pos_ == "PROPN" and t.i not in inside and len(t.text) > 2 and t.ent_type_ != "DATE"
     }
-    times = {str(e.text).lower() for e in sentence.ents if e.label_ in ("DATE", "TIME")}
+    times = {
+        str(t.lower_)
+        for t in sentence
+        if t.i not in inside
+        and (
+            t.lower_ in PERIODS or (len(t) == 4 and t.text[:2] in ("19", "20") and t.text.isdigit())
+        )
+    }
     return Slot(
         head=head,
         predicate=_lemma(predicate) if predicate is not None else "",
@@ -163,10 +201,29 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
         modifiers=tuple(modifiers),
         arguments=tuple(sorted(arguments)),
         context=tuple(sorted(context)),
+        window=tuple(sorted(window)),
+        near=tuple(sorted(near)),
         names=tuple(sorted(names)),
         times=tuple(sorted(times)),
         label=_label(thing, predicate, inside),
+        clause=_clause(predicate, top, inside),
     )
+
+
+def _clause(predicate: Token | None, top: Token, inside: range) -> str:
+    """Return the words of the clause around a value, the value itself and other figures masked."""
+    tokens = {t.i: t for t in clause_tokens(predicate, top) if not t.is_punct and not t.is_space}
+    if len(tokens) > LONGEST_CLAUSE:
+        nearest = sorted(tokens, key=lambda i: (abs(i - inside.start), i))[:LONGEST_CLAUSE]
+        tokens = {i: tokens[i] for i in nearest}
+    words: list[str] = []
+    for index in sorted({*tokens, inside.start}):
+        if index in inside:
+            if index == inside.start:
+                words.append("how many" if top.i != inside.start or len(inside) == 1 else "what")
+        elif not tokens[index].like_num:
+            words.append(str(tokens[index].text))
+    return " ".join(words)
 
 
 def _label(thing: Token | None, predicate: Token | None, inside: range) -> str:

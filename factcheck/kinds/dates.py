@@ -117,13 +117,17 @@ def _in_sentence(sentence: Sentence, published: date | None) -> Iterator[Value]:
         while text[end - 1] in "., ":
             end -= 1
         anchor = tokens.root
+        slot = slot_of(anchor, range(tokens.start, tokens.end))
+        if slot.predicate == "say":
+            # When something was said is no fact of the event.
+            continue
         yield Value(
             kind="date",
             start=sentence.start + start,
             end=sentence.start + end,
             text=text[start:end],
             normalized=normalized,
-            slot=slot_of(anchor, range(tokens.start, tokens.end)),
+            slot=slot,
             data=data,
         )
 

@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.kinds.base import Comparison
 from factcheck.language.parser import ParsedDocument
+from factcheck.language.variants import both_right
 from factcheck.model import Slot, Value
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-# Endings that make another word of the same stem: a people, a language, an adjective, a plural.
-_DERIVED = ("s", "es", "n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns",
-            "ic", "al", "y", "ing", "ed", "land", "ism", "ist")  # fmt: skip
+# Endings that make another word of the same stem: a people, a language, an adjective.
+_DERIVED = ("n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns", "ic", "al",
+            "y", "ing", "ed", "land", "ism", "ist", "ies")  # fmt: skip
 
 
 class Names:
@@ -50,7 +51,8 @@ class Names:
                         "label": str(token.ent_type_),
                         "before": list(before),
                         "after": list(after),
-                        "shout": token.text.isupper() and len(token.text) > 5,
+                        "plural": token.tag_ in ("NNPS", "NNS"),
+                        "proper": token.pos_ == "PROPN",
                     },
                 )
 
@@ -61,6 +63,8 @@ class Names:
         if nicknames_of(a.normalized, b.normalized):
             return Comparison("compatible", "one is the short form of the other", 0.5)
         distance = DamerauLevenshtein.normalized_distance(a.normalized, b.normalized)
+        if reason := both_right(a.normalized, b.normalized):
+            return Comparison("drift", reason, distance)
         if is_derived(a.normalized, b.normalized):
             return Comparison("compatible", "one is derived from the other", distance)
         return Comparison("conflict", "the letters differ", distance)

@@ -20,6 +20,7 @@ from factcheck.kinds.quantity import (
     quantity,
     unit_in_base,
 )
+from factcheck.language.lexicon import PLACES_IN_ORDER
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _CURRENCY = {
-    "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD",
+    "$": "USD", "us$": "USD", "$us": "USD", "$au": "AUD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD",
     "£": "GBP", "€": "EUR", "¥": "JPY", "rs": "INR", "₹": "INR", "usd": "USD", "eur": "EUR",
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "yuan": "CNY",
     "franc": "CHF", "ruble": "RUB", "peso": "MXN", "rand": "ZAR", "rupiah": "IDR",
@@ -48,7 +49,7 @@ _TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, 
 _NOBODY = {"nobody", "no-one", "none"}
 
 _NUMBER = re.compile(
-    rf"(?P<currency>(?:\b(?:US|AU|NZ|HK|A|C))?\$|£|€|¥|₹|\bRs\.?\s)?\s?"
+    rf"(?P<currency>(?:\b(?:US|AU|NZ|HK|A|C))?\$(?:US|AU)?|£|€|¥|₹|\bRs\.?\s)?\s?"
     rf"(?P<low>(?<![\w.])(?:{NUMERAL})|{WORDED})"
     rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{NUMERAL})|{WORDED}))?",
     re.IGNORECASE,
@@ -238,6 +239,9 @@ def _classified(
     single = word.removesuffix("s")
     if sign:
         unit = _CURRENCY.get(sign.strip().lower().rstrip("."), "USD")
+        if sign == "$" and re.search(r"US\$|\$US", text):
+            # Beside "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
+            unit = "local dollars"
         yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
         return
     if text[start:end].isdigit() and _YEAR.fullmatch(text[start:end]):
@@ -337,7 +341,7 @@ def _ordinals(span: Span, text: str) -> Iterator[_Found]:
         anchor = _anchor(span, *match.span())
         if anchor is None or anchor.ent_type_ in ("DATE", "TIME", "FAC", "ORG", "EVENT"):
             continue
-        if anchor.dep_ != "amod":
+        if anchor.dep_ != "amod" or anchor.head.lemma_.lower() in PLACES_IN_ORDER:
             continue
         data = _data("rank", "rank", quantity(float(number), ""))
         yield (*match.span(), data, f"number {number}", anchor)

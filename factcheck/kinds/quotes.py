@@ -10,16 +10,17 @@ from rapidfuzz.distance import Indel
 
 from factcheck.kinds.base import Comparison
 from factcheck.language.parser import ParsedDocument
+from factcheck.language.variants import regional
 from factcheck.model import Slot, Value
 
 # Shorter quotations are single words in scare quotes; they are no utterances to be compared.
 FEWEST_WORDS = 2
+# A quotation may go on over this many further paragraphs.
+CARRIED = 4
 _OPEN = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "``": "''"}
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|\.\.\.|…|[\[\](){}]")
+_WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+|['’](?:[a-z]{1,2}\b|s\b))*|\.\.\.|…|[\[\](){}]", re.I)
 _ELLIPSIS = ("...", "…")
-_SAME = {"ok": "okay", "till": "until", "percent": "%", "dr": "doctor", "mr": "mister",
-         "gonna": "going", "cannot": "can't", "anymore": "any", "mum": "mom"}  # fmt: skip
-_CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+_SAME = {"ok": "okay", "till": "until", "dr": "doctor", "mr": "mister", "mum": "mom"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,59 +65,83 @@ class Quotes:
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the spans between quotation marks, the marks left out, in the order of the text.
 
-    A quotation ends at its closing mark or, as in print, with its paragraph. Single quotes count
-    only where they stand outside a word and find their match in the paragraph.
+    A quotation ends at its closing mark. Where a paragraph ends first, it goes on, as in print,
+    if one of the next paragraphs closes what this one opened. Single quotes count only where they
+    stand outside a word and find their match in the paragraph.
     """
     spans: list[tuple[int, int]] = []
-    base = 0
-    for paragraph in re.split(r"(\n)", text):
-        spans.extend((base + s, base + e) for s, e in _in_paragraph(paragraph))
-        base += len(paragraph)
+    paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    carried = 0
+    for number, (start, end) in enumerate(paragraphs):
+        begin = start
+        if carried:
+            carried -= 1
+            mark = text.find('"', start, end)
+            begin = mark + 1 if mark >= 0 else end
+            spans.extend(_trimmed(text, start, mark if mark >= 0 else end))
+        spans.extend(_in_paragraph(text, begin, end))
+        if not carried and text.count('"', begin, end) % 2:
+            carried = _closed_after(text, paragraphs[number + 1 : number + 1 + CARRIED])
     return spans
 
 
-def _in_paragraph(text: str) -> Iterator[tuple[int, int]]:
-    position = 0
-    while position < len(text):
+def _closed_after(text: str, following: list[tuple[int, int]]) -> int:
+    """Return how many of the following paragraphs belong to a quotation left open, or 0.
+
+    They do when the first of them that has marks at all closes one that it did not open itself.
+    """
+    for number, (start, end) in enumerate(following, start=1):
+        marks = text.count('"', start, end)
+        if marks:
+            opens = text[start:end].lstrip().startswith('"')
+            return number if marks % 2 and not opens else 0
+    return 0
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span without white space at its ends, unless nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _in_paragraph(text: str, position: int, limit: int) -> Iterator[tuple[int, int]]:
+    while position < limit:
         char = text[position]
         close = _OPEN.get(char)
         if close is None:
             position += 1
             continue
         if char in "'‘":
-            end = _single_close(text, position, close)
+            end = _single_close(text, position, close, limit)
             if end < 0:
                 position += 1
                 continue
         else:
-            end = text.find(close, position + 1)
+            end = text.find(close, position + 1, limit)
             # Odd typing: a quotation opened with one mark and closed with another.
-            if char == "“":
-                straight = text.find('"', position + 1)
-                end = straight if end < 0 else end
-            end = len(text) if end < 0 else end
-        start, stop = position + 1, end
-        while start < stop and text[start].isspace():
-            start += 1
-        while stop > start and text[stop - 1].isspace():
-            stop -= 1
-        if start < stop:
-            yield start, stop
+            if char == "“" and end < 0:
+                end = text.find('"', position + 1, limit)
+            end = limit if end < 0 else end
+        yield from _trimmed(text, position + 1, end)
         position = end + 1
 
 
-def _single_close(text: str, position: int, close: str) -> int:
+def _single_close(text: str, position: int, close: str, limit: int) -> int:
     """Return where a single-quoted passage ends, or -1 if the mark is an apostrophe."""
     if position and (text[position - 1].isalnum()):
         return -1
-    if position + 1 >= len(text) or not (text[position + 1].isalpha() or text[position + 1] == "["):
+    if position + 1 >= limit or not (text[position + 1].isalpha() or text[position + 1] == "["):
         return -1
     end = position
     while True:
-        end = text.find(close, end + 1)
+        end = text.find(close, end + 1, limit)
         if end < 0:
             return -1
-        after = text[end + 1 : end + 2]
+        after = text[end + 1 : min(limit, end + 2)]
         before = text[end - 1]
         if (not after or not after.isalnum()) and (before in ".,!?…" or before.isalnum()):
             # "the workers' demands": an apostrophe after a plural is no closing mark unless the
@@ -132,7 +157,9 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """
     words: list[Word] = []
     for match in _WORD.finditer(text, start, end):
-        form = match.group().replace("’", "'").casefold().rstrip(".") or match.group()
-        form = _SAME.get(form, form)
+        form = match.group().casefold()
+        if form[0].isalnum():
+            form = regional(re.sub(r"[.'’]", "", form))
+            form = _SAME.get(form, form)
         words.append(Word(form, match.start(), match.end()))
     return words

@@ -213,7 +213,7 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
                 best.comparison.relation,
                 best.comparison.reason,
                 confidence,
-                best.signals | {"distance": best.comparison.distance},
+                best.signals,
                 _ordered(_variant(v) for v in by_value.values()),
                 best.a,
             )

@@ -6,11 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.kinds import KINDS, Comparison
-from factcheck.link.view import Located, StoryView
+import numpy as np
+import numpy.typing as npt
 
-# Below this cosine two sentences are taken to speak of the same thing only if head or verb agree.
-SIMILAR = 0.45
+from factcheck.kinds import KINDS, Comparison
+from factcheck.language.lexicon import DEIXIS, OUTCOMES
+from factcheck.link.view import Located, StoryView
+from factcheck.model import Slot
+
+SLOT_KINDS = ("number", "date")
+# Pairs that fit their slots less than this are not looked at any further.
+LEAST_FIT = 0.3
 # Values of one document and family beyond this number are listings, not claims.
 MOST_VALUES = 400
 
@@ -36,105 +42,145 @@ def family(located: Located) -> str:
     return located.value.kind
 
 
-def slot_pairs(story: StoryView, kinds: tuple[str, ...] = ("number", "date")) -> Iterator[Pair]:
+def slot_pairs(story: StoryView) -> Iterator[Pair]:
     """Yield the pairs of values of different claims that may fill one slot."""
     groups: dict[str, list[Located]] = defaultdict(list)
+    held: dict[tuple[str, int], int] = defaultdict(int)
     for located in story.values:
-        if located.value.kind in kinds:
-            groups[family(located)].append(located)
+        if located.value.kind in SLOT_KINDS:
+            name = family(located)
+            held[name, located.document] += 1
+            if held[name, located.document] <= MOST_VALUES:
+                groups[name].append(located)
     for name in sorted(groups):
-        members = groups[name][: MOST_VALUES * len(story.analyses)]
-        rivals = Rivals(members)
-        for i, a in enumerate(members):
-            for b in members[i + 1 :]:
-                if a.claim != b.claim and _worth_a_look(story, a, b):
-                    comparison = KINDS[a.value.kind].compare(a.value, b.value)
-                    yield Pair(a, b, comparison, signals(story, a, b) | rivals.signals(a, b))
+        rivals = Rivals(story, groups[name])
+        members = rivals.members
+        near = np.argwhere(np.triu(rivals.fit >= LEAST_FIT, 1))
+        for i, j in near.tolist():
+            a, b = members[i], members[j]
+            if a.claim == b.claim or _opposed(a.value.slot, b.value.slot):
+                continue
+            comparison = KINDS[a.value.kind].compare(a.value, b.value)
+            found = signals(story, a, b) | rivals.signals(i, j)
+            found["distance"] = comparison.distance
+            found["limits"] = _limits(a) + _limits(b)
+            yield Pair(a, b, comparison, found)
+
+
+def _opposed(a: Slot, b: Slot) -> bool:
+    """Tell "their last 10 games" from "their next 23 games", and two ranks in other fields."""
+    return (DEIXIS & set(a.modifiers)) != (DEIXIS & set(b.modifiers))
 
 
 class Rivals:
-    """Finds, for a pair, values that would match one of the two better than the other does.
+    """How well the values of one family fit each other's slots, and who fits better.
 
     A claim that gives both figures ("55 per cent in one country, 82 in the next") aligns each with
     its equal elsewhere; a document that also gives the first figure of the same thing means
     another fact by the second.
     """
 
-    def __init__(self, members: list[Located]) -> None:
-        self._claims: dict[int, list[Located]] = defaultdict(list)
-        self._documents: dict[int, list[Located]] = defaultdict(list)
-        for located in members:
-            self._claims[located.claim].append(located)
-            self._documents[located.document].append(located)
+    def __init__(self, story: StoryView, members: list[Located]) -> None:
+        self.members = members
+        rows = [story.clause_rows[m.value.slot.clause] for m in members]
+        vectors = story.clause_vectors[rows]
+        claims = np.array([m.claim for m in members])
+        heads = np.array([m.value.slot.head for m in members])
+        self.slot_cosine: npt.NDArray[np.float32] = np.round(vectors @ vectors.T, 3)
+        same_head = (heads[:, None] == heads[None, :]) & (heads != "")[:, None]
+        self.fit: npt.NDArray[np.float32] = np.round(
+            0.5 * self.slot_cosine
+            + 0.4 * story.similarity[np.ix_(claims, claims)]
+            + 0.1 * same_head,
+            3,
+        )
+        self._documents = np.array([m.document for m in members])
+        self._claims = claims
+        forms = [m.value.normalized for m in members]
+        number = {form: n for n, form in enumerate(sorted(set(forms)))}
+        self._forms = np.array([number[form] for form in forms])
 
-    def signals(self, a: Located, b: Located) -> dict[str, float]:
-        """Return the signals that speak of better partners for ``a`` or ``b``."""
+    def signals(self, i: int, j: int) -> dict[str, float]:
+        """Return the signals of the fit of two values, and of better partners for either."""
+        cosine = float(self.slot_cosine[i, j])
+        crowd = int(
+            (self._claims == self._claims[i]).sum() + (self._claims == self._claims[j]).sum()
+        )
+        margin = min(self._margin(i, j), self._margin(j, i))
+        rival = min(self._margin(i, j, equal=True), self._margin(j, i, equal=True))
         return {
-            "rival_in_claim": float(
-                self._equal(a, self._claims[b.claim], b) or self._equal(b, self._claims[a.claim], a)
-            ),
-            "rival_in_document": (
-                self._near(a, self._documents[b.document], b)
-                + self._near(b, self._documents[a.document], a)
-            )
-            / 2,
-            "crowded": min(1.0, (len(self._claims[a.claim]) + len(self._claims[b.claim]) - 2) / 4),
+            "slot_cosine": cosine,
+            "slot_near": max(0.0, cosine - 0.6) * 2.5,
+            "best_partner": float(margin > 0),
+            "margin": max(-0.5, min(0.5, margin)),
+            "rival_margin": max(-0.5, min(0.5, rival)),
+            "crowded": min(1.0, (crowd - 2) / 4),
         }
 
-    @staticmethod
-    def _equal(value: Located, others: list[Located], partner: Located) -> bool:
-        return any(
-            o.number != partner.number and o.value.normalized == value.value.normalized
-            for o in others
-        )
+    def _margin(self, i: int, j: int, *, equal: bool = False) -> float:
+        """Return how much better ``j`` fits ``i`` than the best other value of its document.
 
-    @staticmethod
-    def _near(value: Located, others: list[Located], partner: Located) -> float:
-        """Return how well the best equal of ``value`` among ``others`` fits its slot, 0 to 1."""
-        best = 0.0
-        mine = value.value.slot
-        for other in others:
-            if other.number in (partner.number, value.number):
-                continue
-            if other.value.normalized != value.value.normalized:
-                continue
-            theirs = other.value.slot
-            fit = 0.4 * (mine.head == theirs.head) + 0.6 * (mine.predicate == theirs.predicate)
-            best = max(best, fit)
-        return best
-
-
-def _worth_a_look(story: StoryView, a: Located, b: Located) -> bool:
-    if float(story.similarity[a.claim, b.claim]) >= SIMILAR:
-        return True
-    x, y = a.value.slot, b.value.slot
-    if x.head and x.head == y.head:
-        return x.predicate == y.predicate or bool(set(x.modifiers) & set(y.modifiers))
-    return False
+        With ``equal`` only values equal to ``i`` count as others.
+        """
+        others = self._documents == self._documents[j]
+        others[[i, j]] = False
+        if equal:
+            others &= self._forms == self._forms[i]
+        best = float(self.fit[i, others].max()) if others.any() else 0.0
+        return float(self.fit[i, j]) - best
 
 
 def signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
     """Return the named signals of a pair, each roughly between 0 and 1."""
     x, y = a.value.slot, b.value.slot
     cosine = float(story.similarity[a.claim, b.claim])
+    head = bool(x.head) and x.head == y.head
+    verb = bool(x.predicate) and x.predicate == y.predicate
     return {
         "cosine": cosine,
         "near": max(0.0, cosine - 0.6) * 2.5,
-        "head_same": float(bool(x.head) and x.head == y.head),
-        "head_differs": float(bool(x.head) and bool(y.head) and x.head != y.head),
-        "verb_same": float(bool(x.predicate) and x.predicate == y.predicate),
-        "verb_differs": float(
-            bool(x.predicate) and bool(y.predicate) and x.predicate != y.predicate
-        ),
-        "role_same": float(bool(x.role) and x.role == y.role),
-        "modifiers": story.overlap(x.modifiers, y.modifiers),
-        "modifiers_differ": float(
-            bool(x.modifiers) and bool(y.modifiers) and not set(x.modifiers) & set(y.modifiers)
-        ),
+        "claim_best": (_is_best(story, a.claim, b.claim) + _is_best(story, b.claim, a.claim)) / 2,
+        "wording": story.overlap(story.claims[a.claim].content, story.claims[b.claim].content),
+        "window": story.overlap(x.window, y.window),
+        "head_same": float(head),
+        "head_differs": float(bool(x.head) and bool(y.head) and not head),
+        "verb_same": float(verb),
+        "verb_differs": float(bool(x.predicate) and bool(y.predicate) and not verb),
+        "role_differs": float(bool(x.role) and bool(y.role) and x.role != y.role),
+        "modifiers_differ": _differ(x.modifiers, y.modifiers),
         "arguments": story.overlap(x.arguments, y.arguments),
+        "arguments_differ": _differ(x.arguments, y.arguments),
         "context": story.overlap(x.context, y.context),
         "names": story.overlap(x.names, y.names),
-        "names_differ": float(bool(x.names) and bool(y.names) and not set(x.names) & set(y.names)),
-        "times_differ": float(bool(x.times) and bool(y.times) and not set(x.times) & set(y.times)),
+        "names_differ": _differ(x.names, y.names),
+        "near_same": float(bool(set(x.near) & set(y.near))),
+        "near_differ": _differ(x.near, y.near),
+        "times_differ": _differ(x.times, y.times),
+        "times_one": float(_years(x.times) != _years(y.times)),
+        "outcome_differs": float(_outcomes(x) != _outcomes(y)),
         "same_document": float(a.document == b.document),
     }
+
+
+def _is_best(story: StoryView, claim: int, other: int) -> bool:
+    """Tell whether ``other`` is the claim of its document that is most like ``claim``."""
+    return bool(story.similarity[claim, other] >= story.best_in_document(claim, other))
+
+
+def _differ(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    return float(bool(a) and bool(b) and not set(a) & set(b))
+
+
+def _years(times: tuple[str, ...]) -> bool:
+    return any(t.isdigit() for t in times)
+
+
+def _outcomes(slot: Slot) -> frozenset[str]:
+    """Return which outcomes (death, injury, ...) the words around a value speak of."""
+    return OUTCOMES & {slot.predicate, slot.head, *slot.window}
+
+
+def _limits(located: Located) -> float:
+    """Return 0.5 where a value is a limit or vague ("at least", "dozens"), else 0."""
+    data = located.value.data
+    return 0.5 * bool(data.get("bound") or data.get("vague") or data.get("about"))

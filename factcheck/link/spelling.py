@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cdist
 
 from factcheck.kinds.names import is_derived, nicknames_of
+from factcheck.language.variants import both_right
 from factcheck.language.words import is_common_word
 from factcheck.link.view import Located, StoryView
 
@@ -31,6 +33,8 @@ class Spelling:
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
+    plural: bool = True
+    proper: bool = False
 
     def add(self, located: Located) -> None:
         """Take in one more mention."""
@@ -41,6 +45,8 @@ class Spelling:
         self.before.update(map(str, data["before"]))  # type: ignore[call-overload]
         self.after.update(map(str, data["after"]))  # type: ignore[call-overload]
         self.labels.add(str(data["label"]))
+        self.plural &= bool(data["plural"])
+        self.proper |= bool(data["proper"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ def spelling_pairs(story: StoryView) -> Iterator[SpellingPair]:
     forms = sorted(found)
     if len(forms) < 2:
         return
-    lowercase = {w for c in story.claims for w in c.content}
+    lowercase = {
+        w for a in story.analyses for w in re.findall(r"(?<![\w’'-])[a-z]{4,}", a.document.text)
+    }
     by_before: dict[str, set[str]] = defaultdict(set)
     distances = cdist(
         forms, forms, scorer=DamerauLevenshtein.distance, score_cutoff=3, dtype=np.uint8
@@ -99,10 +107,23 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
     distance = DamerauLevenshtein.distance(a.form, b.form)
     allowed = max((n for length, n in _ALLOWED if short >= length), default=0)
     phrase = bool((a.before & b.before) | (a.after & b.after))
+    if not phrase and not (a.proper and b.proper):
+        return False
+    if both_right(a.form, b.form):
+        return False
+    # "Sam" and "Samuel" are one name; "Brian" and "Bryant" may be, or one is a slip.
+    if abs(len(a.form) - len(b.form)) > 1 and nicknames_of(a.form, b.form):
+        return False
     if distance <= allowed:
-        return not is_derived(a.form, b.form) or phrase
+        return phrase or not (is_derived(a.form, b.form) or _number_differs(a, b))
     similarity = 1 - distance / max(len(a.form), len(b.form))
     return phrase and similarity >= _PHRASE_SIMILARITY
+
+
+def _number_differs(a: Spelling, b: Spelling) -> bool:
+    """Tell "Sixer"/"Sixers" (one and many) from "Bezo"/"Bezos" (a slip)."""
+    short, long = sorted((a, b), key=lambda s: len(s.form))
+    return long.form in (short.form + "s", short.form + "es") and long.plural
 
 
 def _signals(
@@ -124,9 +145,12 @@ def _signals(
         "same_initial": float(rare.form[0] == common.form[0]),
         "rare_is_word": float(is_common_word(rare.form)),
         "common_is_word": float(is_common_word(common.form)),
-        "rare_in_lower_case": float(rare.form in lowercase or common.form in lowercase),
+        "in_lower_case": float(rare.form in lowercase) / 2 + float(common.form in lowercase) / 2,
         "derived": float(is_derived(rare.form, common.form)),
         "nickname": float(nicknames_of(rare.form, common.form)),
+        "unknown_in_phrase": float(
+            bool(shared_before or shared_after) and not is_common_word(rare.form)
+        ),
         "same_phrase": float(bool(shared_before or shared_after)),
         "other_phrase": float(both_have and not (shared_before or shared_after)),
         "rare_once": float(len(rare.documents) == 1),

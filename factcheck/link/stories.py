@@ -40,7 +40,9 @@ def document_similarity(analyses: Sequence[Analysis]) -> npt.NDArray[np.float64]
     names they share, rare names counting most: two earthquakes are told in the same words but
     strike different places.
     """
-    means = np.stack([a.vectors.mean(axis=0) if len(a.claims) else _none(a) for a in analyses])
+    means = np.stack(
+        [a.vectors[: len(a.claims)].mean(axis=0) if a.claims else _none(a) for a in analyses]
+    )
     norms = np.linalg.norm(means, axis=1, keepdims=True)
     means = means / np.where(norms == 0, 1, norms)
     meaning = np.clip(means @ means.T, 0, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +15,15 @@ from factcheck.link.view import Located, StoryView
 # Two quotations share an utterance when this many words in a row are alike, or all of a short one.
 SHINGLE = 3
 FEWEST_ALIKE = 4
+# Fragments ("undeserved negative attention") are too short for that; they are compared where the
+# sentences around them are this much alike.
+FRAGMENT = 6
+FRAGMENT_COSINE = 0.5
 LEAST_SHARE = 0.6
 # The longest replaced stretch that is still a variant and not another sentence.
 LONGEST_CHANGE = 8
 _CUT = {"...", "…", "[", "]", "(", ")", "{", "}"}
+_CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would", "s": "is"}
 _FUNCTION = frozenset(
     "a an the that this these those it and or but so of to in on at for by with is are was were be "
     "been has have had do did does will would can could just very really also then as 's 're 've "
@@ -57,6 +63,11 @@ def changes(story: StoryView) -> Iterator[Change]:
     for holders in by_shingle.values():
         unique = sorted(set(holders))
         pairs.update((i, j) for n, i in enumerate(unique) for j in unique[n + 1 :])
+    fragments = [i for i, q in enumerate(quotes) if len(words[q.number]) <= FRAGMENT]
+    for n, i in enumerate(fragments):
+        for j in fragments[n + 1 :]:
+            if float(story.similarity[quotes[i].claim, quotes[j].claim]) >= FRAGMENT_COSINE:
+                pairs.add((i, j))
     for i, j in sorted(pairs):
         a, b = quotes[i], quotes[j]
         if a.document != b.document and a.value.normalized != b.value.normalized:
@@ -79,7 +90,8 @@ def _changes(
     spanned = max(
         blocks[-1].src_end - blocks[0].src_start, blocks[-1].dest_end - blocks[0].dest_start
     )
-    if alike < FEWEST_ALIKE or alike / spanned < LEAST_SHARE:
+    fragment = max(len(x), len(y)) <= FRAGMENT
+    if alike < (2 if fragment else FEWEST_ALIKE) or alike / spanned < LEAST_SHARE:
         return
     text_a = story.analyses[a.document].document.text
     text_b = story.analyses[b.document].document.text
@@ -108,6 +120,9 @@ def _changes(
             added,
             {
                 "alike": min(1.0, alike / 20),
+                "content_alike": min(1.0, _content(x, blocks) / 8),
+                "run": min(1.0, max(o.src_end - o.src_start for o in blocks) / 8),
+                "fragment": float(fragment),
                 "share": alike / spanned,
                 "changes": min(1.0, len(gaps) / 4),
                 "function_words": float(differing <= _FUNCTION),
@@ -117,6 +132,11 @@ def _changes(
                 "cosine": float(story.similarity[a.claim, b.claim]),
             },
         )
+
+
+def _content(words: list[str], blocks: list) -> int:  # type: ignore[type-arg]
+    """Return how many of the words alike say something by themselves."""
+    return sum(w not in _FUNCTION for o in blocks for w in words[o.src_start : o.src_end])
 
 
 def _stray(blocks: list, *, first: bool) -> bool:  # type: ignore[type-arg]
@@ -139,11 +159,17 @@ def _replaced_opening(head: tuple[int, int, int, int], alike: int) -> bool:
 
 
 def _expanded(words: tuple[str, ...]) -> str:
+    """Return the words with contractions written out, for "didn't" against "did not"."""
     joined = " ".join(words)
-    for short, full in (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"),
-                        ("'m", " am"), ("'d", " would"), ("'s", " is"), ("can not", "cannot")):  # fmt: skip
-        joined = joined.replace(short, full)
-    return " ".join(joined.split())
+    joined = re.sub(
+        r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should|ca)nt\b", r"\1 not", joined
+    )
+    joined = re.sub(
+        r"\b(i|you|we|they|he|she|it|that|there|who|what)(re|ve|ll|m|d|s)\b", r"\1 \2", joined
+    )
+    for short, full in _CONTRACTED.items():
+        joined = re.sub(rf" {short}\b", f" {full}", joined)
+    return joined.replace("can not", "cannot").replace("ca not", "cannot")
 
 
 def _sentence(text: str, words: list[Word], start: int, end: int) -> tuple[int, int]:
@@ -158,5 +184,10 @@ def _sentence(text: str, words: list[Word], start: int, end: int) -> tuple[int, 
 
 
 def _ends(text: str, end: int, start: int) -> bool:
+    """Tell whether a sentence ends between two words: not after "U.S." or an initial."""
     between = text[end:start]
-    return any(mark in between for mark in ".!?;")
+    if not any(mark in between for mark in ".!?;"):
+        return False
+    word = text[max(0, end - 6) : end].split()[-1:]
+    abbreviated = bool(word) and (len(word[0]) == 1 or "." in word[0])
+    return not (abbreviated and between.startswith("."))

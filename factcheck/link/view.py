@@ -18,14 +18,28 @@ Vectors = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Analysis:
-    """A document with what was found in it: its claims, and one unit vector per claim.
+    """A document with what was found in it: its claims, and a unit vector for each of its texts.
 
-    ``vectors`` is float32 of shape ``(len(claims), dimension)``.
+    ``vectors`` is float32 of shape ``(len(texts_of(document, claims)), dimension)``: first one row
+    per claim, then one per clause around a value.
     """
 
     document: Document
     claims: tuple[Claim, ...]
     vectors: Vectors
+
+
+def texts_of(document: Document, claims: Sequence[Claim]) -> list[str]:
+    """Return the texts of a document that are encoded, in the order of its vectors.
+
+    These are its claims, and then the clauses around its values, each once.
+    """
+    return [*(document.text[c.start : c.end] for c in claims), *clauses_of(claims)]
+
+
+def clauses_of(claims: Iterable[Claim]) -> list[str]:
+    """Return the masked clauses around the values of ``claims``, each once, in their order."""
+    return list(dict.fromkeys(v.slot.clause for c in claims for v in c.values if v.slot.clause))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +81,44 @@ class StoryView:
     @cached_property
     def vectors(self) -> Vectors:
         """The vectors of all claims, float32 of shape ``(claims, dimension)``."""
-        return np.concatenate([a.vectors for a in self.analyses])
+        return np.concatenate([a.vectors[: len(a.claims)] for a in self.analyses])
+
+    @cached_property
+    def clause_rows(self) -> dict[str, int]:
+        """For each clause around a value its row in :attr:`clause_vectors`."""
+        return {clause: row for row, clause in enumerate(clauses_of(self.claims))}
+
+    @cached_property
+    def clause_vectors(self) -> Vectors:
+        """The vectors of the clauses around values, float32 of shape ``(clauses, dimension)``."""
+        found: dict[str, npt.NDArray[np.float32]] = {}
+        for analysis in self.analyses:
+            rows = analysis.vectors[len(analysis.claims) :]
+            for clause, vector in zip(clauses_of(analysis.claims), rows, strict=True):
+                found.setdefault(clause, vector)
+        if not found:
+            return np.zeros((0, self.vectors.shape[1]), dtype=np.float32)
+        return np.stack([found[clause] for clause in self.clause_rows])
 
     @cached_property
     def similarity(self) -> Vectors:
         """Cosines of all claims with all claims, rounded so that batching leaves no trace."""
         return np.round(self.vectors @ self.vectors.T, 3)
+
+    @cached_property
+    def _best(self) -> Vectors:
+        """For each claim and each document the highest cosine, shape ``(claims, documents)``."""
+        documents = np.array(self.claim_document)
+        best = np.full((len(self.claims), len(self.analyses)), -1.0, dtype=np.float32)
+        for document in range(len(self.analyses)):
+            held = documents == document
+            if held.any():
+                best[:, document] = self.similarity[:, held].max(axis=1)
+        return best
+
+    def best_in_document(self, claim: int, other: int) -> float:
+        """Return the highest cosine of ``claim`` with a claim of the document of ``other``."""
+        return float(self._best[claim, self.claim_document[other]])
 
     @cached_property
     def values(self) -> tuple[Located, ...]:

@@ -1,0 +1,56 @@
+"""Spellings that are both right: British and American English, and ways to transliterate a name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# Each rule takes both spellings of a pair to one form. They are applied in this order.
+_REGIONAL = (
+    (re.compile(r"(?<=[a-z]{2})tre\b"), "ter"),
+    (re.compile(r"(?<=[a-z]{2})our"), "or"),
+    (re.compile(r"ence\b"), "ense"),
+    (re.compile(r"(?<=[a-z]{2})is(?=e|ing|ation)"), "iz"),
+    (re.compile(r"ys(?=e|ing)"), "yz"),
+    (re.compile(r"ogue\b"), "og"),
+    (re.compile(r"ellery\b"), "elry"),
+    (re.compile(r"amme\b"), "am"),
+    (re.compile(r"ll"), "l"),
+    (re.compile(r"ae|oe"), "e"),
+)
+_TRANSLITERATED = (
+    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"ou|oo|u"), "u"),
+    (re.compile(r"iy|ey|ei|ay|ai|y"), "i"),
+    (re.compile(r"ie|ee"), "i"),
+    (re.compile(r"q|ck|c(?![hei])"), "k"),
+    (re.compile(r"dj|zh"), "j"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"h\b"), ""),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+
+
+@cache
+def regional(word: str) -> str:
+    """Return the form that the British and the American spelling of ``word`` share."""
+    for pattern, replacement in _REGIONAL:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@cache
+def transliterated(word: str) -> str:
+    """Return the form that the usual transliterations of a foreign name share."""
+    for pattern, replacement in _TRANSLITERATED:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def both_right(a: str, b: str) -> str:
+    """Return why two different spellings (lower case) are both in use, or "" if they are not."""
+    if regional(a) == regional(b):
+        return "British and American spelling"
+    if transliterated(a) == transliterated(b):
+        return "transliterations both in use"
+    return ""
