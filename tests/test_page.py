@@ -24,7 +24,7 @@ from factcheck.model import Report
 from factcheck.report import html
 from factcheck.report.pagetext import day, seen, slug, source_labels, span_of_days, web_link
 
-VOID = {"meta", "link", "br", "input", "img"}
+VOID = {"col", "meta", "link", "br", "input", "img"}
 
 
 class Page(HTMLParser):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.model import Cluster, Document, Finding, Mention, Report, StoryEntry, Variant
+from factcheck.report.collate import Witness, collate
 from factcheck.report.matrix import letter
 from factcheck.report.pagetext import slug, source_labels
-from factcheck.report.worddiff import Piece, closest, cut, differing
+from factcheck.report.worddiff import Piece, closest, cut, differing, letters, medoid, words
 
 Sentence = tuple[str, int, int]  # document, start, end
 
@@ -26,11 +28,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One variant of a finding: ``quote`` is held against the others, ``more`` are the rest."""
+    """One variant of a finding: ``quote`` is held against the others, ``more`` are the rest.
+
+    ``name`` is the value, cut where its letters differ from the first variant's.
+    """
 
     number: int
     letter: str
     variant: Variant
+    name: tuple[Piece, ...]
     normalized: str
     documents: tuple[str, ...]
     quote: Quote
@@ -38,12 +44,25 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What the variants numbered ``sides`` have at one place of the laid-over sentences."""
+
+    sides: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its sides; ``compared`` says whether differing words are marked."""
+    """A finding with its sides; ``compared`` says whether differing words are marked.
+
+    ``aligned`` is the sentences laid over each other: at each place one alternative, which all
+    have, or several. It is empty where the sentences are too different.
+    """
 
     finding: Finding
     sides: tuple[Side, ...]
     compared: bool
+    aligned: tuple[tuple[Alternative, ...], ...]
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -179,28 +198,78 @@ def sides(finding: Finding, index: Index) -> FindingView:
                 n,
                 letter(n),
                 variant,
+                _name(finding, n),
                 explained(variant),
                 tuple(dict.fromkeys(m.document for m in variant.mentions)),
                 first,
                 tuple(quotes.values()),
             )
         )
-    return FindingView(finding, tuple(made), compared)
+    return FindingView(finding, tuple(made), compared, _aligned(chosen, index))
+
+
+def _aligned(chosen: list[Mention], index: Index) -> tuple[tuple[Alternative, ...], ...]:
+    witnesses = [
+        Witness(
+            index.texts[m.document][m.context_start : m.context_end],
+            (m.start - m.context_start, m.end - m.context_start),
+        )
+        for m in chosen
+    ]
+    return tuple(
+        tuple(
+            Alternative(
+                reading.witnesses,
+                tuple(
+                    cut(
+                        witnesses[reading.witnesses[0]].text,
+                        reading.start,
+                        reading.end,
+                        [(*witnesses[reading.witnesses[0]].value, "value")],
+                    )
+                ),
+            )
+            for reading in step.readings
+        )
+        for step in collate(witnesses)
+    )
+
+
+def _name(finding: Finding, n: int) -> tuple[Piece, ...]:
+    """Cut a value where it differs from the first one: a name by letters, other words by words."""
+    value, other = finding.variants[n].value, finding.variants[0 if n else 1].value
+    if finding.type == "name":
+        spans = letters(value, other)
+    elif len(words(value)[0]) > 2:
+        spans = differing(value, other)[0]
+    else:
+        spans = []
+    missing = [Piece(a, a, "", frozenset({"missing"})) for a, b in spans if a == b]
+    # An edge without a mark: a gap must not stand inside a piece.
+    marks = [(a, b, "differs" if a < b else "") for a, b in spans]
+    pieces = [p for p in cut(value, 0, len(value), marks) if p.text]
+    return tuple(sorted([*pieces, *missing], key=lambda p: (p.start, p.end)))
 
 
 def explained(variant: Variant) -> str:
-    """Return the normalised value where it tells more than the value itself, else ``""``."""
+    """Return the normalised value where it tells more than the value itself, else ``""``.
+
+    Long numbers are given in groups of three digits.
+    """
 
     def bare(text: str) -> str:
         return "".join(c for c in text.casefold() if c.isalnum())
 
-    return "" if bare(variant.normalized) == bare(variant.value) else variant.normalized
+    if bare(variant.normalized) == bare(variant.value):
+        return ""
+    return re.sub(r"(?<![\w.])\d{5,}(?![\w-])", lambda m: f"{int(m[0]):,}", variant.normalized)
 
 
 def wordings(cluster: Cluster, index: Index) -> ClusterView:
-    """Return the cluster with its wordings held against the first original one."""
-    ordered = sorted(cluster.claims, key=lambda c: c.copy)
-    first = ordered[0]
+    """Return the cluster with its wordings held against the most typical one, which comes first."""
+    originals = [c for c in cluster.claims if not c.copy] or list(cluster.claims)
+    first = originals[medoid([c.text for c in originals])]
+    ordered = sorted(cluster.claims, key=lambda c: (c is not first, c.copy))
     made = []
     for claim in ordered:
         spans = [] if claim is first else differing(first.text, claim.text)[1]

@@ -18,6 +18,9 @@ _QUOTES = str.maketrans("‘’‛′", "''''")
 # would mark nearly everything, and say nothing.
 COMPARABLE = 0.4
 
+# Two values at least so much alike, letter by letter, may be a name and its misspelling.
+SLIP = 0.75
+
 Span = tuple[int, int]
 
 
@@ -31,35 +34,44 @@ class Piece:
     marks: frozenset[str]
 
 
-def _words(text: str) -> tuple[list[Span], list[str]]:
+def words(text: str) -> tuple[list[Span], list[str]]:
+    """Return the spans of the words of ``text`` and the words as they are compared."""
     spans = [m.span() for m in _WORD.finditer(text)]
     return spans, [text[a:b].casefold().translate(_QUOTES) for a, b in spans]
 
 
-def similarity(left: str, right: str) -> float:
-    """Return the share of words, in order, that two wordings have in common: 0 to 1."""
-    return Indel.normalized_similarity(_words(left)[1], _words(right)[1])
+def matching(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the pairs of positions of common words, in order, in two lists of words.
+
+    There are none where the lists have too little in common to be compared. A single common word
+    between two longer differences is left out: lone ``the``s only make noise.
+    """
+    if Indel.normalized_similarity(left, right) < COMPARABLE:
+        return []
+    blocks = [
+        (op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in Indel.opcodes(left, right)
+        if op.tag == "equal"
+    ]
+    return [
+        pair
+        for n, (a, b, c, d) in enumerate(blocks)
+        if not _is_noise((a, b, c, d), n, blocks)
+        for pair in zip(range(a, b), range(c, d), strict=True)
+    ]
 
 
 def differing(left: str, right: str) -> tuple[list[Span], list[Span]]:
     """Return the spans of ``left`` not in ``right`` and of ``right`` not in ``left``, word by word.
 
-    Both lists are empty when the wordings have too little in common to be compared. A single common
-    word between two longer differences is counted as different: lone ``the``s only make noise.
+    Both lists are empty when the wordings have too little in common to be compared.
     """
-    left_spans, left_words = _words(left)
-    right_spans, right_words = _words(right)
-    if Indel.normalized_similarity(left_words, right_words) < COMPARABLE:
+    left_spans, left_words = words(left)
+    right_spans, right_words = words(right)
+    pairs = matching(left_words, right_words)
+    if not pairs:
         return [], []
-    blocks = [
-        (op.src_start, op.src_end, op.dest_start, op.dest_end)
-        for op in Indel.opcodes(left_words, right_words)
-        if op.tag == "equal"
-    ]
-    kept = [b for n, b in enumerate(blocks) if not _is_noise(b, n, blocks)]
-    left_kept = {i for a, b, _, _ in kept for i in range(a, b)}
-    right_kept = {i for _, _, a, b in kept for i in range(a, b)}
-    return _runs(left_spans, left_kept), _runs(right_spans, right_kept)
+    return _runs(left_spans, {i for i, _ in pairs}), _runs(right_spans, {j for _, j in pairs})
 
 
 def _is_noise(
@@ -99,6 +111,28 @@ def cut(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str]]) 
     ]
 
 
+def letters(value: str, other: str) -> list[Span]:
+    """Return the spans of ``value`` whose letters ``other`` lacks, if one is a slip of the other.
+
+    An empty span says that something is missing there.
+    """
+    if value == other or Indel.normalized_similarity(value.casefold(), other.casefold()) < SLIP:
+        return []
+    ops = [op for op in Indel.opcodes(value, other) if op.tag != "equal"]
+    own = [(op.src_start, op.src_end) for op in ops if op.src_start < op.src_end]
+    missing = {op.src_start for op in ops if op.src_start == op.src_end}
+    # Letters that stand for others are marked already: nothing is missing beside them.
+    missing -= {edge for span in own for edge in span}
+    return sorted([*own, *((at, at) for at in missing)])
+
+
+def medoid(texts: Sequence[str]) -> int:
+    """Return the index of the text that has most words in common with all the others."""
+    compared = [words(text)[1] for text in texts]
+    totals = [sum(Indel.normalized_similarity(a, b) for b in compared) for a in compared]
+    return totals.index(max(totals))
+
+
 def closest(
     text_of: dict[str, str], groups: Sequence[Sequence[Mention]], most: int = 8
 ) -> list[Mention]:
@@ -110,14 +144,14 @@ def closest(
 
     def around(mention: Mention) -> list[str]:
         context = text_of[mention.document][mention.context_start : mention.context_end]
-        return _words(context)[1]
+        return words(context)[1]
 
     tried = [[(m, around(m)) for m in group[:most]] for group in groups]
     best: tuple[float, list[Mention]] = (-1.0, [group[0] for group in groups])
-    for first, words in tried[0]:
+    for first, own in tried[0]:
         chosen, total = [first], 0.0
         for group in tried[1:]:
-            scores = [Indel.normalized_similarity(words, other) for _, other in group]
+            scores = [Indel.normalized_similarity(own, other) for _, other in group]
             top = max(scores)
             chosen.append(group[scores.index(top)][0])
             total += top
