@@ -1,0 +1,229 @@
+"""Plant faults and count those found: ``python -m benchmarks.faults [--data DIR]``.
+
+Each fault goes alone into a copy of one article of a story; only that story is compared again.
+Found is a fault when an alarm sets the planted words apart from the original value elsewhere. An
+alarm that the untouched story does not raise and that says nothing of the planted words is a false
+one. And a story made of an article and copies of it, verbatim or typographically altered, must be
+silent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from benchmarks import plant, tables
+from benchmarks.labelled import ALARMS
+from benchmarks.plant import Fault
+from factcheck.claims import analyse
+from factcheck.compare import compare_story
+from factcheck.config import Config
+from factcheck.link.view import Analysis
+from factcheck.model import Document, Finding, Mention
+from factcheck.read import read_documents
+
+SEED = 20181
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run says of one fault: the finding that tells it, and alarms it gives rise to."""
+
+    story: str
+    fault: Fault
+    finding: Finding | None
+    false_alarms: tuple[Finding, ...]
+
+
+def stories(data: Path) -> dict[str, tuple[Analysis, ...]]:
+    """Return the analysed articles of each folder of ``data`` that holds any."""
+    config = Config()
+    root = data / "ecbplus" if (data / "ecbplus").is_dir() else data
+    found = {}
+    for folder in sorted(f for f in root.iterdir() if f.is_dir() and any(f.glob("*.txt"))):
+        documents, _ = read_documents([str(folder)], config, None)
+        found[folder.name] = tuple(analyse(documents, config.model))
+    return found
+
+
+def inject(name: str, story: Sequence[Analysis], most: int) -> Iterator[Outcome]:
+    """Yield the outcome of up to ``most`` faults of each type in one story."""
+    before = {f.fingerprint for f in compare_story(tuple(story)).findings}
+    for kind in plant.TYPES:
+        random = Random(int.from_bytes(hashlib.sha256(f"{SEED} {name} {kind}".encode()).digest()))
+        for fault in plant.faults(story, kind, random)[:most]:
+            yield _outcome(name, story, fault, before)
+
+
+def _outcome(name: str, story: Sequence[Analysis], fault: Fault, before: set[str]) -> Outcome:
+    untouched = [a.document for a in story]
+    number = next(n for n, d in enumerate(untouched) if d.id == fault.document)
+    faulty = next(analyse([plant.apply(untouched[number], fault)], Config().model))
+    findings = compare_story((*story[:number], faulty, *story[number + 1 :])).findings
+    telling = [f for f in findings if tells(f, fault)]
+    return Outcome(
+        name,
+        fault,
+        min(telling, key=lambda f: (f.severity not in ALARMS, f.type != fault.type), default=None),
+        tuple(
+            f
+            for f in findings
+            if f.severity in ALARMS and f.fingerprint not in before and not _about(f, fault)
+        ),
+    )
+
+
+def tells(finding: Finding, fault: Fault) -> bool:
+    """Tell whether a finding sets the planted words apart from the original value elsewhere."""
+    planted = [any(_planted(m, fault) for m in v.mentions) for v in finding.variants]
+    original = [any(_witness(m, fault) for m in v.mentions) for v in finding.variants]
+    return any(p and o for a, p in enumerate(planted) for b, o in enumerate(original) if a != b)
+
+
+def _about(finding: Finding, fault: Fault) -> bool:
+    return any(_planted(m, fault) for v in finding.variants for m in v.mentions)
+
+
+def _planted(mention: Mention, fault: Fault) -> bool:
+    # A word that was dropped is told by what stands around the gap.
+    end = fault.start + max(1, len(fault.new))
+    return (
+        mention.document == fault.document and mention.start <= end and fault.start <= mention.end
+    )
+
+
+def _witness(mention: Mention, fault: Fault) -> bool:
+    return any(
+        mention.document == document and mention.start < end and start < mention.end
+        for document, start, end in fault.witnesses
+    )
+
+
+def copies(story: Sequence[Analysis]) -> Iterator[tuple[Document, tuple[Finding, ...]]]:
+    """Yield each article of a story with the alarms that it and copies of it raise together.
+
+    One copy is verbatim, one has the other kind of quotation marks and apostrophes and joined
+    lines, one lacks every fifth sentence.
+    """
+    for analysis in story:
+        document = analysis.document
+        altered = [
+            replace(document, id=f"{document.id} verbatim"),
+            _edited(document, "typography", _other_marks(document.text)),
+            _edited(document, "cut", _cut(analysis)),
+        ]
+        alarms = compare_story((analysis, *analyse(altered, Config().model))).findings
+        yield document, tuple(f for f in alarms if f.severity in ALARMS)
+
+
+def _edited(document: Document, name: str, text: str) -> Document:
+    # Offsets of the original fit no longer; every line of a copy is taken to make claims.
+    return replace(
+        document, id=f"{document.id} {name}", text=text, excluded=(), published_span=None
+    )
+
+
+def _other_marks(text: str) -> str:
+    if "“" in text or "’" in text:
+        return text.translate(str.maketrans("“”‘’", "\"\"''"))
+    opened = False
+    changed = []
+    for char in text:
+        if char == '"':
+            opened = not opened
+            char = "“" if opened else "”"
+        changed.append("’" if char == "'" else char)
+    return "".join(changed)
+
+
+def _cut(analysis: Analysis) -> str:
+    text = analysis.document.text
+    for claim in reversed(analysis.claims[4::5]):
+        passage = text[claim.start : claim.end]
+        if not any(mark in passage for mark in '"“”'):
+            text = text[: claim.start] + text[claim.end :]
+    return text
+
+
+def found_table(outcomes: Sequence[Outcome]) -> str:
+    """Return by type how many planted faults were told, how loudly, and as what."""
+    rows = []
+    for kind in (*plant.TYPES, "all"):
+        held = [o for o in outcomes if kind in (o.fault.type, "all")]
+        told = [o.finding for o in held if o.finding]
+        alarms = [f for f in told if f.severity in ALARMS]
+        typed = sum(
+            o.finding is not None
+            and o.finding.severity in ALARMS
+            and o.finding.type == o.fault.type
+            for o in held
+        )
+        rows.append(
+            [
+                kind,
+                len(held),
+                tables.ratio(len(alarms), len(held)),
+                tables.ratio(sum(f.severity == "error" for f in told), len(held)),
+                len(told) - len(alarms),
+                tables.ratio(typed, len(alarms)),
+                sum(len(o.false_alarms) for o in held),
+            ]
+        )
+    head = ["fault", "planted", "found", "as error", "as note", "typed right", "false alarms"]
+    return tables.table(head, rows)
+
+
+def run(data: Path, most: int, *, verbose: bool = False) -> tuple[str, str]:
+    """Return two tables: planted faults found, and alarms of copies."""
+    outcomes: list[Outcome] = []
+    silence: Counter[str] = Counter()
+    for name, story in stories(data).items():
+        for outcome in inject(name, story, most):
+            outcomes.append(outcome)
+            if verbose:
+                _tell(outcome, {a.document.id: a.document for a in story})
+        for document, alarms in copies(story):
+            silence["articles"] += 1
+            silence["alarmed"] += bool(alarms)
+            silence["alarms"] += len(alarms)
+            if verbose:
+                for alarm in alarms:
+                    print(f"copies of {name}/{document.id}: {alarm.type}: {alarm.message}")
+        print(f"{name}: done", file=sys.stderr)
+    head = ["articles set beside copies of themselves", "of these with an alarm", "alarms"]
+    row = [silence["articles"], silence["alarmed"], silence["alarms"]]
+    return found_table(outcomes), tables.table(head, [row])
+
+
+def _tell(outcome: Outcome, documents: Mapping[str, Document]) -> None:
+    fault = outcome.fault
+    text = documents[fault.document].text
+    around = " ".join(text[max(0, fault.start - 60) : fault.end + 60].split())
+    told = outcome.finding
+    verdict = f"{told.severity} {told.type} {told.confidence}" if told else "MISSED"
+    print(f"{verdict}: {fault.type} {outcome.story}/{fault.document}: {fault.old!r} ->", end=" ")
+    print(f"{fault.new!r} in …{around}… ({len(fault.witnesses)} witnesses)")
+    for alarm in outcome.false_alarms:
+        print(f"    FALSE {alarm.severity} {alarm.type} {alarm.confidence}: {alarm.message}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark from the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("fixtures"), help="folders of articles")
+    parser.add_argument("--most", type=int, default=6, help="faults of a type in one story")
+    parser.add_argument("-v", "--verbose", action="store_true", help="tell every fault")
+    given = parser.parse_args(argv)
+    found, silent = run(given.data, given.most, verbose=given.verbose)
+    print(f"{found}\n\n{silent}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
