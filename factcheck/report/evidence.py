@@ -10,7 +10,7 @@ from functools import cached_property
 from factcheck.model import Cluster, Document, Finding, Mention, Report, StoryEntry, Variant
 from factcheck.report.collate import Witness, collate
 from factcheck.report.matrix import letter
-from factcheck.report.pagetext import slug, source_labels
+from factcheck.report.pagetext import clip, slug, source_labels
 from factcheck.report.worddiff import Piece, closest, cut, differing, letters, medoid, words
 
 Sentence = tuple[str, int, int]  # document, start, end
@@ -91,7 +91,8 @@ class Index:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Document id -> short name."""
-        return source_labels(self.report.documents)
+        labels = source_labels(self.report.documents)
+        return {document: clip(label, 60) for document, label in labels.items()}
 
     @cached_property
     def _claims(self) -> dict[str, list[tuple[int, int, str]]]:

@@ -117,6 +117,7 @@ function review({ report, findings: facts }) {
     }
     const own = target.querySelector(":scope > details");
     if (own) { own.open = true; hydrate(own); }
+    if (pick && pick.value && target.closest("[hidden]")) { pick.value = ""; pickStory(); }
     if (target.matches(".finding")) { target.hidden = false; current = target; }
     target.classList.add("here");
     target.scrollIntoView({ block: target.matches(".card") ? "start" : "center", behavior: "instant" });
@@ -371,11 +372,19 @@ function review({ report, findings: facts }) {
     }
     for (const slug of claim.dataset.clusters.split(" ").filter(Boolean)) {
       const card = find(`cluster-${slug}`);
-      if (card) parts.push(evidence(`${card.querySelector("h4").textContent} say so`, card.querySelector(".wordings"), `#cluster-${slug}`, "Open the claim"));
+      if (!card) continue;
+      const wordings = card.querySelector(".wordings").cloneNode(true);
+      for (const quote of all("blockquote", wordings)) {
+        if (quote.querySelector("footer a").hash === `#${claim.id}`) quote.remove();
+      }
+      const others = `${card.querySelector(".severity").textContent.trim()}: ${card.querySelector("h4").textContent}`;
+      parts.push(evidence(others, wordings, `#cluster-${slug}`, "Open the claim with all its wordings"));
     }
     byId("panel-body").replaceChildren(...parts);
     panel.classList.add("open");
     panel.scrollTop = 0;
+    // On a narrow screen the panel lies over the lower half: the sentence must stand above it.
+    if (getComputedStyle(panel).position === "fixed") claim.scrollIntoView({ block: "start", behavior: "instant" });
     byId("close-panel").hidden = false;
     if (focus) byId("panel-title").focus({ preventScroll: true });
   }
