@@ -54,14 +54,16 @@ def stories(data: Path) -> dict[str, tuple[Analysis, ...]]:
 
 def inject(name: str, story: Sequence[Analysis], most: int) -> Iterator[Outcome]:
     """Yield the outcome of up to ``most`` faults of each type in one story."""
-    before = {f.fingerprint for f in compare_story(tuple(story)).findings}
+    before = compare_story(tuple(story)).findings
     for kind in plant.TYPES:
         random = Random(int.from_bytes(hashlib.sha256(f"{SEED} {name} {kind}".encode()).digest()))
         for fault in plant.faults(story, kind, random)[:most]:
             yield _outcome(name, story, fault, before)
 
 
-def _outcome(name: str, story: Sequence[Analysis], fault: Fault, before: set[str]) -> Outcome:
+def _outcome(
+    name: str, story: Sequence[Analysis], fault: Fault, before: Sequence[Finding]
+) -> Outcome:
     untouched = [a.document for a in story]
     number = next(n for n, d in enumerate(untouched) if d.id == fault.document)
     faulty = next(analyse([plant.apply(untouched[number], fault)], Config().model))
@@ -74,7 +76,7 @@ def _outcome(name: str, story: Sequence[Analysis], fault: Fault, before: set[str
         tuple(
             f
             for f in findings
-            if f.severity in ALARMS and f.fingerprint not in before and not _about(f, fault)
+            if f.severity in ALARMS and not _about(f, fault) and not _known(f, before)
         ),
     )
 
@@ -84,6 +86,15 @@ def tells(finding: Finding, fault: Fault) -> bool:
     planted = [any(_planted(m, fault) for m in v.mentions) for v in finding.variants]
     original = [any(_witness(m, fault) for m in v.mentions) for v in finding.variants]
     return any(p and o for a, p in enumerate(planted) for b, o in enumerate(original) if a != b)
+
+
+def _known(finding: Finding, before: Sequence[Finding]) -> bool:
+    """Tell whether an earlier finding, loud or not, sets two of the same mentions apart."""
+
+    def texts(one: Finding) -> set[tuple[str, str]]:
+        return {(m.document, m.text) for v in one.variants for m in v.mentions}
+
+    return any(f.type == finding.type and len(texts(f) & texts(finding)) > 1 for f in before)
 
 
 def _about(finding: Finding, fault: Fault) -> bool:

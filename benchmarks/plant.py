@@ -42,6 +42,8 @@ _POSITIVE = re.compile(r"\b(?:was|is|were|are|has|had|have|will|did|could)\b(?! 
 _NEGATIVE = re.compile(r"\bnot (?=[a-z])")
 _SAID = r"(?:said|says|told|added|told reporters)"
 _FULL = r"(?:[A-Z][\w’'-]+ )*(?P<name>[A-Z][a-z’'-]{3,})"
+# Ends of the names of papers and agencies, which say things, too, but are no persons.
+_OUTLETS = frozenset("Radio News Press Reuters Times Post Associated Network".split())
 _SPEAKER = re.compile(rf"{_FULL} {_SAID}\b|\b{_SAID} {_FULL.replace('name', 'after')}")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 
@@ -93,9 +95,13 @@ def apply(document: Document, fault: Fault) -> Document:
 
 def faults(story: Sequence[Analysis], kind: str, random: Random) -> list[Fault]:
     """Return all faults of one type that can be planted in the story, in random order."""
-    sites = sorted(
-        _FINDERS[kind](sentences(story), random), key=lambda f: (f.document, f.start, f.new)
-    )
+    found: dict[tuple[str, int], Fault] = {}
+    for fault in _FINDERS[kind](sentences(story), random):
+        place = (fault.document, fault.start)
+        known = found.setdefault(place, fault)
+        both = tuple(dict.fromkeys((*known.witnesses, *fault.witnesses)))
+        found[place] = replace(known, witnesses=both)
+    sites = [found[place] for place in sorted(found)]
     random.shuffle(sites)
     return sites
 
@@ -251,6 +257,8 @@ def _speakers(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
         if found is None:
             return None
         group = "name" if found["name"] else "after"
+        if found[group] in _OUTLETS:
+            return None
         return found.start(group), found.end(group), found[group]
 
     everyone = sorted({s[2] for t in told if (s := speaker(t))})
