@@ -46,6 +46,7 @@ _UNITS = {
 }  # fmt: skip
 _TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
          "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
+_UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
 _NOBODY = {"nobody", "no-one", "none"}
 
 _NUMBER = re.compile(
@@ -90,6 +91,8 @@ class Numbers:
                 if span is not None:
                     inside = range(span.start, span.end)
                 thing = thing_of(anchor)
+                if data["family"] in ("duration", "measure", "percent", "money"):
+                    thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
                 found.append(
                     Value(
@@ -158,6 +161,16 @@ def _char_span(span: Span, start: int, end: int) -> Span | None:
     base = span.start_char
     found: Span | None = span.doc.char_span(base + start, base + end, alignment_mode="expand")
     return found
+
+
+def _measured(unit: Token | None) -> Token | None:
+    """Return what a unit measures: "30 hours of deliberation", "70 percent of the traffic"."""
+    if unit is None:
+        return None
+    for child in unit.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return unit if unit.lemma_.lower() not in _UNIT_WORDS else None
 
 
 def _anchor(span: Span, start: int, end: int) -> Token | None:

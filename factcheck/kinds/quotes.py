@@ -158,6 +158,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     words: list[Word] = []
     for match in _WORD.finditer(text, start, end):
         form = match.group().casefold()
+        if form == "00" and text[match.start() - 1 : match.start()] == ":":
+            continue  # "6:00 p.m." is "6 p.m."
         if form[0].isalnum():
             form = regional(re.sub(r"[.'’]", "", form))
             form = _SAME.get(form, form)

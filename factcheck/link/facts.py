@@ -171,40 +171,25 @@ def _said(removed: tuple[str, ...], added: tuple[str, ...]) -> str:
 
 def slot_facts(story: StoryView) -> list[CandidateFact]:
     """Return the slots of the story for which numbers, dates and the like differ."""
-    pairs = [(judge.probability(p.a.value.kind, p.signals), p) for p in slot_pairs(story)]
-    rivals = [
-        (c, p) for c, p in pairs if c >= LEAST and p.comparison.relation in ("conflict", "drift")
-    ]
+    links: dict[int, dict[int, float]] = defaultdict(dict)
+    rivals: list[tuple[float, Pair]] = []
+    for pair in slot_pairs(story):
+        confidence = judge.probability(pair.a.value.kind, pair.signals)
+        links[pair.a.number][pair.b.number] = links[pair.b.number][pair.a.number] = confidence
+        if confidence >= LEAST and pair.comparison.relation in ("conflict", "drift"):
+            rivals.append((confidence, pair))
     rivals.sort(key=lambda c: (-c[0], c[1].a.number, c[1].b.number))
-    same: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for confidence, pair in pairs:
-        if pair.comparison.relation == "same" and confidence >= JOIN:
-            same[pair.a.number].append((confidence, pair.b.number))
-            same[pair.b.number].append((confidence, pair.a.number))
-    groups = Groups()
-    for _, pair in rivals:
-        groups.join(pair.a.number, pair.b.number)
-        for member in (pair.a.number, pair.b.number):
-            for _, equal in same[member]:
-                groups.join(member, equal)
-    members: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
-    for confidence, pair in rivals:
-        members[groups.find(pair.a.number)].append((confidence, pair))
-    everyone: dict[int, set[int]] = defaultdict(set)
-    for group, held in members.items():
-        for _, pair in held:
-            for member in (pair.a.number, pair.b.number):
-                everyone[group].add(member)
-                everyone[group].update(equal for _, equal in same[member])
-    facts = []
-    for group, held in sorted(members.items()):
-        confidence, best = held[0]
-        by_value: dict[str, list[Located]] = defaultdict(list)
-        for member in sorted(everyone[group]):
-            located = story.values[member]
-            by_value[located.value.normalized].append(located)
-        if len(by_value) < 2:
+    taken: set[int] = set()
+    facts: list[CandidateFact] = []
+    for confidence, best in rivals:
+        if best.a.number in taken or best.b.number in taken:
             continue
+        members = _grown([best.a.number, best.b.number], links, taken)
+        taken.update(members)
+        by_value: dict[str, list[Located]] = defaultdict(list)
+        for member in sorted(members):
+            value = story.values[member]
+            by_value[value.value.normalized].append(value)
         kind = best.a.value.kind
         facts.append(
             CandidateFact(
@@ -219,3 +204,18 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
             )
         )
     return facts
+
+
+def _grown(seed: list[int], links: Mapping[int, Mapping[int, float]], taken: set[int]) -> list[int]:
+    """Return ``seed`` with every value whose mean link to all members so far is strong enough."""
+    members = list(seed)
+    waiting = {n for m in seed for n in links[m]} - taken - set(seed)
+    while waiting:
+        strength, best = max(
+            (sum(links[c].get(m, 0.0) for m in members) / len(members), -c) for c in waiting
+        )
+        if strength < JOIN:
+            break
+        members.append(-best)
+        waiting = (waiting | set(links[-best])) - taken - set(members)
+    return members

@@ -58,7 +58,7 @@ def slot_pairs(story: StoryView) -> Iterator[Pair]:
         near = np.argwhere(np.triu(rivals.fit >= LEAST_FIT, 1))
         for i, j in near.tolist():
             a, b = members[i], members[j]
-            if a.claim == b.claim or _opposed(a.value.slot, b.value.slot):
+            if a.claim == b.claim or _opposed(a, b):
                 continue
             comparison = KINDS[a.value.kind].compare(a.value, b.value)
             found = signals(story, a, b) | rivals.signals(i, j)
@@ -67,9 +67,13 @@ def slot_pairs(story: StoryView) -> Iterator[Pair]:
             yield Pair(a, b, comparison, found)
 
 
-def _opposed(a: Slot, b: Slot) -> bool:
-    """Tell "their last 10 games" from "their next 23 games", and two ranks in other fields."""
-    return (DEIXIS & set(a.modifiers)) != (DEIXIS & set(b.modifiers))
+def _opposed(a: Located, b: Located) -> bool:
+    """Tell "their last 10 games" from "their next 23 games", and ranks in different fields."""
+    x, y = a.value.slot, b.value.slot
+    if (DEIXIS & set(x.modifiers)) != (DEIXIS & set(y.modifiers)):
+        return True
+    ranks = a.value.data.get("family") == "rank"
+    return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
 
 
 class Rivals:
@@ -159,6 +163,7 @@ def signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
         "times_one": float(_years(x.times) != _years(y.times)),
         "outcome_differs": float(_outcomes(x) != _outcomes(y)),
         "same_document": float(a.document == b.document),
+        "kinship": float(story.kinship[a.document, b.document]),
     }
 
 

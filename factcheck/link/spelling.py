@@ -33,7 +33,7 @@ class Spelling:
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
-    plural: bool = True
+    plurals: int = 0
     proper: bool = False
 
     def add(self, located: Located) -> None:
@@ -45,7 +45,7 @@ class Spelling:
         self.before.update(map(str, data["before"]))  # type: ignore[call-overload]
         self.after.update(map(str, data["after"]))  # type: ignore[call-overload]
         self.labels.add(str(data["label"]))
-        self.plural &= bool(data["plural"])
+        self.plurals += bool(data["plural"])
         self.proper |= bool(data["proper"])
 
 
@@ -123,7 +123,9 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
 def _number_differs(a: Spelling, b: Spelling) -> bool:
     """Tell "Sixer"/"Sixers" (one and many) from "Bezo"/"Bezos" (a slip)."""
     short, long = sorted((a, b), key=lambda s: len(s.form))
-    return long.form in (short.form + "s", short.form + "es") and long.plural
+    return long.form in (short.form + "s", short.form + "es") and 2 * long.plurals >= len(
+        long.mentions
+    )
 
 
 def _signals(

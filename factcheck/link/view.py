@@ -136,6 +136,22 @@ class StoryView:
         return [v for v in self.values if v.value.kind == kind]
 
     @cached_property
+    def kinship(self) -> npt.NDArray[np.float64]:
+        """How many rare names each two documents share, 0 to 1, shape ``(documents, documents)``."""
+        held = [
+            {v.normalized for c in a.claims for v in c.values if v.kind == "name"}
+            for a in self.analyses
+        ]
+        counted = Counter(name for names in held for name in names)
+        shared = np.eye(len(held))
+        for i, first in enumerate(held):
+            for j in range(i):
+                union = sum(1 / counted[n] for n in sorted(first | held[j]) if counted[n] > 1)
+                both = sum(1 / counted[n] for n in sorted(first & held[j]))
+                shared[i, j] = shared[j, i] = both / union if union else 0.0
+        return np.round(shared, 3)
+
+    @cached_property
     def idf(self) -> dict[str, float]:
         """Weight of each content word: how few of the story's documents use it, from 0 to 1."""
         counted: Counter[str] = Counter()
