@@ -34,7 +34,8 @@ def read(content: Content) -> Reading:
             raise UnreadableError(f"unpacks to more than {content.limit:,} bytes", "Split it.")
         document = docx.Document(io.BytesIO(content.data))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise UnreadableError(f"is damaged: {error}", "Save or fetch it again.") from None
+        reason = f"is damaged ({type(error).__name__})"
+        raise UnreadableError(reason, "Save or fetch it again.") from None
     text = "\n".join(_lines(document))
     title = document.core_properties.title or None
     yield Article(path=content.path, text=text, title=title, anchors=None)

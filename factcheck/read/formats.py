@@ -48,11 +48,13 @@ def read(content: Content) -> Reading:
     except UnreadableError:
         raise
     # The parsers of others meet damaged and hostile files with every kind of exception. Whatever
-    # it is, it is a fault of this file, and the other files are read.
+    # it is, it is a fault of this file, and the other files are read. Only its name is shown: the
+    # messages may hold anything, addresses in memory and parts of the file included.
     except Exception as error:
-        detail = str(error).strip().split("\n")[0][:200] or type(error).__name__
         raise UnreadableError(
-            f"cannot be read as {name.upper()}: {detail}", "Is the file whole?", content.path
+            f"cannot be read as {name.upper()} ({type(error).__name__})",
+            "Is the file whole?",
+            content.path,
         ) from None
 
 

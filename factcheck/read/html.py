@@ -8,8 +8,10 @@ import re
 from factcheck.read.article import Article, Content, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
 
-# Far more than any article's page; the tree built of a page takes many times its size.
+# Far more than any article's page has. The tree of a page takes many times its size, and finding
+# the article in it takes more than proportional time.
 MOST_BYTES = 10_000_000
+MOST_TAGS = 60_000
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 # The search for dates in running text would take the date of an event for that of the article.
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
@@ -23,6 +25,8 @@ def read(content: Content) -> Reading:
     """
     if len(content.data) > MOST_BYTES:
         raise UnreadableError(f"is a page of more than {MOST_BYTES:,} bytes", "Give its text.")
+    if content.data.count(b"<") > MOST_TAGS:
+        raise UnreadableError(f"is a page of more than {MOST_TAGS:,} tags", "Give its text.")
     # Imported here: only runs over HTML shall wait for it.
     from trafilatura import bare_extraction
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 import logging
+from typing import TYPE_CHECKING
 
 from factcheck.read.article import Article, Content, Reading, UnreadableError
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
 MOST_PAGES = 1_000
+# The drawing commands of a page of text take some kilobytes.
+MOST_COMMANDS = 2_000_000
 NEEDS_EXTRA = "Install factcheck[documents]."
 
 
@@ -30,12 +36,22 @@ def read(content: Content) -> Reading:
             raise UnreadableError("is encrypted", "Save it without a password.")
         if len(reader.pages) > MOST_PAGES:
             raise UnreadableError(f"has more than {MOST_PAGES:,} pages", "Split it.")
-        text = "\n\n".join(page.extract_text() for page in reader.pages)
+        text = "\n\n".join(map(_text, reader.pages))
         title = reader.metadata.title if reader.metadata else None
     except PyPdfError as error:
-        raise UnreadableError(f"is damaged: {error}", "Save or fetch it again.") from None
+        # Its messages hold addresses of objects, which differ from run to run.
+        reason = f"is damaged ({type(error).__name__})"
+        raise UnreadableError(reason, "Save or fetch it again.") from None
     if not text.strip():
         raise UnreadableError("has no text, only pictures", "Give it with its text recognised.")
     # Broken fonts leave halves of surrogate pairs, which no report could hold.
     text = text.encode("utf-8", "replace").decode()
     yield Article(path=content.path, text=text, title=title or None, anchors=None)
+
+
+def _text(page: PageObject) -> str:
+    commands = page.get_contents()
+    if commands and len(commands.get_data()) > MOST_COMMANDS:
+        number = (page.page_number or 0) + 1
+        raise UnreadableError(f"has too much on page {number}", "Give the article's text.")
+    return page.extract_text()
