@@ -116,8 +116,8 @@ def jsons() -> Files:
             entry = {"text": PROSE, key: value}
             yield f"{key}-{kind}.jsonl", json.dumps(entry).encode()
     for number, value in enumerate(
-        ["nan", "NaN", "[NaN]", "null", "true", "5", '"x"', "{}", "[]", "[[]]", "[{}]", "[5]", "{,}",
-         "{:}",
+        ["nan", "NaN", "[NaN]", "null", "true", "5", '"x"', "{}", "[]", "[[]]", "[{}]", "[5]",
+         "{,}", "{:}",
          "{'text': 'x'}", "{text: 1}", '{"text": "a\nb"}', '{"text": "\\x"}', '{"text": "\\u12"}',
          '{"text": "\\ud800"}', '{"text": "x", "id": "\\udc00"}', '{"text": "x", "text": 5}',
          '{"text": "x"}}', '[{"text": "x"}', '[{"text": "x"},]', '{"text": "x"} // note',
