@@ -102,6 +102,10 @@ def check(
     engine: Annotated[
         str | None, typer.Option(metavar="local|ray", help="Where the work runs (local).")
     ] = None,
+    ray_address: Annotated[
+        str | None,
+        typer.Option(metavar="HOST:PORT", help="The Ray cluster; else one on this machine."),
+    ] = None,
     jobs: Annotated[int | None, typer.Option(metavar="N", help="How many workers.")] = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Never open a connection; this is the default.")
@@ -129,6 +133,7 @@ def check(
             "baseline": baseline,
             "model": model,
             "engine": engine,
+            "ray-address": ray_address,
             "jobs": jobs,
             "offline": offline or None,
             "strict": strict or None,
@@ -144,7 +149,9 @@ def check(
     file = accepted.find(settings.config)
     entries = accepted.load(file) if file else ()
     report = _compare(paths, settings.config, quiet=quiet)
-    report = inline.apply(policy.apply(report, settings.config))
+    report = policy.apply(report, settings.config)
+    if settings.config.comments:
+        report = inline.apply(report)
     report, stale = accepted.apply(report, entries)
     written = delivery.publish(report, settings.config)
     if not quiet:

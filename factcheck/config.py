@@ -55,6 +55,7 @@ class Config:
 
     model: str = DEFAULT_MODEL
     engine: str = "local"
+    ray_address: str | None = None
     jobs: int | None = None
     offline: bool = True
     strict: bool = False
@@ -69,6 +70,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     ignore: tuple[Ignore, ...] = ()
+    comments: bool = True
     severity: Mapping[FindingType, Severity | Literal["off"]] = field(default_factory=dict)
     thresholds: Mapping[Severity, float] = field(default_factory=dict)
     root: Path = Path()

@@ -6,18 +6,20 @@ paths -> documents -> claims -> stories -> clusters and findings -> report.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import factcheck
-from factcheck.claims import analyse
-from factcheck.compare import StoryResult, compare_story, rank
+from factcheck.compare import StoryResult, rank
 from factcheck.config import Config
+from factcheck.engine import open_engine
+from factcheck.incremental import Session, compare_stories, find_claims, find_stories
 from factcheck.language.encoder import DEFAULT, model_digest
 from factcheck.language.parser import parser_identity
-from factcheck.link.stories import group_stories
 from factcheck.model import Document, Problem, Report, Tool
 from factcheck.read import read_documents
+from factcheck.store import open_store
 
 if TYPE_CHECKING:
     from factcheck.progress import Progress
@@ -35,6 +37,7 @@ def check(
         InputError: a path does not exist, or nothing could be read.
         ModelError: a model is missing or not the one asked for.
         ConfigError: a setting is wrong.
+        EngineError: the engine cannot be reached or failed.
     """
     settings = config or Config()
     if progress is not None:
@@ -42,15 +45,13 @@ def check(
     documents, problems = read_documents([str(p) for p in paths], settings, progress)
     if progress is not None:
         progress.step("reading claims", len(documents))
-    analyses = list(analyse(documents, settings.model, progress))
-    stories = group_stories(analyses)
-    if progress is not None:
-        progress.step("comparing stories", len(stories))
-    results = []
-    for story in stories:
-        results.append(compare_story(story))
+    with open_store(settings) as store, closing(open_engine(settings)) as engine:
+        session = Session(store, engine, settings.model)
+        claims = find_claims(session, documents, progress)
+        stories = find_stories(session, documents, claims)
         if progress is not None:
-            progress.advance(1)
+            progress.step("comparing stories", len(stories))
+        results = list(compare_stories(session, documents, claims, stories, progress))
     if progress is not None:
         progress.done()
     return assemble(documents, problems, results, settings)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +22,14 @@ if TYPE_CHECKING:
 DEFAULT = "all-MiniLM-L6-v2"
 # The digest of the weights as first published; the packaged copy must be those and no others.
 DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH = 64
+# Texts per forward pass and the grain of their padding: short sentences of like length together
+# are as fast as large mixed batches on a processor, and cost little where there are few.
+BATCH = 8
+STRIDE = 8
+# Vectors are rounded to multiples of this fraction; see :func:`encode`.
+STEPS = 2048
 
+Vector = npt.NDArray[np.float32]
 Vectors = npt.NDArray[np.float32]
 
 
@@ -73,6 +81,23 @@ def model_digest(name: str) -> str:
 
 
 @cache
+def encoder_identity(name: str) -> str:
+    """Return what tells apart encoders that give different vectors: weights and settings.
+
+    Raises:
+        ModelError: as :func:`model_digest`.
+    """
+    folder = model_folder(name)
+    settings = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in (".json", ".txt") and file.is_file():
+            settings.update(f"{file.relative_to(folder).as_posix()}\n".encode())
+            settings.update(hashlib.sha256(file.read_bytes()).digest())
+    libraries = [f"{p} {version(p)}" for p in ("sentence-transformers", "tokenizers", "torch")]
+    return " ".join([model_digest(name), settings.hexdigest(), *libraries])
+
+
+@cache
 def load_encoder(name: str) -> SentenceTransformer:
     """Load an encoder once per process, from its folder alone, without any network.
 
@@ -86,7 +111,7 @@ def load_encoder(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     folder = model_folder(name)
     options: dict[str, Any] = {"use_safetensors": True}
     try:
@@ -103,19 +128,58 @@ def load_encoder(name: str) -> SentenceTransformer:
 def encode(texts: Sequence[str], model: str = DEFAULT) -> Vectors:
     """Return one unit vector per text: float32, shape ``(len(texts), dimension)``.
 
-    Equal texts are encoded once. Texts are batched by length, so the vector of a text may move in
-    its last digits with its company; callers round what they derive from it.
+    The vector of a text depends on nothing but the text and the model. Company would move its
+    last digits, for kernels add up in another order when a batch has another shape; so every
+    batch is ``BATCH`` texts long and padded to a multiple of ``STRIDE`` tokens of its longest,
+    whatever there is to encode. Components are whole multiples of ``1 / STEPS``, which makes the
+    dot product of two vectors exact in float32 (its terms are multiples of 2^-22 that add up to
+    about 1 in size) and so the same in any order of summation, on any number of threads.
+    Equal texts are encoded once.
     """
     encoder = load_encoder(model)
-    unique = sorted(set(texts), key=lambda t: (len(t), t))
-    if not unique:
-        return np.zeros((0, encoder.get_sentence_embedding_dimension() or 0), dtype=np.float32)
-    vectors: Vectors = encoder.encode(
-        unique,
-        batch_size=BATCH,
-        convert_to_numpy=True,
-        normalize_embeddings=True,
-        show_progress_bar=False,
-    )
-    row = {text: number for number, text in enumerate(unique)}
-    return vectors[[row[text] for text in texts]]
+    unique = sorted(set(texts))
+    found: dict[str, Vector] = {}
+    for rows, features in _batches(encoder, unique):
+        found.update(zip((unique[row] for row in rows), _forward(encoder, features), strict=False))
+    if not found:
+        # The older name of the method is gone from newer releases.
+        size = getattr(encoder, "get_embedding_dimension", None)
+        size = size or encoder.get_sentence_embedding_dimension
+        return np.zeros((0, size() or 0), dtype=np.float32)
+    return np.stack([found[text] for text in texts])
+
+
+def _batches(
+    encoder: SentenceTransformer, texts: Sequence[str]
+) -> Iterator[tuple[list[int], dict[str, Any]]]:
+    """Yield the rows of texts of about one length, with their tokens in a batch of fixed shape."""
+    if not texts:
+        return
+    tokenizer, longest = encoder.tokenizer, encoder.max_seq_length or 512
+    tokens = tokenizer(list(texts), truncation=True, max_length=longest)["input_ids"]
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for row, found in enumerate(tokens):
+        by_length[-(-len(found) // STRIDE) * STRIDE].append(row)
+    for length in sorted(by_length):
+        rows = by_length[length]
+        for begin in range(0, len(rows), BATCH):
+            part = rows[begin : begin + BATCH]
+            # The last batch is filled up by repeating a text; those rows are thrown away.
+            held = [tokens[row] for row in [*part, *part[:1] * (BATCH - len(part))]]
+            yield (
+                part,
+                tokenizer.pad(
+                    {"input_ids": held}, padding="max_length", max_length=length,
+                    return_attention_mask=True, return_tensors="pt",
+                ),
+            )  # fmt: skip
+
+
+def _forward(encoder: SentenceTransformer, features: dict[str, Any]) -> Vectors:
+    import torch
+
+    with torch.inference_mode():
+        found = encoder(dict(features))["sentence_embedding"].float()
+        unit: Vectors = torch.nn.functional.normalize(found, dim=1).numpy()
+    rounded: Vectors = np.round(unit * STEPS) / np.float32(STEPS)
+    return rounded

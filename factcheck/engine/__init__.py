@@ -1,0 +1,51 @@
+"""Where the work runs: in this process, or on a Ray cluster. All steps are the same for both.
+
+An engine maps a function over items and yields the results in the order of the items; nothing
+else is asked of it. The functions are those of :mod:`factcheck.work`: they depend on nothing but
+their argument, so that it does not matter where, or how often, one is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from factcheck.config import Config
+from factcheck.errors import ConfigError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Engine(Protocol):
+    """Does the work of a run."""
+
+    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """Yield ``function(item)`` for each item, in order; few items are held at a time.
+
+        Raises:
+            EngineError: the engine failed. What ``function`` raises on purpose is raised as it is.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
+        ...
+
+
+def open_engine(config: Config) -> Engine:
+    """Return the engine that ``config`` names.
+
+    Raises:
+        ConfigError: there is no such engine.
+        EngineError: it cannot be reached.
+    """
+    if config.engine == "local":
+        from factcheck.engine.local import LocalEngine
+
+        return LocalEngine()
+    if config.engine == "ray":
+        from factcheck.engine.ray import RayEngine
+
+        return RayEngine(config)
+    raise ConfigError(f"there is no engine {config.engine!r}", hint="Choose from: local, ray")
