@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from factcheck.model import Cluster, Document, Finding, Mention, Report, StoryEntry, Variant
 from factcheck.report.collate import Witness, collate
 from factcheck.report.matrix import letter
 from factcheck.report.pagetext import clip, slug, source_labels
-from factcheck.report.worddiff import Piece, closest, cut, differing, letters, medoid, words
+from factcheck.report.worddiff import Piece, Span, closest, cut, differing, letters, medoid, words
 
 Sentence = tuple[str, int, int]  # document, start, end
 
@@ -24,6 +25,12 @@ class Quote:
     start: int
     pieces: tuple[Piece, ...]
     copy: bool
+
+    @property
+    def runs(self) -> tuple[tuple[bool, tuple[Piece, ...]], ...]:
+        """The pieces in runs: those of a value together, and whether they are."""
+        grouped = groupby(self.pieces, key=lambda p: "value" in p.marks)
+        return tuple((is_value, tuple(pieces)) for is_value, pieces in grouped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,11 @@ class Index:
             and len(documents & _documents(self.findings[fingerprint])) > 1
         ]
 
+    def title(self, document: Document) -> str:
+        """Return the article's title, or its first line where it has none."""
+        first = next((line for line in document.text.splitlines() if line.strip()), "")
+        return clip(document.title or first or document.path, 160)
+
     def anchor(self, document: str, start: int) -> str:
         """Return the HTML id under which the passage at ``start`` is found in the reading view."""
         claim = self.claim_at(document, start)
@@ -173,40 +185,32 @@ def sides(finding: Finding, index: Index) -> FindingView:
     """Return the finding with its sentences aligned as well as their wording allows."""
     chosen = closest(index.texts, [_one_per_sentence(v.mentions) for v in finding.variants])
     texts = [index.texts[m.document][m.context_start : m.context_end] for m in chosen]
-    different: list[list[tuple[int, int]]] = [[] for _ in texts]
-    compared = False
+    around: list[list[Span]] = [[] for _ in texts]
     for n, text in enumerate(texts[1:], start=1):
-        left, right = differing(texts[0], text)
-        compared = compared or bool(left or right)
-        different[n] = right
-        if not different[0]:
-            different[0] = left
+        left, around[n] = differing(texts[0], text)
+        around[0] = around[0] or left
     made = []
-    for n, (variant, mention, spans) in enumerate(
-        zip(finding.variants, chosen, different, strict=True)
-    ):
+    for n, (variant, mention) in enumerate(zip(finding.variants, chosen, strict=True)):
+        rival = 0 if n else 1
         by_sentence = _by_sentence(variant.mentions)
-        key = _sentence(mention)
-        offset = mention.context_start
-        marks = [(a + offset, b + offset, "differs") for a, b in spans]
-        quotes = {
-            other: _quote(other, mentions, marks if other == key else [], index)
-            for other, mentions in by_sentence.items()
-        }
-        first = quotes.pop(key)
+        own = by_sentence.pop(_sentence(mention))
+        within = [] if finding.type == "name" else _difference(finding, mention, chosen[rival])
+        marks = [(a + mention.context_start, b + mention.context_start) for a, b in around[n]]
         made.append(
             Side(
                 n,
                 letter(n),
                 variant,
-                _name(finding, n),
+                _name(finding, variant, finding.variants[rival]),
                 explained(variant),
                 tuple(dict.fromkeys(m.document for m in variant.mentions)),
-                first,
-                tuple(quotes.values()),
+                _quote(
+                    own, index, marks, [(a + mention.start, b + mention.start) for a, b in within]
+                ),
+                tuple(_quote(mentions, index) for mentions in by_sentence.values()),
             )
         )
-    return FindingView(finding, tuple(made), compared, _aligned(chosen, index))
+    return FindingView(finding, tuple(made), any(around), _aligned(chosen, index))
 
 
 def _aligned(chosen: list[Mention], index: Index) -> tuple[tuple[Alternative, ...], ...]:
@@ -236,15 +240,17 @@ def _aligned(chosen: list[Mention], index: Index) -> tuple[tuple[Alternative, ..
     )
 
 
-def _name(finding: Finding, n: int) -> tuple[Piece, ...]:
-    """Cut a value where it differs from the first one: a name by letters, other words by words."""
-    value, other = finding.variants[n].value, finding.variants[0 if n else 1].value
+def _difference(finding: Finding, own: Variant | Mention, rival: Variant | Mention) -> list[Span]:
+    """Return where a value differs from its rival: a name by letters, several words by words."""
+    value, other = (v.value if isinstance(v, Variant) else v.text for v in (own, rival))
     if finding.type == "name":
-        spans = letters(value, other)
-    elif len(words(value)[0]) > 2:
-        spans = differing(value, other)[0]
-    else:
-        spans = []
+        return letters(value, other)
+    return differing(value, other)[0] if len(words(value)[0]) > 2 else []
+
+
+def _name(finding: Finding, variant: Variant, rival: Variant) -> tuple[Piece, ...]:
+    """Cut a value where it differs from its rival, with empty pieces where letters are missing."""
+    value, spans = variant.value, _difference(finding, variant, rival)
     missing = [Piece(a, a, "", frozenset({"missing"})) for a, b in spans if a == b]
     # An edge without a mark: a gap must not stand inside a piece.
     marks = [(a, b, "differs" if a < b else "") for a, b in spans]
@@ -300,13 +306,37 @@ def _one_per_sentence(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _quote(
-    sentence: Sentence, mentions: list[Mention], marks: list[tuple[int, int, str]], index: Index
+    mentions: list[Mention], index: Index, around: Iterable[Span] = (), within: Iterable[Span] = ()
 ) -> Quote:
-    document, start, end = sentence
-    values = [(m.start, m.end, "value") for m in mentions]
-    # A value is one mark, whether or not its words differ: it is the difference.
-    free = [
-        (a, b, name) for a, b, name in marks if not any(v <= a and b <= w for v, w, _ in values)
+    """Return the sentence that the mentions share.
+
+    ``around`` and ``within`` are the spans that differ outside the values and inside them.
+    """
+    document, start, end = _sentence(mentions[0])
+    text = index.texts[document]
+    values = [(m.start, m.end) for m in mentions]
+    differs = [*_outside(text, around, values), *within]
+    marks = [(a, b, "differs") for a, b in differs] + [(a, b, "value") for a, b in values]
+    return Quote(
+        document,
+        mentions[0].start,
+        tuple(cut(text, start, end, marks)),
+        index.is_copy(document, start, end),
+    )
+
+
+def _outside(text: str, spans: Iterable[Span], values: list[Span]) -> list[Span]:
+    """Return what is left of ``spans`` without ``values`` and without white space at their ends."""
+    left = list(spans)
+    for start, end in values:
+        left = [
+            part
+            for a, b in left
+            for part in ((a, min(b, start)), (max(a, end), b))
+            if part[0] < part[1]
+        ]
+    return [
+        (a + len(inner) - len(inner.lstrip()), b - len(inner) + len(inner.rstrip()))
+        for a, b in left
+        if (inner := text[a:b]).strip()
     ]
-    pieces = cut(index.texts[document], start, end, [*free, *values])
-    return Quote(document, mentions[0].start, tuple(pieces), index.is_copy(document, start, end))

@@ -16,7 +16,7 @@ _QUOTES = str.maketrans("‘’‛′", "''''")
 
 # Below this share of common words two sentences were written independently: marking what differs
 # would mark nearly everything, and say nothing.
-COMPARABLE = 0.4
+COMPARABLE = 0.5
 
 # Two values at least so much alike, letter by letter, may be a name and its misspelling.
 SLIP = 0.75

@@ -121,7 +121,7 @@ function review({ report, findings: facts }) {
     if (target.matches(".finding")) { target.hidden = false; current = target; }
     target.classList.add("here");
     target.scrollIntoView({ block: target.matches(".card") ? "start" : "center", behavior: "instant" });
-    if (focus) (target.matches(".finding") ? target.querySelector("summary") : target).focus({ preventScroll: true });
+    if (focus) (target.matches(".finding") ? target.querySelector("summary") : target).focus({ preventScroll: true, focusVisible: false });
     if (target.matches("a.claim")) openEvidence(target, false);
   }
   addEventListener("hashchange", () => go(location.hash));
