@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, distributions, version
 from typing import TYPE_CHECKING
 
 from factcheck.errors import ModelError
+from factcheck.offline import import_without_sockets
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -95,11 +96,9 @@ def load_parser() -> Language:
     Raises:
         ModelError: it is missing or cannot be loaded.
     """
-    import importlib
-
     name = parser_name()
     try:
-        nlp: Language = importlib.import_module(name).load()
+        nlp: Language = import_without_sockets(name).load()
     except (ImportError, OSError, ValueError) as error:
         raise ModelError(
             f"the spaCy pipeline {name} cannot be loaded: {error}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
+from factcheck.offline import import_without_sockets
 from factcheck.read.article import Article, Content, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
 
@@ -28,6 +29,7 @@ def read(content: Content) -> Reading:
     if content.data.count(b"<") > MOST_TAGS:
         raise UnreadableError(f"is a page of more than {MOST_TAGS:,} tags", "Give its text.")
     # Imported here: only runs over HTML shall wait for it.
+    import_without_sockets("trafilatura")
     from trafilatura import bare_extraction
 
     for name in ("trafilatura", "htmldate"):
