@@ -8,6 +8,7 @@ and its task done again elsewhere, so that nothing is lost and nothing doubled.
 from __future__ import annotations
 
 import os
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -22,6 +23,8 @@ R = TypeVar("R")
 RETRIES = 5
 # Tasks handed out per processor: one at work and one waiting, so that none stands idle.
 AHEAD = 2
+# Seconds within which a cluster must answer.
+KNOCK = 10.0
 
 
 class RayEngine:
@@ -56,6 +59,8 @@ class RayEngine:
         if address is None:
             options |= {"num_cpus": jobs, "include_dashboard": False}
         try:
+            if address is not None:
+                _knock(address)
             self._ray.init(address=address or "local", **options)
         except (ConnectionError, ValueError, RuntimeError, OSError, TimeoutError) as error:
             reason = str(error).strip().splitlines() or [type(error).__name__]
@@ -110,6 +115,14 @@ class RayEngine:
                 f"the Ray cluster could not finish the work: {reason}",
                 hint="Run again: what is done is kept; or use --engine local",
             ) from None
+
+
+def _knock(address: str) -> None:
+    """Raise OSError where nobody listens at ``address``; Ray itself would wait for minutes."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    if host and port.isdecimal():
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=KNOCK):
+            pass
 
 
 def _alone(function: Callable[[T], R]) -> Callable[[T], R]:

