@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from factcheck.model import Document, Finding, FindingType, Mention, Report
@@ -23,11 +24,15 @@ from factcheck.read.article import UnreadableError
 from factcheck.read.decode import decode
 from factcheck.report import locate
 
-_DIRECTIVE = r"factcheck:[ \t]*ignore(-next-line|-start|-end|-file)?(?![\w-])(?:\[([^\]\n]*)\])?"
-_COMMENT = re.compile(rf"<!--\s*{_DIRECTIVE}((?:(?!-->)[^\n])*)-->")
-_LINE = re.compile(rf"^[ \t]*(?:#|//)[ \t]*{_DIRECTIVE}([^\n]*)$", re.MULTILINE)
+_DIRECTIVE = (
+    r"factcheck:[ \t]*ignore(-next-line|-start|-end|-file)?(?![\w-])(?:\[([^\]\n]{0,200})\])?"
+)
+_COMMENT = re.compile(rf"<!--\s*{_DIRECTIVE}((?:(?!-->)[^\n]){{0,500}})-->")
+_LINE = re.compile(rf"^[ \t]*(?:#|//)[ \t]*{_DIRECTIVE}([^\n]{{0,500}})$", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
 _MARK = b"factcheck:"
+# More comments than this in one article are not meant by a person; the further ones do nothing.
+_MOST = 500
 _HTML = (".html", ".htm", ".xhtml")
 
 
@@ -55,7 +60,7 @@ def apply(report: Report) -> Report:
 
     The articles' files are looked at again where a format does not show its comments.
     """
-    rules = {document.id: list(_rules(document)) for document in report.documents}
+    rules = {d.id: list(islice(_rules(d), 2 * _MOST)) for d in report.documents}
     if not any(rules.values()):
         return report
     return replace(report, findings=tuple(_judge(f, rules) for f in report.findings))
@@ -214,7 +219,7 @@ def _within(document: Document, region: str) -> Callable[[Mention], bool]:
 
 def _found(text: str) -> Sequence[re.Match[str]]:
     both = (*_COMMENT.finditer(text), *_LINE.finditer(text))
-    return sorted(both, key=lambda match: match.start())
+    return sorted(both, key=lambda match: match.start())[:_MOST]
 
 
 def _directive(match: re.Match[str], where: str) -> _Directive:

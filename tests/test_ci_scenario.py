@@ -198,6 +198,8 @@ def test_a_comment_in_the_article_silences_its_finding(run: Run, articles: Path)
     assert result.status == 0
     reasons = {f["reason"] for f in findings("suppressed").values()}
     assert reasons == {"counted with the drivers (comment at articles/coast-echo.txt:6)"}
+    Path("factcheck.toml").write_text("comments = false\n")
+    assert run("check", "articles", "-f", "json").status == 1
 
 
 def test_a_difference_between_two_days_is_shown_and_fails(run: Run, articles: Path) -> None:

@@ -294,6 +294,27 @@ def test_a_reader_that_leaves_early_does_not_change_the_status(tmp_path: Path) -
     assert (done.returncode, done.stderr) == (1, "working\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_standard_output_is_said_in_one_line(tmp_path: Path) -> None:
+    program = SLOW.replace("time.sleep(60)", "return REPORT").replace(
+        "cli.main()",
+        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "import test_cli\nREPORT = test_cli.report()\ncli.main()",
+    )
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program, "check", "articles", "-q", "-f", "json", "-o", "-"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "working\nfactcheck: cannot write to standard output: No space left on device\n"
+    )
+
+
 def test_stale_and_accepted_findings_are_told_apart(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

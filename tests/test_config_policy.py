@@ -212,3 +212,19 @@ def test_comments_in_a_page_silence_the_element_they_speak_of(
     file = tmp_path / "a.html"
     file.write_text(f"<html><body><article>{page}</article></body></html>")
     assert bool(from_file(file, "It sank.\nFive died.", anchors=None)) == expected
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<!-- factcheck: ignore[" * 20_000,
+        "<!-- factcheck: ignore " * 20_000,
+        "<!--" + " " * 500_000,
+        "# factcheck: ignore[" * 20_000,
+        "<!-- factcheck: ignore-start -->\n" * 20_000,
+    ],
+    ids=["brackets", "reasons", "blanks", "lines", "comments"],
+)
+def test_a_flood_of_comments_costs_little(attack: str) -> None:
+    """Ends at once where the work grows with the length; the suite would hang otherwise."""
+    assert silenced(f"Five died.\n{attack}") is None

@@ -6,6 +6,7 @@ the file it writes; ``text`` and ``github`` go to standard output and have no fi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -61,11 +62,8 @@ def locate(document: Document, offset: int) -> tuple[int, int] | None:
     """
     if document.anchors is None:
         return None
-    base, line, column = 0, 1, 1
-    for anchor, anchor_line, anchor_column in document.anchors:
-        if anchor > offset:
-            break
-        base, line, column = anchor, anchor_line, anchor_column
+    position = bisect_right(document.anchors, offset, key=lambda anchor: anchor[0])
+    base, line, column = document.anchors[position - 1] if position else (0, 1, 1)
     newlines = document.text.count("\n", base, offset)
     if not newlines:
         return line, column + offset - base
