@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import browser
+import build
 import page_reports
 import pytest
 
@@ -348,6 +349,48 @@ def test_keys_walk_the_marked_sentences_of_the_articles(open_page: Callable[...,
     assert opened.focused("id") == first
 
 
+def test_what_the_keys_have_reached_is_seen(open_page: Callable[..., Opened]) -> None:
+    for view in ("findings", "claims", "articles"):
+        opened = open_page("ferry", f"#{view}")
+        opened.page.keyboard.press("j")
+        opened.page.keyboard.press("j")
+        outline = opened.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid", view
+        box = opened.page.locator(":focus").bounding_box()
+        assert 40 <= box["y"] <= 860, view
+
+
+def test_a_link_to_what_a_chosen_story_hides_shows_it(open_page: Callable[..., Opened]) -> None:
+    report = REPORTS["stories"]()
+    opened = open_page("stories")
+    opened.page.select_option("#pick-story", slug(report.stories[0].id))
+    target = f"doc-{slug(report.documents[-1].id)}"
+    opened.page.evaluate(f"location.hash = '#{target}'")
+    opened.page.locator(f"[id='{target}']").wait_for()
+    assert opened.page.input_value("#pick-story") == ""
+
+
+def test_ten_long_variants_stay_readable(open_page: Callable[..., Opened]) -> None:
+    numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    texts = {
+        n: f"The minister counted {n} ships in the harbour, and then {'more ' * 60}."
+        for n in numbers
+    }
+    report = build.report(texts, [build.finding(*([(n, n)] for n in numbers))])
+    for width in (390, 1280):
+        opened = open_page(
+            html.render(report), "#findings", viewport={"width": width, "height": 900}
+        )
+        sides = opened.page.locator(".side")
+        assert sides.count() == 10
+        for side in sides.all():
+            assert side.bounding_box()["width"] > 250
+        assert [e.inner_text() for e in opened.page.locator(".side h4 .letter").all()] == list(
+            "ABCDEFGHIJ"
+        )
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_a_reason_and_a_name_are_asked_for_and_cancelling_decides_nothing(
     open_page: Callable[..., Opened],
 ) -> None:
@@ -501,7 +544,7 @@ def test_a_large_report_is_built_lazily_and_nothing_moves(open_page: Callable[..
     assert opened.complaints == []
 
 
-@pytest.mark.parametrize("name", ["stories", "big"])
+@pytest.mark.parametrize("name", ["stories", "lazy"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_shifts_while_the_page_opens(
     open_page: Callable[..., Opened], name: str, width: int

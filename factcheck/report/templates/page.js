@@ -446,7 +446,7 @@ function review({ report, findings: facts }) {
     a: () => { if (chosen()) ask(chosen(), "accepted"); },
     d: () => { if (chosen()) ask(chosen(), "dismissed"); },
     "/": () => { if (root.dataset.view !== "findings") { history.pushState(null, "", "#findings"); go("#findings", false); } byId("query").focus(); byId("query").select(); },
-    "?": () => byId("help").showModal(),
+    "?": openHelp,
   };
   VIEWS.forEach((view, n) => { KEYS[n + 1] = () => { location.hash = "#" + view; }; });
   document.addEventListener("keydown", (event) => {
@@ -463,7 +463,11 @@ function review({ report, findings: facts }) {
     event.preventDefault();
     act();
   });
-  byId("open-help").addEventListener("click", () => byId("help").showModal());
+  byId("open-help").addEventListener("click", openHelp);
+  function openHelp() {
+    byId("help").showModal();
+    byId("help-title").focus();
+  }
 
   /* --- print ----------------------------------------------------------------------------------- */
 
