@@ -360,6 +360,15 @@ def test_what_the_keys_have_reached_is_seen(open_page: Callable[..., Opened]) ->
         assert 40 <= box["y"] <= 860, view
 
 
+def test_a_story_of_the_overview_shows_its_findings(open_page: Callable[..., Opened]) -> None:
+    report = REPORTS["stories"]()
+    opened = open_page("stories")
+    story = report.stories[1].id
+    opened.page.click(f"[id='story-{slug(story)}'] a[data-show]")
+    opened.until_shown(sum(f.story == story for f in report.findings))
+    assert opened.page.input_value("#pick-story") == slug(story)
+
+
 def test_a_link_to_what_a_chosen_story_hides_shows_it(open_page: Callable[..., Opened]) -> None:
     report = REPORTS["stories"]()
     opened = open_page("stories")
@@ -450,7 +459,7 @@ def test_the_saved_file_is_the_baseline_that_check_reads(
     opened.page.set_input_files("#existing", tmp_path / "old.json")
     with opened.page.expect_download() as download:
         opened.page.click("#save")
-    assert download.value.suggested_filename.endswith("factcheck-baseline.json")
+    assert download.value.suggested_filename == "factcheck-baseline.json"
     saved = tmp_path / "baseline.json"
     download.value.save_as(saved)
     entries = baseline.load(saved)

@@ -250,7 +250,7 @@ function review({ report, findings: facts }) {
   byId("save").addEventListener("click", () => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([baseline()], { type: "application/json" }));
-    link.download = ".factcheck-baseline.json";
+    link.download = "factcheck-baseline.json";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     say("Decisions saved.");
@@ -335,6 +335,11 @@ function review({ report, findings: facts }) {
   }
   function show(choice) {
     const [name, value] = choice.split("=");
+    if (name === "story") {
+      pick.value = value;
+      pickStory();
+      return;
+    }
     filters.reset();
     for (const box of all(`input[name='${name}']`, filters)) box.checked = box.value === value;
     apply();
