@@ -10,7 +10,7 @@ Fire destroys paper mill at Osterby
 Published 14 March 2022
 
 A fire destroyed the paper mill at Osterby on Sunday night, the fire service said.
-Three workers were killed in the fire, according to the fire chief, Marit Halvorsen.
+31 workers were killed in the fire, according to the fire chief, Marit Halvorsen.
 The mill employed 212 people.
 "We had no chance to save the building," Halvorsen said.
 """,
@@ -19,7 +19,7 @@ Paper mill burns down in Osterby
 Published 14 March 2022
 
 The paper mill in Osterby burned down on Sunday night.
-Three workers were killed in the fire, the fire service said on Monday.
+31 workers were killed in the fire, the fire service said on Monday.
 The mill, which employed 212 people, belonged to the Brandt group.
 "We had no chance to save the building," the fire chief, Marit Halvorsen, said.
 """,
@@ -28,13 +28,14 @@ Mill fire in Osterby
 Published 15 March 2022
 
 The paper mill in Osterby was destroyed by a fire on Sunday night.
-Three workers were killed in the fire, the police said.
-The mill employed 221 people and belonged to the Brandt group.
+31 workers were killed in the fire, the police said.
+The mill employed 221 people.
+It belonged to the Brandt group.
 """,
 }
 # What changes on the second day: a figure that the other articles give differently.
 EDITED = "river-post.txt"
-BEFORE, AFTER = "Three workers were killed", "Four workers were killed"
+BEFORE, AFTER = "31 workers were killed", "34 workers were killed"
 LINE = 5
 
 

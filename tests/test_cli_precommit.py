@@ -66,6 +66,7 @@ def test_the_hook_fails_for_what_is_new_and_passes_once_it_is_accepted(
     (project / ".pre-commit-config.yaml").write_text(
         f"repos:\n  - repo: {clone}\n    rev: HEAD\n    hooks:\n      - id: factcheck\n"
     )
+    (project / "factcheck.toml").write_text('fail-on = "warning"\n')
     git(project, "init", "--quiet")
     git(project, "add", "--all")
 
