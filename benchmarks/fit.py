@@ -20,13 +20,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from factcheck import judge
-from factcheck.link.candidates import Candidate, candidates
-from factcheck.link.view import StoryView
+from factcheck.link.candidates import candidates
+from factcheck.link.facts import CandidateFact, candidate_facts
+from factcheck.link.view import Spot, StoryView
 
 # Inverse strength of the L2 penalty; the same for all kinds, so that nothing is tuned per kind.
-STRENGTH = 0.5
+STRENGTH = 1.0
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,12 @@ class Example:
     right: bool
 
 
-def label(candidate: Candidate, view: StoryView, issues: list[dict[str, Any]]) -> list[str]:
-    """Return the ids of the labelled discrepancies that this candidate tells."""
+def label(
+    first: Iterable[Spot], second: Iterable[Spot], view: StoryView, issues: list[dict[str, Any]]
+) -> list[str]:
+    """Return the ids of the labelled discrepancies that two sets of places tell."""
 
-    def touched(issue: dict[str, Any], spots: Iterable[Any]) -> set[int]:
+    def touched(issue: dict[str, Any], spots: Iterable[Spot]) -> set[int]:
         return {
             number
             for number, value in enumerate(issue["values"])
@@ -58,8 +62,8 @@ def label(candidate: Candidate, view: StoryView, issues: list[dict[str, Any]]) -
         for issue in issues
         if any(
             a != b
-            for a in touched(issue, candidate.first)
-            for b in touched(issue, candidate.second)
+            for a in touched(issue, first)
+            for b in touched(issue, second)
         )
     ]
 
@@ -84,7 +88,7 @@ def examples(views: Mapping[str, StoryView], data: Path) -> Iterator[Example]:
                 }
                 if len(told - {None}) < 2 or candidate.kind == "name":
                     continue
-            right = bool(label(candidate, view, gold["issues"]))
+            right = bool(label(candidate.first, candidate.second, view, gold["issues"]))
             yield Example(story, candidate.kind, candidate.signals, right)
 
 
@@ -94,9 +98,7 @@ def topic(story: str) -> str:
 
 
 def fit(examples: list[Example]) -> dict[str, Any]:
-    """Return the fitted models by kind."""
-    from sklearn.linear_model import LogisticRegression
-
+    """Return the fitted models of pairs by kind."""
     by_kind: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
         by_kind[example.kind].append(example)
@@ -111,19 +113,76 @@ def fit(examples: list[Example]) -> dict[str, Any]:
         counts = {s: sum(e.story == s for e in held) for s in {e.story for e in held}}
         weight = np.array([1.0 / np.sqrt(counts[e.story]) for e in held])
         weight *= len(held) / weight.sum()
-        model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, right, weight)
-        fitted[kind] = {
-            "intercept": round(float(model.intercept_[0]), 3),
-            "weights": {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)},
-        }
+        fitted[kind] = _logistic(rows, right, names, weight)
     return fitted
 
 
-def leave_one_out(held: list[Example]) -> dict[str, dict[str, Any]]:
+def _logistic(
+    rows: npt.NDArray[np.float64],
+    right: npt.NDArray[np.bool_],
+    names: list[str],
+    weight: npt.NDArray[np.float64] | None = None,
+) -> dict[str, Any]:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, right, weight)
+    return {
+        "intercept": round(float(model.intercept_[0]), 3),
+        "weights": {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)},
+    }
+
+
+def fit_facts(views: Mapping[str, StoryView], held: list[Example], data: Path) -> dict[str, Any]:
+    """Return the models of whole facts, fitted on facts that were found with other topics' pairs.
+
+    For each topic of ``views`` the pairs are judged by models fitted without it.
+    """
+    by_kind: dict[str, list[tuple[Mapping[str, float], bool]]] = defaultdict(list)
+    for left_out in sorted({topic(s) for s in views}):
+        pairs = fit([e for e in held if topic(e.story) != left_out])
+        with judge.judged_by(pairs):
+            for story in sorted(s for s in views if topic(s) == left_out):
+                if story.startswith("mixed/"):
+                    continue
+                gold = json.loads((data / "gold" / f"{story}.json").read_text(encoding="utf-8"))
+                for fact in candidate_facts(views[story]):
+                    right = bool(_told(fact, views[story], gold["issues"]))
+                    by_kind[fact.kind].append((fact.evidence, right))
+    fitted = {}
+    for kind, facts in sorted(by_kind.items()):
+        right = np.array([r for _, r in facts])
+        if kind in judge.PRIORS or right.all() or not right.any():
+            continue
+        names = sorted({n for e, _ in facts for n in e})
+        rows = np.array([[e[n] for n in names] for e, _ in facts])
+        fitted[f"fact:{kind}"] = _logistic(rows, right, names)
+    return fitted
+
+
+def _told(fact: CandidateFact, view: StoryView, issues: list[dict[str, Any]]) -> list[str]:
+    """Return the ids of the labelled discrepancies that two variants of ``fact`` tell."""
+    return [
+        i
+        for n, first in enumerate(fact.variants)
+        for second in fact.variants[n + 1 :]
+        for i in label(first.spots, second.spots, view, issues)
+    ]
+
+
+def fit_all(views: Mapping[str, StoryView], held: list[Example], data: Path) -> dict[str, Any]:
+    """Return the models of pairs and of facts, fitted on all of ``views``."""
+    return fit(held) | fit_facts(views, held, data)
+
+
+def leave_one_out(
+    views: Mapping[str, StoryView], held: list[Example], data: Path
+) -> dict[str, dict[str, Any]]:
     """Return for each story the models fitted without any story of its topic."""
-    topics = sorted({topic(e.story) for e in held})
-    fitted = {t: fit([e for e in held if topic(e.story) != t]) for t in topics}
-    return {story: fitted[topic(story)] for story in sorted({e.story for e in held})}
+    fitted: dict[str, dict[str, Any]] = {}
+    for left_out in sorted({topic(s) for s in views}):
+        others = {s: v for s, v in views.items() if topic(s) != left_out}
+        fitted[left_out] = fit_all(others, [e for e in held if topic(e.story) != left_out], data)
+    return {story: fitted[topic(story)] for story in sorted(views)}
 
 
 def load_views(data: Path) -> dict[str, StoryView]:
@@ -148,7 +207,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     arguments = parser.parse_args()
-    fitted = fit(list(examples(load_views(arguments.data), arguments.data)))
+    views = load_views(arguments.data)
+    fitted = fit_all(views, list(examples(views, arguments.data)), arguments.data)
     judge.WEIGHTS.write_text(json.dumps(fitted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"wrote {judge.WEIGHTS}")
 

@@ -120,16 +120,8 @@ def report_on(prepared: Prepared) -> dict[str, Any]:
 @contextmanager
 def judged_by(models: Models) -> Iterator[None]:
     """Let the judge use ``models`` instead of the packaged weights within the block."""
-    packaged = judge.WEIGHTS
-    with TemporaryDirectory() as folder:
-        judge.WEIGHTS = Path(folder) / "weights.json"
-        judge.WEIGHTS.write_text(json.dumps(models), "utf-8")
-        judge.models.cache_clear()
-        try:
-            yield
-        finally:
-            judge.WEIGHTS = packaged
-            judge.models.cache_clear()
+    with judge.judged_by(models):
+        yield
 
 
 class Scorer:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from factcheck import judge
 from factcheck.link.facts import CandidateFact, FactVariant
 from factcheck.link.groups import Groups
-from factcheck.link.view import Spot, StoryView
+from factcheck.link.view import NO_CLAIM, Spot, StoryView
 from factcheck.model import Finding, Mention, Severity, Variant
 
 # From these confidences on a conflict is an error or a warning; below the last it is not told.
@@ -68,14 +68,20 @@ def to_variant(variant: FactVariant, story: StoryView, copies: Mapping[int, int]
 def to_mention(spot: Spot, story: StoryView) -> Mention:
     """Return the mention with the bounds of its sentence as context."""
     document = story.analyses[spot.document].document
-    claim = story.claims[spot.claim]
+    if spot.claim == NO_CLAIM:
+        start = document.text.rfind("\n", 0, spot.start) + 1
+        end = document.text.find("\n", spot.end)
+        end = len(document.text) if end < 0 else end
+    else:
+        claim = story.claims[spot.claim]
+        start, end = min(claim.start, spot.start), max(claim.end, spot.end)
     return Mention(
         document=document.id,
         start=spot.start,
         end=spot.end,
         text=document.text[spot.start : spot.end],
-        context_start=max(min(claim.start, spot.start), spot.start - CONTEXT),
-        context_end=min(max(claim.end, spot.end), spot.end + CONTEXT),
+        context_start=max(start, spot.start - CONTEXT),
+        context_end=min(end, spot.end + CONTEXT),
     )
 
 
@@ -95,8 +101,9 @@ def independent_sources(
     first: dict[int, int] = {}
     for document, claim in held:
         number = sources[source_of(story, document)]
-        root = copies.get(claim, claim)
-        groups.join(first.setdefault(root, number), number)
+        if claim != NO_CLAIM:
+            root = copies.get(claim, claim)
+            groups.join(first.setdefault(root, number), number)
     return len({groups.find(n) for n in sources.values()})
 
 
@@ -112,6 +119,8 @@ def fingerprint(kind: str, values: Sequence[str], slot: str = "") -> str:
 
 def label_of(fact: CandidateFact, story: StoryView) -> str:
     """Return what the fact is about, in words a reader understands."""
+    if fact.label or fact.lead is None:
+        return fact.label
     value = fact.lead.value
     if fact.type == "name":
         return f"spelling of the name {fact.variants[0].shown}"

@@ -16,7 +16,7 @@ from factcheck.language.variants import both_right
 from factcheck.model import Slot, Value
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _SHORTEST = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -33,9 +33,20 @@ class Names:
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield every word of a proper name that is long enough to be misspelled visibly."""
-        for sentence in parsed.sentences:
+        headlines = [_is_headline(s.span) for s in parsed.sentences]
+        # In a headline every word has a capital; there only words count that have one elsewhere.
+        known = {
+            str(t.text)
+            for s, headline in zip(parsed.sentences, headlines, strict=True)
+            if not headline
+            for t in s.span
+            if _is_name(t)
+        }
+        for sentence, headline in zip(parsed.sentences, headlines, strict=True):
             for token in sentence.span:
                 if not _is_name(token):
+                    continue
+                if headline and token.text not in known and token.ent_type_ != "PERSON":
                     continue
                 word = _POSSESSIVE.sub("", token.text).rstrip(".")
                 start, _ = sentence.bounds(token)
@@ -53,6 +64,7 @@ class Names:
                         "after": list(after),
                         "plural": token.tag_ in ("NNPS", "NNS"),
                         "proper": token.pos_ == "PROPN",
+                        "initials": _initials(token) if token.ent_type_ == "PERSON" else "",
                     },
                 )
 
@@ -105,6 +117,12 @@ def _namer():  # type: ignore[no-untyped-def]
     return NickNamer()
 
 
+def _is_headline(span: Span) -> bool:
+    """Tell whether nearly all longer words of a sentence begin with a capital."""
+    words = [t.text for t in span if t.is_alpha and len(t.text) >= _SHORTEST]
+    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
 def _is_name(token: Token) -> bool:
     text = token.text
     if len(text) < _SHORTEST or not text[0].isupper() or not _LETTERS.fullmatch(text.rstrip(".")):
@@ -115,6 +133,20 @@ def _is_name(token: Token) -> bool:
         return True
     # Capitals in the middle of a sentence mark a name that the tagger took for a common word.
     return token.i > token.sent.start and not token.nbor(-1).is_punct and token.pos_ == "NOUN"
+
+
+def _initials(token: Token) -> str:
+    """Return the two or more initials right before a surname, folded, or ""."""
+    letters = ""
+    position = token.i - 1
+    while position >= token.sent.start and len(letters) < 4:
+        text = token.doc[position].text.replace(".", "")
+        written = token.doc[position]
+        if not (text.isupper() and len(text) <= 2) or written.ent_type_ != "PERSON":
+            break
+        letters = text + letters
+        position -= 1
+    return letters.casefold() if len(letters) >= 2 else ""
 
 
 def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:

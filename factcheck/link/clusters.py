@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.fuzz import token_sort_ratio
 
-from factcheck.link.groups import Groups
+from factcheck.link.groups import Groups, average_linkage
 from factcheck.link.view import StoryView
 
 # Two claims may state the same thing from this cosine of their vectors on; a cluster grows by
@@ -49,11 +49,9 @@ def copies(story: StoryView) -> dict[int, int]:
 
 
 def cluster_claims(story: StoryView) -> list[ClaimCluster]:
-    """Return the clusters with claims from two or more documents, by average linkage.
+    """Return the clusters with claims from two or more documents.
 
-    Source of the method: unweighted pair-group averaging (Sokal and Michener 1958), as
-    scikit-learn's AgglomerativeClustering does it, on each connected component of the graph of
-    claims alike.
+    They are found by average linkage in each connected component of the graph of claims alike.
     """
     documents = np.array(story.claim_document)
     similarity = story.similarity
@@ -67,25 +65,8 @@ def cluster_claims(story: StoryView) -> list[ClaimCluster]:
         members[components.find(claim)].append(claim)
     found: list[ClaimCluster] = []
     for component in members.values():
-        for group in _average_linkage(component, similarity):
+        for rows in average_linkage(similarity[np.ix_(component, component)], ALIKE):
+            group = tuple(component[row] for row in rows)
             if len({int(documents[c]) for c in group}) > 1:
-                found.append(ClaimCluster(tuple(group)))
+                found.append(ClaimCluster(group))
     return sorted(found, key=lambda c: c.claims)
-
-
-def _average_linkage(component: list[int], similarity: np.ndarray) -> list[list[int]]:  # type: ignore[type-arg]
-    if len(component) <= 2:
-        return [component]
-    from sklearn.cluster import AgglomerativeClustering
-
-    distance = 1.0 - similarity[np.ix_(component, component)]
-    labels = AgglomerativeClustering(
-        n_clusters=None,
-        metric="precomputed",
-        linkage="average",
-        distance_threshold=1.0 - ALIKE,
-    ).fit_predict(np.maximum(distance, 0.0))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for claim, label in zip(component, labels.tolist(), strict=True):
-        groups[label].append(claim)
-    return list(groups.values())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from factcheck import judge
 from factcheck.link.candidates import spot
 from factcheck.link.groups import Groups
+from factcheck.link.publication import dated_apart
 from factcheck.link.slots import Pair, slot_pairs
 from factcheck.link.spelling import spelling_pairs
+from factcheck.link.statements import attribution_rivals, namesake_rivals, polarity_rivals
 from factcheck.link.utterances import changes
-from factcheck.link.view import Located, Spot, StoryView
+from factcheck.link.view import NO_CLAIM, Located, Spot, StoryView
 from factcheck.model import FindingType, Relation
 
 # Candidates less likely than this are dropped; what is reported, and how loudly, is decided later.
@@ -34,7 +37,8 @@ class FactVariant:
 class CandidateFact:
     """A fact with rival values, how likely it is a discrepancy, and why.
 
-    ``lead`` is the value that describes the slot best; labels are made from it.
+    ``lead`` is the value that describes the slot best; the label is made from it where the fact
+    has no ``label`` of its own.
     """
 
     type: FindingType
@@ -44,12 +48,51 @@ class CandidateFact:
     confidence: float
     signals: Mapping[str, float]
     variants: tuple[FactVariant, ...]
-    lead: Located
+    lead: Located | None = None
+    label: str = ""
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
 
 def candidate_facts(story: StoryView) -> list[CandidateFact]:
     """Return all facts of the story on which values differ, likely or not so likely."""
-    return [*name_facts(story), *quote_facts(story), *slot_facts(story)]
+    facts = [
+        *name_facts(story),
+        *quote_facts(story),
+        *slot_facts(story),
+        *stated_facts(story),
+        *publication_facts(story),
+    ]
+    return [_weighed(fact) for fact in facts]
+
+
+def _weighed(fact: CandidateFact) -> CandidateFact:
+    """Return the fact with its confidence corrected for what all its mentions tell together.
+
+    The likeliest of many pairs looks likelier than it is, and a document that gives several of
+    the rival values hardly contradicts itself.
+    """
+    given: dict[int, set[str]] = defaultdict(set)
+    for variant in fact.variants:
+        for place in variant.spots:
+            given[place.document].add(variant.normalized)
+    documents = len(given)
+    first = {s.document for s in fact.variants[0].spots}
+    others = set(given) - first
+    chance = min(0.99, max(0.01, fact.confidence))
+    evidence = {
+        "pair": math.log(chance / (1 - chance)),
+        "documents": min(1.0, (documents - 2) / 6),
+        "many_values": sum(len(v) > 1 for v in given.values()) / documents,
+        "variants": min(1.0, (len(fact.variants) - 2) / 4),
+        "lone_outlier": float(len(others) == 1 and len(first) >= 3),
+        "drift": float(fact.relation == "drift"),
+    }
+    confidence = judge.fact_probability(fact.kind, evidence)
+    return replace(
+        fact,
+        evidence=evidence,
+        confidence=fact.confidence if confidence is None else confidence,
+    )
 
 
 def _variant(mentions: Iterable[Located]) -> FactVariant:
@@ -219,3 +262,89 @@ def _grown(seed: list[int], links: Mapping[int, Mapping[int, float]], taken: set
         members.append(-best)
         waiting = (waiting | set(links[-best])) - taken - set(members)
     return members
+
+
+def stated_facts(story: StoryView) -> list[CandidateFact]:
+    """Return the statements that differ in polarity or speaker, and people in mistaken names."""
+    types: dict[str, tuple[FindingType, str, str]] = {
+        "polarity": ("polarity", "one denies what the other states", "whether it happened"),
+        "attribution": ("attribution", "the speakers differ", "who said it"),
+        "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
+    }
+    best: dict[tuple[str, tuple[str, ...]], CandidateFact] = {}
+    found = (polarity_rivals(story), attribution_rivals(story), namesake_rivals(story))
+    for rival in (r for rivals in found for r in rivals):
+        kind, reason, label = types[rival.kind]
+        shown = [" ".join(s.split()) for s in rival.shown]
+        variants = _ordered(
+            FactVariant(s, s.casefold(), spots)
+            for s, spots in zip(shown, (rival.first, rival.second), strict=True)
+        )
+        fact = CandidateFact(
+            kind, rival.kind, "conflict", reason,
+            judge.probability(rival.kind, rival.signals), rival.signals, variants, label=label,
+        )  # fmt: skip
+        key = (kind, tuple(v.normalized for v in variants))
+        held = best.get(key)
+        if held is None:
+            best[key] = fact
+    return _merged(list(best.values()))
+
+
+def _merged(facts: list[CandidateFact]) -> list[CandidateFact]:
+    """Return the facts with those united that share a place: one fact, one finding."""
+    groups = Groups()
+    seen: dict[Spot, int] = {}
+    for number, fact in enumerate(facts):
+        for variant in fact.variants:
+            for place in variant.spots:
+                groups.join(seen.setdefault(place, number), number)
+    members: dict[int, list[CandidateFact]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        members[groups.find(number)].append(fact)
+    merged = []
+    for held in members.values():
+        lead = max(held, key=lambda f: (f.confidence, f.variants[0].normalized))
+        spots: dict[str, dict[Spot, None]] = defaultdict(dict)
+        shown: dict[str, str] = {}
+        for fact in held:
+            for variant in fact.variants:
+                shown.setdefault(variant.normalized, variant.shown)
+                spots[variant.normalized].update(dict.fromkeys(variant.spots))
+        variants = [
+            FactVariant(shown[n], n, tuple(sorted(p, key=lambda s: (s.document, s.start))))
+            for n, p in spots.items()
+        ]
+        merged.append(replace(lead, variants=_ordered(variants)))
+    return merged
+
+
+def publication_facts(story: StoryView) -> list[CandidateFact]:
+    """Return the publication dates that lie months apart on articles telling the same news."""
+    pairs = dated_apart(story)
+    if not pairs:
+        return []
+    spots: dict[str, list[Spot]] = defaultdict(list)
+    shown: dict[str, str] = {}
+    for number in sorted({n for p in pairs for n in (p.a, p.b)}):
+        document = story.analyses[number].document
+        if document.published is None or document.published_span is None:
+            continue
+        start, end = document.published_span
+        spots[document.published].append(Spot(number, NO_CLAIM, start, end))
+        shown[document.published] = document.text[start:end]
+    if len(spots) < 2:
+        return []
+    signals = {"shared_passages": min(1.0, pairs[0].shared / 10)}
+    return [
+        CandidateFact(
+            "date",
+            "published",
+            "conflict",
+            f"{pairs[0].days} days apart, though the articles share {pairs[0].shared} passages",
+            judge.probability("published", signals),
+            signals,
+            _ordered(FactVariant(shown[d], d, tuple(s)) for d, s in spots.items()),
+            label="date that the report of the event carries",
+        )
+    ]

@@ -1,6 +1,9 @@
-"""Disjoint sets of numbers."""
+"""Groups of numbered things: disjoint sets, and groups whose members are alike on average."""
 
 from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
 
 
 class Groups:
@@ -21,3 +24,22 @@ class Groups:
         """Unite the sets of ``a`` and ``b``."""
         first, second = sorted((self.find(a), self.find(b)))
         self._parent[second] = first
+
+
+def average_linkage(similarity: npt.NDArray[np.float32], least: float) -> list[list[int]]:
+    """Return the groups that join while two of them are, on average, alike by ``least``.
+
+    ``similarity`` is symmetric, of shape ``(n, n)``, with three decimals; the groups hold row
+    numbers. Source of the method: unweighted pair-group averaging (Sokal and Michener 1958).
+    """
+    size = len(similarity)
+    if size < 2:
+        return [[row] for row in range(size)]
+    if size == 2:
+        return [[0, 1]] if similarity[0, 1] >= least else [[0], [1]]
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    distance = 1.0 - similarity[np.triu_indices(size, 1)].astype(np.float64)
+    # The slack is for the rounding of the means: exactly as alike as must be is alike.
+    label = fcluster(linkage(distance, "average"), 1.0 - least + 1e-6, "distance")
+    return [np.flatnonzero(label == number).tolist() for number in np.unique(label)]

@@ -18,6 +18,8 @@ from factcheck.link.view import Located, StoryView
 
 # A name of this many letters may differ in one letter, a longer one in two or three.
 _ALLOWED = ((4, 1), (6, 2), (10, 3))
+# Shorter acronyms differ in a letter by nature: two news agencies, two parties.
+_ACRONYM = 5
 # Words in the same place of the same longer name may differ more: "Distribution", "Distributors".
 _PHRASE_SIMILARITY = 0.65
 
@@ -35,6 +37,7 @@ class Spelling:
     labels: set[str] = field(default_factory=set)
     plurals: int = 0
     proper: bool = False
+    shouted: bool = True
 
     def add(self, located: Located) -> None:
         """Take in one more mention."""
@@ -47,6 +50,7 @@ class Spelling:
         self.labels.add(str(data["label"]))
         self.plurals += bool(data["plural"])
         self.proper |= bool(data["proper"])
+        self.shouted &= located.value.text.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ def spelling_pairs(story: StoryView) -> Iterator[SpellingPair]:
         a, b = found[forms[i]], found[forms[j]]
         if not _near_enough(a, b):
             continue
+        if {a.form, b.form} <= lowercase and not _framed(a, b):
+            continue  # Common words in a headline or a title.
         rare, common = sorted(
             (a, b), key=lambda s: (len(s.documents), len(s.mentions), _slip_like(s.form), s.form)
         )
@@ -114,10 +120,17 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
     # "Sam" and "Samuel" are one name; "Brian" and "Bryant" may be, or one is a slip.
     if abs(len(a.form) - len(b.form)) > 1 and nicknames_of(a.form, b.form):
         return False
+    if is_derived(a.form, b.form) or (short < _ACRONYM and (a.shouted or b.shouted)):
+        return False
     if distance <= allowed:
-        return phrase or not (is_derived(a.form, b.form) or _number_differs(a, b))
+        return phrase or not _number_differs(a, b)
     similarity = 1 - distance / max(len(a.form), len(b.form))
     return phrase and similarity >= _PHRASE_SIMILARITY
+
+
+def _framed(a: Spelling, b: Spelling) -> bool:
+    """Tell whether the rest of a longer name, before and after the word, is the same."""
+    return bool(a.before & b.before) and bool(a.after & b.after)
 
 
 def _number_differs(a: Spelling, b: Spelling) -> bool:
@@ -147,8 +160,8 @@ def _signals(
         "same_initial": float(rare.form[0] == common.form[0]),
         "rare_is_word": float(is_common_word(rare.form)),
         "common_is_word": float(is_common_word(common.form)),
-        "in_lower_case": float(rare.form in lowercase) / 2 + float(common.form in lowercase) / 2,
-        "derived": float(is_derived(rare.form, common.form)),
+        "in_lower_case": float(rare.form in lowercase or common.form in lowercase),
+        "framed": float(_framed(rare, common)),
         "nickname": float(nicknames_of(rare.form, common.form)),
         "unknown_in_phrase": float(
             bool(shared_before or shared_after) and not is_common_word(rare.form)

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.language.encoder import STEPS
+from factcheck.link.groups import average_linkage
 from factcheck.link.view import Analysis
 
 if TYPE_CHECKING:
@@ -225,15 +226,8 @@ def _parted(table: Table, rows: Rows, least: float = SAME_STORY) -> list[list[in
         return [rows.tolist()]
     if len(rows) > LARGEST and least < 1:
         return _cut(table, rows, least + _CUT)
-    found = similarity(table, rows)
-    if len(rows) == 2:
-        return [rows.tolist()] if found[0, 1] >= SAME_STORY else [[row] for row in rows.tolist()]
-    from scipy.cluster.hierarchy import fcluster, linkage
-
-    distance = 1.0 - found[np.triu_indices(len(rows), 1)].astype(np.float64)
-    # A pair exactly as alike as it must be is joined; the slack is for the rounding of the mean.
-    label = fcluster(linkage(distance, "average"), 1.0 - SAME_STORY + 1e-6, "distance")
-    return [rows[label == number].tolist() for number in np.unique(label)]
+    groups = average_linkage(similarity(table, rows), SAME_STORY)
+    return [rows[group].tolist() for group in groups]
 
 
 def _cut(table: Table, rows: Rows, least: float) -> list[list[int]]:

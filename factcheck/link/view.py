@@ -52,6 +52,10 @@ class Located:
     value: Value
 
 
+# The claim number of a place outside all claims, such as a publication date.
+NO_CLAIM = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a value of a fact stands: document and claim numbers in the story, and offsets."""
