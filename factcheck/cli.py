@@ -58,7 +58,10 @@ QuietOption = Annotated[
     bool, typer.Option("-q", "--quiet", help="Only the result and what went wrong.")
 ]
 VerboseOption = Annotated[
-    bool, typer.Option("-v", "--verbose", help="Also say which settings hold, and from where.")
+    bool,
+    typer.Option(
+        "-v", "--verbose", help="Also say which settings hold, from where, and what took how long."
+    ),
 ]
 
 
@@ -148,7 +151,7 @@ def check(
     delivery.check_formats(settings.config.formats, settings.config.output)
     file = accepted.find(settings.config)
     entries = accepted.load(file) if file else ()
-    report = _compare(paths, settings.config, quiet=quiet)
+    report = _compare(paths, settings.config, quiet=quiet, verbose=verbose)
     report = policy.apply(report, settings.config)
     if settings.config.comments:
         report = inline.apply(report)
@@ -250,6 +253,34 @@ def schema(
 
 
 @app.command()
+def cache(
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Drop what --days and --size leave no room for.")
+    ] = False,
+    days: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="With --prune: what N days were without use (30)."),
+    ] = None,
+    size: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="MB", help="With --prune: what is beyond MB megabytes."),
+    ] = None,
+    cache_dir: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Where computed results are kept.")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Show what is kept from earlier runs and how often it helped, or prune it."""
+    from factcheck import store
+    from factcheck.delivery import emit
+
+    settings = _settings(config, {"cache-dir": cache_dir})
+    if not prune and (days is not None or size is not None):
+        raise ConfigError("--days and --size say what to prune", hint="Add --prune")
+    emit(store.inspect(settings.config, prune=prune, days=days, megabytes=size))
+
+
+@app.command()
 def doctor(config: ConfigOption = None) -> None:
     """Show versions, models, cache and settings, and how to get what is missing."""
     from factcheck import delivery
@@ -260,11 +291,11 @@ def doctor(config: ConfigOption = None) -> None:
     raise typer.Exit(2 if any(line.trouble for line in lines) else 0)
 
 
-def _compare(paths: Sequence[str], config: Config, *, quiet: bool) -> Report:
+def _compare(paths: Sequence[str], config: Config, *, quiet: bool, verbose: bool = False) -> Report:
     from factcheck import pipeline
     from factcheck.progress import describe, for_terminal
 
-    progress = for_terminal(quiet=quiet)
+    progress = for_terminal(quiet=quiet, verbose=verbose)
     try:
         report = pipeline.check(paths, config, progress)
         for problem in report.problems:

@@ -40,14 +40,14 @@ def check(
         EngineError: the engine cannot be reached or failed.
     """
     settings = config or Config()
-    if progress is not None:
-        progress.step("reading")
     documents, problems = read_documents([str(p) for p in paths], settings, progress)
     if progress is not None:
         progress.step("reading claims", len(documents))
     with open_store(settings) as store, closing(open_engine(settings)) as engine:
         session = Session(store, engine, settings.model)
         claims = find_claims(session, documents, progress)
+        if progress is not None:
+            progress.step("grouping")
         stories = find_stories(session, documents, claims)
         if progress is not None:
             progress.step("comparing stories", len(stories))

@@ -5,8 +5,10 @@ Everything here goes to standard error; standard output carries the result alone
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from factcheck.model import Problem
@@ -48,37 +50,95 @@ class Silent:
     def done(self) -> None: ...
 
 
-class Lines:
-    """Problems at once, and the state of the work in one line every half minute unless quiet."""
+@dataclass(slots=True)
+class Step:
+    """A step of the work: how far it is, and since when and until when it was done."""
 
-    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
+    name: str
+    total: int | None
+    began: float
+    count: int = 0
+    ended: float | None = None
+
+    def state(self, now: float) -> str:
+        """Return where the step stands: how much is done, how fast, and how long it will take."""
+        of = f"/{self.total}" if self.total is not None else ""
+        said = f"{self.name}: {self.count}{of}"
+        if not self.count or now <= self.began:
+            return said
+        rate = self.count / (now - self.began)
+        said += f", {shown(rate)}/s"
+        if self.total is not None and self.total > self.count:
+            said += f", {lasting((self.total - self.count) / rate)} left"
+        return said
+
+    def account(self) -> str:
+        """Return what the step took, for the end of a run."""
+        seconds = (self.ended or self.began) - self.began
+        if not self.count or seconds <= 0:
+            return f"{self.name}: {seconds:.1f} s"
+        return f"{self.name}: {seconds:.1f} s for {self.count}, {shown(self.count / seconds)}/s"
+
+
+def shown(rate: float) -> str:
+    """Return a rate with as many digits as tell something."""
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}" if rate >= 1 else f"{rate:.2f}"
+
+
+def lasting(seconds: float) -> str:
+    """Return a duration as a person says it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+class Lines:
+    """Problems at once, and the state of the work in one line every half minute unless quiet.
+
+    With ``verbose`` the end of the work tells how long each step took.
+    """
+
+    def __init__(
+        self, stream: TextIO | None = None, *, quiet: bool = False, verbose: bool = False
+    ) -> None:
         self.shown: set[Problem] = set()
         self._stream = stream or sys.stderr
         self._quiet = quiet
-        self._name, self._total, self._count = "", None, 0  # type: str, int | None, int
+        self._verbose = verbose
+        self._steps: list[Step] = []
         self._last = time.monotonic()
 
     def step(self, name: str, total: int | None = None) -> None:
-        self._name, self._total, self._count = name, total, 0
+        self._end()
+        self._steps.append(Step(name, total, time.monotonic()))
         self._tick()
 
     def advance(self, n: int = 1) -> None:
-        self._count += n
-        self._tick()
+        if self._steps:
+            self._steps[-1].count += n
+            self._tick()
 
     def problem(self, problem: Problem) -> None:
         if problem not in self.shown:
             self.shown.add(problem)
             self._print(log_line(describe(problem)))
 
-    def done(self) -> None: ...
+    def done(self) -> None:
+        self._end()
+        if self._verbose:
+            for step in self._steps:
+                self._print(log_line(step.account()))
+        self._steps.clear()
+
+    def _end(self) -> None:
+        if self._steps and self._steps[-1].ended is None:
+            self._steps[-1].ended = time.monotonic()
 
     def _tick(self) -> None:
         now = time.monotonic()
         if not self._quiet and now - self._last >= QUIET_SECONDS:
             self._last = now
-            of = f"/{self._total}" if self._total is not None else ""
-            self._print(log_line(f"{self._name}: {self._count}{of}"))
+            self._print(log_line(self._steps[-1].state(now)))
 
     def _print(self, line: str) -> None:
         print(line, file=self._stream, flush=True)
@@ -87,35 +147,43 @@ class Lines:
 class Bars(Lines):
     """The same with a moving bar, for a terminal that a person watches."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, *, verbose: bool = False) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
-        super().__init__(stream, quiet=True)
+        super().__init__(stream, quiet=True, verbose=verbose)
         self._bars: RichProgress = RichProgress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=30),
             MofNCompleteColumn(),
-            TimeElapsedColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(elapsed_when_finished=True),
             console=Console(file=self._stream),
             transient=True,
         )
         self._task: TaskID | None = None
 
     def step(self, name: str, total: int | None = None) -> None:
+        super().step(name, total)
         if self._task is None:
             self._bars.start()
         else:
             self._bars.remove_task(self._task)
-        self._task = self._bars.add_task(name, total=total)
+        self._task = self._bars.add_task(name, total=total, rate="")
 
     def advance(self, n: int = 1) -> None:
+        super().advance(n)
         if self._task is not None:
-            self._bars.advance(self._task, n)
+            step = self._steps[-1]
+            spent = time.monotonic() - step.began
+            rate = f"{shown(step.count / spent)}/s" if spent > 1 else ""
+            self._bars.update(self._task, advance=n, rate=rate)
 
     def done(self) -> None:
         self._bars.stop()
+        self._task = None
+        super().done()
 
     def _print(self, line: str) -> None:
         self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -133,8 +201,23 @@ def log_line(text: str) -> str:
     return f"factcheck: {one_line(text)}".replace("##[", "##\\[")
 
 
-def for_terminal(*, quiet: bool) -> Lines:
-    """Return the progress that suits standard error: bars only where a person watches."""
-    if not quiet and sys.stderr.isatty():
-        return Bars()
-    return Lines(quiet=quiet)
+def for_terminal(*, quiet: bool, verbose: bool = False) -> Lines:
+    """Return the progress that suits standard error: bars only where a person watches.
+
+    What the library warns of goes the same way.
+    """
+    watched = not quiet and sys.stderr.isatty()
+    progress = Bars(verbose=verbose) if watched else Lines(quiet=quiet, verbose=verbose)
+    logging.getLogger("factcheck").handlers = [_Warnings(progress)]
+    return progress
+
+
+class _Warnings(logging.Handler):
+    """Shows warnings as single lines."""
+
+    def __init__(self, progress: Lines) -> None:
+        super().__init__(logging.WARNING)
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._progress._print(log_line(record.getMessage()))

@@ -29,6 +29,8 @@ LAYOUT = 1
 FILENAME = f"results-{LAYOUT}.sqlite"
 # How long a run waits for another one that is just writing, in seconds.
 PATIENCE = 60.0
+# What was not used for so many days is pruned where nothing else is asked for.
+KEPT_DAYS = 30
 # SQLite takes at least this many parameters in one statement in all its builds.
 _MOST_PARAMETERS = 500
 _DAY = 86_400
@@ -234,6 +236,35 @@ class Store:
 def open_store(config: Config) -> Store:
     """Return the store that ``config`` asks for; without a cache, one that ends with the run."""
     return Store(cache_file(config) if config.use_cache else None)
+
+
+def inspect(
+    config: Config, *, prune: bool = False, days: int | None = None, megabytes: int | None = None
+) -> str:
+    """Return what the cache holds, as text, after pruning it where that is asked for.
+
+    Without ``days`` and ``megabytes``, what was unused for :data:`KEPT_DAYS` is pruned.
+    """
+    path = cache_file(config)
+    if not path.exists():
+        return f"{path.as_posix()}: nothing is kept yet\n"
+    lines = []
+    with Store(path) as store:
+        if prune:
+            unused = KEPT_DAYS if days is None and megabytes is None else days
+            most = None if megabytes is None else megabytes * 1_000_000
+            lines.append(f"pruned {store.prune(days=unused, size=most):,} entries")
+        use = store.use()
+    lines.insert(0, f"{path.as_posix()}: {path.stat().st_size / 1e6:,.1f} MB")
+    lines.append(f"{'':8} {'entries':>10} {'MB':>9} {'hits':>10} {'misses':>10}  found")
+    for held in use:
+        asked = held.hits + held.misses
+        share = f"{held.hits / asked:6.1%}" if asked else "     -"
+        lines.append(
+            f"{held.kind:8} {held.entries:>10,} {held.size / 1e6:>9,.1f} "
+            f"{held.hits:>10,} {held.misses:>10,} {share}"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def cache_file(config: Config) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 import pytest
 
@@ -32,9 +33,9 @@ def test_a_log_gets_one_line_every_half_minute(clock: list[float]) -> None:
     out = io.StringIO()
     work(Lines(out), clock, 95)
     assert out.getvalue() == (
-        "factcheck: reading claims: 30/95\n"
-        "factcheck: reading claims: 60/95\n"
-        "factcheck: reading claims: 90/95\n"
+        "factcheck: reading claims: 30/95, 1.0/s, 65 s left\n"
+        "factcheck: reading claims: 60/95, 1.0/s, 35 s left\n"
+        "factcheck: reading claims: 90/95, 1.0/s, 5 s left\n"
     )
 
 
@@ -64,3 +65,26 @@ def test_bars_show_problems_between_them_and_survive_any_order_of_calls() -> Non
     bars.done()
     bars.done()
     assert "factcheck: [red]a.pdf: is ⟨U+001B⟩[2J empty\n" in out.getvalue()
+
+
+def test_at_the_end_a_verbose_run_tells_where_the_time_went(clock: list[float]) -> None:
+    out = io.StringIO()
+    lines = Lines(out, verbose=True)
+    lines.step("reading claims", 40)
+    clock[0] += 2
+    lines.advance(40)
+    lines.step("grouping")
+    clock[0] += 0.5
+    lines.done()
+    assert out.getvalue() == (
+        "factcheck: reading claims: 2.0 s for 40, 20/s\nfactcheck: grouping: 0.5 s\n"
+    )
+
+
+def test_a_warning_of_the_library_is_one_harmless_line(
+    capsys: pytest.CaptureFixture[str], clock: list[float]
+) -> None:
+    progress.for_terminal(quiet=True)
+    logging.getLogger("factcheck").warning("the cache %s was damaged", "##[error]\nx")
+    assert capsys.readouterr().err.count("\n") == 1
+    logging.getLogger("factcheck").handlers.clear()
