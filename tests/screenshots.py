@@ -16,7 +16,8 @@ from factcheck.config import Config
 from factcheck.model import Finding, Report
 from factcheck.pipeline import check
 from factcheck.report import html
-from factcheck.report.evidence import Index, sides
+from factcheck.report.evidence import sides
+from factcheck.report.lookup import Index
 from factcheck.report.pagetext import slug
 
 ROOT = Path(__file__).resolve().parent.parent

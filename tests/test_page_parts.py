@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from factcheck.model import ClaimEntry, Document, Report, StoryEntry, TimelineEvent
 from factcheck.report import matrix, timeline
 from factcheck.report.collate import Witness, collate
-from factcheck.report.evidence import Index, explained, sides, wordings
+from factcheck.report.evidence import explained, sides, wordings
+from factcheck.report.lookup import Index
 from factcheck.report.reading import articles
 from factcheck.report.worddiff import cut, differing, letters, medoid
 

@@ -21,8 +21,9 @@ from markupsafe import Markup, escape
 from factcheck.changes import Changes
 from factcheck.model import FINDING_TYPES, SEVERITIES, Finding, Report, StoryEntry
 from factcheck.report import matrix, pagetext, timeline
-from factcheck.report.evidence import Index, sides, wordings
+from factcheck.report.evidence import sides, wordings
 from factcheck.report.json import severity_counts, summary
+from factcheck.report.lookup import Index
 from factcheck.report.reading import articles
 
 # Up to here every detail stands open in the page. Beyond it the details are kept as inert text

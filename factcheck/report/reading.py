@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck.model import ClaimEntry, Document
-from factcheck.report.evidence import Index
+from factcheck.report.lookup import Index
 from factcheck.report.pagetext import slug
 from factcheck.report.worddiff import Piece, cut
 
