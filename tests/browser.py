@@ -7,7 +7,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +25,7 @@ ARGUMENTS = [
 ]
 
 
-def chromium() -> Path:
+def installed() -> Path:
     """Return Chromium's path; install the package where that is possible, else skip the test."""
     if CHROMIUM.exists():
         return CHROMIUM
@@ -38,13 +41,72 @@ def chromium() -> Path:
 
 
 @contextmanager
-def started() -> Iterator[object]:
+def started() -> Iterator[Any]:
     """Give a running browser; skip the test where Playwright or Chromium is missing."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = chromium()
+    path = installed()
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(path), args=ARGUMENTS)
         try:
             yield browser
         finally:
             browser.close()
+
+
+@dataclass
+class Opened:
+    """A page that stands open, with all that it said and asked for meanwhile."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def count(self, selector: str) -> int:
+        return int(self.page.locator(selector).count())
+
+    def shown(self, selector: str) -> int:
+        return int(self.page.locator(f"{selector} >> visible=true").count())
+
+    def until(self, condition: str) -> None:
+        """Wait for a condition that the page reaches in its own time.
+
+        Playwright's own waiting evaluates strings inside the page, which the page's policy forbids.
+        """
+        for _ in range(400):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(25)
+        raise AssertionError(f"never came true: {condition}")
+
+    def until_shown(self, number: int) -> None:
+        """Wait until so many findings are listed."""
+        listed = "document.querySelectorAll('.finding:not([hidden])').length"
+        self.until(f"{listed} === {number}")
+
+    def decide(self, key: str, reason: str, by: str = "Ada Brandt") -> None:
+        """Accept (``a``) or dismiss (``d``) the finding that the keys have reached."""
+        self.page.keyboard.press(key)
+        self.page.fill("#decide-by", by)
+        self.page.fill("#decide-reason", reason)
+        self.page.press("#decide-reason", "Enter")
+
+    def focused(self, expression: str) -> Any:
+        return self.page.evaluate(f"document.activeElement.{expression}")
+
+
+@cache
+def _axe() -> str:
+    axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is missing")
+    return next(Path(axe.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+
+
+def violations(opened: Opened) -> list[str]:
+    """Return what axe-core has against the page as it stands."""
+    # The policy of the page lets no foreign script in, so axe comes through the debugger.
+    opened.page.evaluate(_axe() + "\n;undefined")
+    result = opened.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{v['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for v in result["violations"]
+        for node in v["nodes"]
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from factcheck.model import (
     Tool,
     Variant,
 )
+from factcheck.report import html
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PUBLISHED = {
@@ -341,3 +343,21 @@ def hostile(padding: int = 0) -> Report:
         },
         problems=[build.Problem(attack, attack, attack)],
     )
+
+
+REPORTS: dict[str, Callable[[], Report]] = {
+    "stories": stories,
+    "ferry": lambda: stories("ferry"),
+    "lazy": lambda: big(24, 80),
+    "big": big,
+    "hostile": hostile,
+    "hostile and lazy": lambda: hostile(80),
+    "nothing found": lambda: build.report({"a": "One.", "b": "Two."}),
+    "nothing at all": lambda: build.report({"a": ""}),
+}
+
+
+@cache
+def rendered(name: str) -> str:
+    """Return the page of one of :data:`REPORTS`."""
+    return html.render(REPORTS[name]())
