@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from factcheck.errors import ConfigError, FactcheckError, InputError
+from factcheck import console
+from factcheck.errors import ConfigError, FactcheckError
 
 if TYPE_CHECKING:
-    from factcheck.baseline import Accepted
-    from factcheck.config import Config
-    from factcheck.model import Finding, Report, Severity
-    from factcheck.settings import Settings
+    from factcheck.model import Report
 
 app = typer.Typer(
     name="factcheck",
@@ -127,11 +124,11 @@ def check(
     verbose: VerboseOption = False,
 ) -> None:
     """Compare articles and report where they agree and disagree."""
-    settings = _settings(
+    settings = console.load_settings(
         config,
         {
             "output": output,
-            "format": _names(formats),
+            "format": console.names(formats),
             "fail-on": fail_on,
             "baseline": baseline,
             "model": model,
@@ -151,16 +148,71 @@ def check(
     delivery.check_formats(settings.config.formats, settings.config.output)
     file = accepted.find(settings.config)
     entries = accepted.load(file) if file else ()
-    report = _compare(paths, settings.config, quiet=quiet, verbose=verbose)
-    report = policy.apply(report, settings.config)
-    if settings.config.comments:
-        report = inline.apply(report)
-    report, stale = accepted.apply(report, entries)
-    written = delivery.publish(report, settings.config)
+    stale = entries
+    failing = False
+
+    def judged(report: Report) -> Report:
+        nonlocal stale, failing
+        report = policy.apply(report, settings.config)
+        if settings.config.comments:
+            report = inline.apply(report)
+        report, unmatched = accepted.apply(report, entries)
+        stale = tuple(entry for entry in stale if entry in unmatched)
+        failing = failing or bool(console.failing(report.findings, settings.config.fail_on))
+        return report
+
+    if settings.config.formats == ("parquet",):
+        # Alone, this format takes the report part by part, however large the corpus is.
+        from factcheck.report import parquet
+
+        parts = console.compare_in_parts(paths, settings.config, quiet=quiet, verbose=verbose)
+        written = [parquet.write(map(judged, parts), settings.config.output)]
+    else:
+        report = console.compare(paths, settings.config, quiet=quiet, verbose=verbose)
+        written = delivery.publish(judged(report), settings.config)
     if not quiet:
-        _tell_stale(stale, file)
-        _tell_written(written)
-    raise typer.Exit(int(bool(_failing(report.findings, settings.config.fail_on))))
+        console.tell_stale(stale, file)
+        console.tell_written(written)
+    raise typer.Exit(int(failing))
+
+
+@app.command()
+def verify(
+    draft: Annotated[str, typer.Argument(metavar="DRAFT", help="The article to be verified.")],
+    against: Annotated[
+        list[str],
+        typer.Option("--against", metavar="PATH", help="Evidence: files, folders; repeatable."),
+    ],
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="More evidence.")
+    ] = None,
+    output: OutputOption = None,
+    formats: FormatOption = None,
+    fail_on: FailOnOption = None,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Say of every claim of one article whether others support or contradict it."""
+    names = console.names(formats) or ["text"]
+    settings = console.load_settings(config, {"output": output, "fail-on": fail_on})
+    from factcheck import delivery, verification
+    from factcheck.progress import for_terminal
+    from factcheck.report import verified as reports
+
+    delivery.check_formats(tuple(names), settings.config.output)
+    progress = for_terminal(quiet=quiet)
+    try:
+        found = verification.verify(draft, [*against, *(more or [])], settings.config, progress)
+        for problem in found.problems:
+            progress.problem(problem)
+    finally:
+        progress.done()
+    color, _ = delivery.terminal()
+    texts = reports.render_all(found, names, color=color)
+    written = delivery.deliver(texts, reports.FILENAMES, settings.config.output)
+    if not quiet:
+        console.tell_written(written)
+    raise typer.Exit(int(bool(found.failing(settings.config.fail_on))))
 
 
 @app.command()
@@ -174,18 +226,18 @@ def diff(
     quiet: QuietOption = False,
 ) -> None:
     """Show what appeared, changed and went away between two reports."""
-    names = _names(formats) or ["text"]
-    settings = _settings(config, {"output": output, "fail-on": fail_on})
+    names = console.names(formats) or ["text"]
+    settings = console.load_settings(config, {"output": output, "fail-on": fail_on})
     from factcheck import changes, delivery
     from factcheck.report import diff as reports
 
     delivery.check_formats(tuple(names), settings.config.output)
-    compared = changes.compare(_load(old), _load(new))
+    compared = changes.compare(console.load_report(old), console.load_report(new))
     color, _ = delivery.terminal()
     texts = reports.render_all(compared, names, color=color)
     written = delivery.deliver(texts, reports.FILENAMES, settings.config.output)
     if not quiet:
-        _tell_written(written)
+        console.tell_written(written)
     raise typer.Exit(int(bool(compared.failing(settings.config.fail_on))))
 
 
@@ -210,14 +262,14 @@ def baseline(
     quiet: QuietOption = False,
 ) -> None:
     """Accept what stands: write or update the baseline."""
-    settings = _settings(config, {"baseline": file})
+    settings = console.load_settings(config, {"baseline": file})
     from factcheck import baseline as accepted
     from factcheck.report.write import write_files
 
     target = settings.config.baseline or accepted.usual(settings.config)
     before = accepted.load(target) if target.exists() else ()
     update = accepted.update(
-        _load(report),
+        console.load_report(report),
         before,
         reason=reason,
         by=by or accepted.login(),
@@ -227,13 +279,13 @@ def baseline(
     write_files({target: accepted.render(update.entries)})
     if not quiet:
         stale = f"{len(update.stale)} {'dropped' if prune else 'stale'}"
-        _say(f"{target}: {len(update.added)} accepted, {len(update.kept)} kept, {stale}")
+        console.say(f"{target}: {len(update.added)} accepted, {len(update.kept)} kept, {stale}")
         for entry in update.added:
-            _say(f"  + {entry.describe()}")
+            console.say(f"  + {entry.describe()}")
         for entry in update.stale:
-            _say(f"  {'-' if prune else '?'} {entry.describe()}")
+            console.say(f"  {'-' if prune else '?'} {entry.describe()}")
         if update.stale and not prune:
-            _say("  ? matches nothing in this report; --prune drops it")
+            console.say("  ? matches nothing in this report; --prune drops it")
 
 
 @app.command()
@@ -274,7 +326,7 @@ def cache(
     from factcheck import store
     from factcheck.delivery import emit
 
-    settings = _settings(config, {"cache-dir": cache_dir})
+    settings = console.load_settings(config, {"cache-dir": cache_dir})
     if not prune and (days is not None or size is not None):
         raise ConfigError("--days and --size say what to prune", hint="Add --prune")
     emit(store.inspect(settings.config, prune=prune, days=days, megabytes=size))
@@ -286,92 +338,9 @@ def doctor(config: ConfigOption = None) -> None:
     from factcheck import delivery
     from factcheck import doctor as examination
 
-    lines = examination.examine(_settings(config, {}))
+    lines = examination.examine(console.load_settings(config, {}))
     delivery.emit(examination.render(lines))
     raise typer.Exit(2 if any(line.trouble for line in lines) else 0)
-
-
-def _compare(paths: Sequence[str], config: Config, *, quiet: bool, verbose: bool = False) -> Report:
-    from factcheck import pipeline
-    from factcheck.progress import describe, for_terminal
-
-    progress = for_terminal(quiet=quiet, verbose=verbose)
-    try:
-        report = pipeline.check(paths, config, progress)
-        for problem in report.problems:
-            progress.problem(problem)
-    finally:
-        progress.done()
-    if not report.documents:
-        raise InputError(
-            "there is nothing readable to compare",
-            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files",
-        )
-    if config.strict and report.problems:
-        count = len(report.problems)
-        raise InputError(
-            f"{count} {'input' if count == 1 else 'inputs'} could not be read, first "
-            f"{describe(report.problems[0])}",
-            hint="Mend it, or run without --strict",
-        )
-    return report
-
-
-def _load(path: Path) -> Report:
-    from factcheck.report.json import parse
-
-    try:
-        return parse(path.read_bytes(), path.as_posix())
-    except OSError as error:
-        raise InputError(
-            f"cannot read {path.as_posix()}: {error.strerror or error}",
-            hint="Give a factcheck.json written by 'factcheck check'",
-        ) from None
-
-
-def _names(formats: Sequence[str] | None) -> list[str] | None:
-    given = [name.strip() for each in formats or () for name in each.split(",") if name.strip()]
-    return list(dict.fromkeys(given)) or None
-
-
-def _settings(file: Path | None, flags: dict[str, Any], *, verbose: bool = False) -> Settings:
-    from factcheck.settings import load
-
-    given = {key: value for key, value in flags.items() if value is not None}
-    settings = load(given, file=file)
-    if verbose:
-        _say(f"configuration: {settings.file.as_posix() if settings.file else 'none'}")
-        for key, origin in settings.origins.items():
-            if origin != "default":
-                _say(f"{key} from {origin}")
-    return settings
-
-
-def _failing(findings: Sequence[Finding], fail_on: Severity | None) -> list[Finding]:
-    from factcheck.model import SEVERITIES
-
-    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
-    return [f for f in findings if f.status == "new" and f.severity in failing]
-
-
-def _tell_stale(stale: Sequence[Accepted], file: Path | None) -> None:
-    for entry in stale[:10]:
-        _say(f"{file}: stale, matches nothing any more: {entry.describe()}")
-    if len(stale) > 10:
-        _say(f"{file}: {len(stale) - 10} more entries are stale")
-    if stale:
-        _say("'factcheck baseline REPORT.json --prune' drops stale entries")
-
-
-def _tell_written(files: Sequence[Path]) -> None:
-    for file in files:
-        _say(f"wrote {file.as_posix()}")
-
-
-def _say(line: str) -> None:
-    from factcheck.progress import log_line
-
-    print(log_line(line), file=sys.stderr)
 
 
 def _terminated(_signal: int, _frame: object) -> NoReturn:
@@ -385,12 +354,14 @@ def main() -> None:
     try:
         app()
     except FactcheckError as error:
-        _say(str(error))
+        console.say(str(error))
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if {"-v", "--verbose"} & set(sys.argv):
             raise
-        _say(f"internal error, {type(error).__name__}: {error}. Please report it with what -v says")
+        console.say(
+            f"internal error, {type(error).__name__}: {error}. Please report it with what -v says"
+        )
         sys.exit(2)

@@ -7,7 +7,6 @@ import platform
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import msgspec
 
@@ -123,14 +122,13 @@ def _files(settings: Settings) -> Iterator[Line]:
 
 
 def _cache(config: Config) -> str:
-    from platformdirs import user_cache_path
+    from factcheck.store import cache_file
 
     if not config.use_cache:
         return "switched off"
-    folder = config.cache_dir or user_cache_path("factcheck")
-    files = [file for file in Path(folder).rglob("*") if file.is_file()]
-    size = sum(file.stat().st_size for file in files)
-    return f"{folder}, {len(files)} files, {size / 1e6:.1f} MB"
+    file = cache_file(config)
+    size = f"{file.stat().st_size / 1e6:.1f} MB" if file.exists() else "nothing kept yet"
+    return f"{file}, {size}"
 
 
 def _settings(settings: Settings, environ: Mapping[str, str]) -> Iterator[Line]:

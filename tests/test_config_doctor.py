@@ -51,9 +51,10 @@ def test_a_missing_model_or_broken_baseline_is_trouble_and_says_what_to_do() -> 
     assert "! accepted findings" in text
 
 
-def test_the_cache_is_counted(tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    cache.mkdir()
-    (cache / "x").write_bytes(b"0" * 2_000_000)
-    found = lines({"FACTCHECK_CACHE_DIR": str(cache)})
-    assert found["cached results"].value == f"{cache}, 1 files, 2.0 MB"
+def test_the_cache_is_named_with_its_size(tmp_path: Path) -> None:
+    environ = {"FACTCHECK_CACHE_DIR": str(tmp_path)}
+    before = lines(environ)["cached results"].value
+    assert before.endswith("nothing kept yet")
+    Path(before.partition(", ")[0]).write_bytes(b"0" * 2_000_000)
+    assert lines(environ)["cached results"].value.endswith(", 2.0 MB")
+    assert lines({**environ, "FACTCHECK_CACHE": "off"})["cached results"].value == "switched off"
