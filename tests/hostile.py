@@ -243,27 +243,36 @@ def pages() -> Files:
     yield "utf16.html", body.format(head="", body=paragraphs).encode("utf-16")
 
 
-def portable_document(stream: bytes = b"BT /F1 12 Tf 20 300 Td (The ferry left.) Tj ET") -> bytes:
+SHOWN = b"BT /F1 12 Tf 20 300 Td (The ferry left.) Tj ET"
+
+
+def portable_document(stream: bytes = SHOWN, more: tuple[bytes, ...] = ()) -> bytes:
+    """Return a PDF of one page; ``more`` are objects from number 6 on, 6 a form called /X."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources"
+        b" << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *more,
     ]
     out, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = b"startxref\n%d\n%%%%EOF" % len(out)
-    return (
-        out
-        + b"xref\n0 6\n0000000000 65535 f \n"
-        + table
-        + b"trailer\n<< /Size 6 /Root 1 0 R >>\n"
-        + start
-    )
+    size = len(objects) + 1
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % size
+    table += b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
+    return out + table + end
+
+
+def form(number: int, stream: bytes) -> bytes:
+    """Return a form that may draw the object ``number`` as /X."""
+    head = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R"
+    head = head % number + b" >> >> /Length %d >>" % len(stream)
+    return head + b"\nstream\n" + stream + b"\nendstream"
 
 
 def pdfs() -> Files:
@@ -293,6 +302,9 @@ def pdfs() -> Files:
     deflated = zlib.compress(b"(The ferry) Tj " * 1_000_000, 9)
     bomb = portable_document(deflated).replace(b"<< /Length", b"<< /Filter /FlateDecode /Length")
     yield "flate-bomb.pdf", bomb
+    forms = tuple(form(number, b"/X Do " * 10) for number in range(7, 17))
+    yield "form-bomb.pdf", portable_document(b"/X Do " * 10, forms)
+    yield "form-loop.pdf", portable_document(SHOWN + b" /X Do", (form(6, b"/X Do"),))
     yield "operators.pdf", portable_document(b"q " * 200_000)
     yield "arrays.pdf", portable_document(b"BT " + b"[" * 50_000 + b" TJ ET")
     yield "head-only.pdf", b"%PDF-1.7"

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from factcheck.read.article import Article, Content, Reading, UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pypdf import PageObject
 
 MOST_PAGES = 1_000
-# The drawing commands of a page of text take some kilobytes.
+# The drawing commands of a page of text take some kilobytes; those of a book some 100,000.
 MOST_COMMANDS = 2_000_000
+MOST_OPERATIONS = 500_000
 NEEDS_EXTRA = "Install factcheck[documents]."
 
 
@@ -36,7 +39,7 @@ def read(content: Content) -> Reading:
             raise UnreadableError("is encrypted", "Save it without a password.")
         if len(reader.pages) > MOST_PAGES:
             raise UnreadableError(f"has more than {MOST_PAGES:,} pages", "Split it.")
-        text = "\n\n".join(map(_text, reader.pages))
+        text = "\n\n".join(_text(reader.pages))
         title = reader.metadata.title if reader.metadata else None
     except PyPdfError as error:
         # Its messages hold addresses of objects, which differ from run to run.
@@ -49,9 +52,20 @@ def read(content: Content) -> Reading:
     yield Article(path=content.path, text=text, title=title or None, anchors=None)
 
 
-def _text(page: PageObject) -> str:
-    commands = page.get_contents()
-    if commands and len(commands.get_data()) > MOST_COMMANDS:
-        number = (page.page_number or 0) + 1
-        raise UnreadableError(f"has too much on page {number}", "Give the article's text.")
-    return page.extract_text()
+def _text(pages: Iterable[PageObject]) -> Iterator[str]:
+    """Yield the text of each page, as long as all of them together keep to what articles take."""
+    count = 0
+
+    def each(*_: object) -> None:
+        # A form that draws itself ten times over, ten levels deep, is a page of few bytes.
+        nonlocal count
+        count += 1
+        if count > MOST_OPERATIONS:
+            raise UnreadableError("draws more than articles do", "Give the article's text.")
+
+    for page in pages:
+        commands = page.get_contents()
+        # Asked for None, as the contents of a page are a dictionary, and mostly an empty one.
+        if commands is not None and len(commands.get_data()) > MOST_COMMANDS:
+            raise UnreadableError("draws more than articles do", "Give the article's text.")
+        yield page.extract_text(visitor_operand_before=each)
