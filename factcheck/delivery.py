@@ -25,6 +25,10 @@ def check_formats(formats: tuple[str, ...], output: Path) -> None:
     Raises:
         ConfigError: more than one format is to go to standard output alone.
     """
+    if str(output) == STDOUT and "parquet" in formats:
+        raise ConfigError(
+            "the format parquet is a folder and cannot be printed", hint="Name an --output folder"
+        )
     if str(output) == STDOUT and len(formats) != 1:
         raise ConfigError(
             f"--output - prints one format, not {len(formats)} ({', '.join(formats)})",
@@ -40,9 +44,14 @@ def publish(report: Report, config: Config) -> list[Path]:
     """
     from factcheck.report import get_format
 
-    texts = {name: _render(name, report, config) for name in config.formats}
+    texts = {name: _render(name, report, config) for name in config.formats if name != "parquet"}
     named = {name: get_format(name).filename for name in texts}
-    return deliver(texts, named, config.output)
+    written = deliver(texts, named, config.output)
+    if "parquet" in config.formats:
+        from factcheck.report import parquet
+
+        written.append(parquet.write([report], config.output))
+    return written
 
 
 def deliver(
@@ -64,8 +73,7 @@ def deliver(
     write_files(files)
     for name, text in texts.items():
         if to_stdout or not filenames[name]:
-            # Alone on standard output a text goes to a program, which wants nothing around it.
-            emit(text, guard=name == "text" and not to_stdout)
+            emit(text, guard=name == "text")
     return list(files)
 
 

@@ -197,7 +197,19 @@ def test_the_default_text_is_guarded_where_github_reads_the_log(
     lines = run("check", "articles", "-f", "text").out.splitlines()
     assert lines[0].startswith("::stop-commands::")
     assert lines[-1] == f"::{lines[0].removeprefix('::stop-commands::')}::"
-    assert run("check", "articles", "-f", "text", "-o", "-").out.splitlines() == lines[1:-1]
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    assert run("check", "articles", "-f", "text").out.splitlines() == lines[1:-1]
+
+
+def test_verbose_says_which_settings_hold_and_from_where(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command.use_pipeline(monkeypatch, report())
+    Path("factcheck.toml").write_text("jobs = 2\n")
+    said = run("check", "articles", "-v", "-f", "json").err.splitlines()
+    assert "factcheck: configuration: factcheck.toml" in said
+    assert "factcheck: jobs from factcheck.toml:1" in said
+    assert "factcheck: format from --format" in said
 
 
 def test_a_name_with_a_workflow_command_in_it_is_none_on_standard_error(
