@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import build
@@ -350,6 +351,17 @@ def test_a_claim_across_paragraphs_has_its_id_once() -> None:
 
 def test_overlapping_claims_keep_every_character_and_every_id() -> None:
     assert reading("abcdefgh", (0, 5), (1, 3), (4, 8)) == "[k0: abcde][k1: ][k2: fgh]"
+
+
+def test_a_value_outside_every_claim_is_one_mark_with_an_address() -> None:
+    texts = {"a": "Date 2018-06-26\n\nFive died.", "b": "Date 2018-11-20\n\nSix died."}
+    report = build.report(texts, [build.finding([("a", "2018-06-26")], [("b", "2018-11-20")])])
+    index = Index(replace(report, claims=()))
+    (first, _) = articles(index)
+    pieces = [p for paragraph in first.paragraphs for block in paragraph for p in block.pieces]
+    assert [p.text for p in pieces if first.dispute(p)] == ["2018-06-26"]
+    assert index.anchor("a", 5) == "at-a-5"
+    assert first.loose == {5}
 
 
 @given(TEXT, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=5))

@@ -96,7 +96,7 @@ def _article(
     named = {f"value {n}": d for n, d in enumerate(disputes)}
     marks = [(d.start, d.end, name) for name, d in named.items()]
     marks += [(start, end, "excluded") for start, end in document.excluded]
-    marks += [(start, start + 1, "loose") for start in loose]
+    marks += [(start, start, "") for start in loose]  # an edge, for the id to stand at
     counts = {"disputed": 0, "corroborated": 0, "single": 0}
     for claim in claims:
         counts[claim.status] += 1

@@ -90,7 +90,8 @@ function review({ report, findings: facts }) {
   function centre(view) {
     for (const box of all("[data-focus]:not([data-centred])", view)) {
       if (!box.clientWidth) continue;
-      box.scrollLeft = Number(box.dataset.focus) + 150 - box.clientWidth / 2;
+      const names = box.firstElementChild.clientWidth;
+      box.scrollLeft = Number(box.dataset.focus) + names / 2 - box.clientWidth / 2;
       box.dataset.centred = "";
     }
   }
