@@ -43,7 +43,7 @@ _NEGATIVE = re.compile(r"\bnot (?=[a-z])")
 _SAID = r"(?:said|says|told|added|told reporters)"
 _FULL = r"(?:[A-Z][\w’'-]+ )*(?P<name>[A-Z][a-z’'-]{3,})"
 # Ends of the names of papers and agencies, which say things, too, but are no persons.
-_OUTLETS = frozenset("Radio News Press Reuters Times Post Associated Network".split())
+_OUTLETS = {"Radio", "News", "Press", "Reuters", "Times", "Post", "Associated", "Network"}
 _SPEAKER = re.compile(rf"{_FULL} {_SAID}\b|\b{_SAID} {_FULL.replace('name', 'after')}")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 

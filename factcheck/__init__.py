@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from factcheck.config import Config
     from factcheck.model import Report
     from factcheck.pipeline import check
+    from factcheck.verification import verify
 
 __version__ = "0.1.0"
-__all__ = ["Config", "Report", "__version__", "check"]
+__all__ = ["Config", "Report", "__version__", "check", "verify"]
 
-_HOMES = {"check": "pipeline", "Config": "config", "Report": "model"}
+_HOMES = {"check": "pipeline", "Config": "config", "Report": "model", "verify": "verification"}
 
 
 def __getattr__(name: str) -> object:

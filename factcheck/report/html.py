@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -25,6 +25,9 @@ from factcheck.report.evidence import sides, wordings
 from factcheck.report.json import severity_counts, summary
 from factcheck.report.lookup import Index
 from factcheck.report.reading import articles
+
+if TYPE_CHECKING:
+    from factcheck.verification import VerifyReport
 
 # Up to here every detail stands open in the page. Beyond it the details are kept as inert text
 # inside <noscript>, which costs the browser next to nothing until a reader opens one, and which a
@@ -74,6 +77,22 @@ def render_diff(changes: Changes) -> str:
             {"name": "changed", "sign": "~", "index": new, "entries": changed},
             {"name": "gone", "sign": "−", "index": old, "entries": gone},
         ],
+    )
+
+
+def render_verified(verified: VerifyReport) -> str:
+    """Return what the evidence says of a draft as one HTML page, claim by claim."""
+    from factcheck.report.verdicts import verdicts  # a check needs nothing of it
+
+    counts = verified.counts()
+    return _page(
+        "verified.html",
+        title=f"{counts['contradicted']} contradicted, {counts['not found']} not found, "
+        f"{counts['supported']} supported",
+        linked=False,
+        lazy=False,
+        report=verified,
+        claims=verdicts(verified),
     )
 
 

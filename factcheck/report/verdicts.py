@@ -1,0 +1,56 @@
+"""A verified draft made ready for its page: each claim with its evidence in display form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from factcheck.model import Mention
+from factcheck.report.pagetext import source_labels
+from factcheck.report.places import Article
+from factcheck.report.verified import SIGNS, against
+from factcheck.verification import VerifiedClaim, VerifyReport
+
+
+def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
+    """Yield the claims of the draft in its order, with what the template shows of each."""
+    labels = source_labels((verified.draft, *verified.evidence))
+    articles = {d.id: Article(d, labels[d.id]) for d in (verified.draft, *verified.evidence)}
+    numbers = dict.fromkeys(SIGNS, 0)
+    for claim in verified.claims:
+        numbers[claim.verdict] += 1
+        yield {
+            "claim": claim,
+            "sign": SIGNS[claim.verdict],
+            "anchor": f"{claim.verdict}-{numbers[claim.verdict]}".replace(" ", "-"),
+            "place": str(articles[verified.draft.id].place(claim.start, claim.end)),
+            "pieces": list(_pieces(claim)),
+            "findings": [
+                (f, [_side(m, articles) for m in against(f, verified, claim)])
+                for f in claim.findings
+            ],
+            "passages": [(labels[p.document], p.text) for p in claim.passages],
+        }
+
+
+def _pieces(claim: VerifiedClaim) -> Iterator[tuple[str, bool]]:
+    """Yield the claim's text in pieces, each with whether it is a value that was not found."""
+    position = claim.start
+    for value in sorted(claim.unfound, key=lambda u: (u.start, u.end)):
+        if position <= value.start < value.end <= claim.end:
+            yield claim.text[position - claim.start : value.start - claim.start], False
+            yield claim.text[value.start - claim.start : value.end - claim.start], True
+            position = value.end
+    yield claim.text[position - claim.start :], False
+
+
+def _side(mention: Mention, articles: dict[str, Article]) -> tuple[str, str, str, str]:
+    """Return who gives a value, and its sentence in three parts: before it, it, and after it."""
+    article = articles[mention.document]
+    text = article.document.text
+    return (
+        article.label,
+        text[mention.context_start : mention.start],
+        mention.text,
+        text[mention.end : mention.context_end],
+    )

@@ -1,0 +1,116 @@
+"""What the evidence says of a draft as text and JSON; :mod:`factcheck.report.html` has the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from factcheck.errors import ConfigError
+from factcheck.model import Finding, Mention
+from factcheck.report.escape import one_line
+from factcheck.report.pagetext import source_labels
+from factcheck.report.places import Article
+from factcheck.verification import VerifiedClaim, VerifyReport
+
+FILENAMES = {"text": None, "json": "factcheck.verify.json", "html": "factcheck.verify.html"}
+SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓"}
+_COLORS = {"contradicted": "\x1b[31m", "not found": "\x1b[33m", "supported": "\x1b[32m"}
+_RESET = "\x1b[0m"
+
+
+def render_all(
+    verified: VerifyReport, names: Sequence[str], *, color: bool = False
+) -> dict[str, str]:
+    """Return format name -> text for the formats asked for.
+
+    Raises:
+        ConfigError: there is no such format for a verified draft.
+    """
+    formats = {
+        "text": lambda: render_text(verified, color=color),
+        "json": lambda: render_json(verified),
+        "html": lambda: _render_html(verified),
+    }
+    if unknown := [name for name in names if name not in formats]:
+        raise ConfigError(
+            f"a verified draft has no format {unknown[0]!r}",
+            hint=f"Choose from: {', '.join(formats)}",
+        )
+    return {name: formats[name]() for name in names}
+
+
+def _render_html(verified: VerifyReport) -> str:
+    from factcheck.report.html import render_verified  # only the page needs the templates
+
+    return render_verified(verified)
+
+
+def to_dict(verified: VerifyReport) -> dict[str, Any]:
+    """Return the verdicts as plain data."""
+    plain: dict[str, Any] = msgspec.to_builtins(verified)
+    first = {"schema_version": plain.pop("schema_version")}
+    return {**first, **plain, "summary": verified.counts()}
+
+
+def render_json(verified: VerifyReport) -> str:
+    """Return the verdicts as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(to_dict(verified)), indent=1).decode() + "\n"
+
+
+def render_text(verified: VerifyReport, *, color: bool = False) -> str:
+    """Return the verdicts as lines for a terminal, claim by claim in the order of the draft."""
+    labels = source_labels((verified.draft, *verified.evidence))
+    articles = {d.id: Article(d, labels[d.id]) for d in (verified.draft, *verified.evidence)}
+    lines: list[str] = []
+    for claim in verified.claims:
+        lines += _lines(claim, verified, articles, color)
+    counts = ", ".join(f"{n} {verdict}" for verdict, n in verified.counts().items())
+    beside = f"{len(verified.evidence)} of {len(verified.evidence) + len(verified.unrelated)}"
+    return "\n".join([*lines, f"{counts}; {beside} articles tell of the same event", ""])
+
+
+def _lines(
+    claim: VerifiedClaim, verified: VerifyReport, articles: dict[str, Article], color: bool
+) -> Iterator[str]:
+    draft = articles[verified.draft.id]
+    head = f"{SIGNS[claim.verdict]} {claim.verdict}"
+    if claim.severity:
+        head += f" ({claim.severity})"
+    if color:
+        head = f"{_COLORS[claim.verdict]}{head}{_RESET}"
+    yield f"{head}  {one_line(str(draft.place(claim.start, claim.end)))}"
+    yield f"    {one_line(claim.text)}"
+    for finding in claim.findings:
+        who = finding.severity if claim.verdict == "contradicted" else "others differ"
+        yield f"    {who}: {one_line(finding.message)}"
+        for mention in against(finding, verified, claim):
+            article = articles[mention.document]
+            where = one_line(str(article.where(mention)))
+            yield f"        {where}: {one_line(article.label)}: {one_line(mention.text)}"
+    if claim.unfound:
+        values = ", ".join(f"“{one_line(u.text)}”" for u in claim.unfound)
+        yield f"    not in the evidence: {values}"
+    if claim.passages and not claim.findings:
+        first = claim.passages[0]
+        article = articles[first.document]
+        more = len({p.document for p in claim.passages}) - 1
+        others = f" and {more} more" if more else ""
+        yield (
+            f"    {'near' if claim.verdict == 'not found' else 'as'} "
+            f"{one_line(article.label)}{others}: {one_line(first.text)}"
+        )
+    yield ""
+
+
+def against(finding: Finding, verified: VerifyReport, claim: VerifiedClaim) -> Iterator[Mention]:
+    """Yield, for each variant that the claim does not give, its first mention in the evidence."""
+    draft = verified.draft.id
+    for variant in finding.variants:
+        if any(
+            m.document == draft and m.start < claim.end and claim.start < m.end
+            for m in variant.mentions
+        ):
+            continue
+        yield next((m for m in variant.mentions if m.document != draft), variant.mentions[0])

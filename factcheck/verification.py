@@ -1,0 +1,357 @@
+"""One document against others: each of its claims supported, contradicted or not found.
+
+The steps are those of :mod:`factcheck.pipeline`; draft and evidence are compared as one story. A
+claim is *contradicted* when a discrepancy sets it against more independent sources than stand with
+it. It is *supported* when passages of the evidence say the same and every name, number, date and
+quotation in it stands in the evidence, too. All else is *not found*: nothing in the evidence speaks
+for it, or not for all of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+import factcheck
+from factcheck import inline, policy
+from factcheck.claims import analyse
+from factcheck.compare import compare_story
+from factcheck.config import Config
+from factcheck.errors import InputError
+from factcheck.kinds import KINDS
+from factcheck.kinds.names import fold
+from factcheck.kinds.quotes import words_of
+from factcheck.link.slots import family
+from factcheck.link.stories import SAME_STORY, profile_of, similarity, tabulate
+from factcheck.link.view import Analysis, Located, StoryView
+from factcheck.model import (
+    SEVERITIES,
+    Claim,
+    Document,
+    Finding,
+    Mention,
+    Problem,
+    Report,
+    Severity,
+    Tool,
+    Value,
+    Variant,
+)
+from factcheck.pipeline import assemble, models
+from factcheck.read import read_documents
+
+if TYPE_CHECKING:
+    from factcheck.progress import Progress
+
+Verdict = Literal["supported", "contradicted", "not found"]
+VERDICTS: tuple[Verdict, ...] = ("contradicted", "not found", "supported")
+
+# From this cosine on a passage of the evidence says what a claim says.
+ALIKE = 0.62
+# ... if together the passages have at least this share of its content words, rare ones counting
+# most: what is left over is something that the evidence does not say.
+COVERED = 0.5
+# A passage below the first cosine but above this one is shown as near to a claim not found.
+NEAR = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of the evidence that bears on a claim: ``text == document.text[start:end]``."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfound:
+    """A value of a claim that no passage on the same matter gives."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedClaim:
+    """A claim of the draft, what the evidence says of it, and where.
+
+    ``severity`` is that of the strongest contradiction, None where there is none. ``findings`` are
+    all discrepancies that the claim takes part in, also those in which most sources side with it.
+    ``passages`` are the evidence for it, the nearest first; for a claim not found, what comes near.
+    """
+
+    start: int
+    end: int
+    text: str
+    verdict: Verdict
+    severity: Severity | None
+    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+    unfound: tuple[Unfound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What the evidence says of a draft. ``unrelated`` are paths that tell of something else."""
+
+    tool: Tool
+    draft: Document
+    evidence: tuple[Document, ...]
+    unrelated: tuple[str, ...]
+    claims: tuple[VerifiedClaim, ...]
+    problems: tuple[Problem, ...] = ()
+    schema_version: str = "1"
+
+    def counts(self) -> dict[Verdict, int]:
+        """Return how many claims there are of each verdict."""
+        counted = Counter(c.verdict for c in self.claims)
+        return {verdict: counted[verdict] for verdict in VERDICTS}
+
+    def failing(self, fail_on: Severity | None) -> tuple[VerifiedClaim, ...]:
+        """Return the claims contradicted at or above a severity; none for None."""
+        failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
+        return tuple(c for c in self.claims if c.severity in failing)
+
+
+def verify(
+    draft: str | Path,
+    against: Sequence[str | Path],
+    config: Config | None = None,
+    progress: Progress | None = None,
+) -> VerifyReport:
+    """Say of every claim of ``draft`` what the articles in ``against`` say of it.
+
+    The draft may lie among the paths of the evidence; it is no evidence for itself.
+
+    Raises:
+        InputError: the draft is not one readable article, or there is nothing to hold it against.
+        ModelError: a model is missing or not the one asked for.
+        ConfigError: a setting is wrong.
+    """
+    settings = config or Config()
+    document, evidence, problems = _read(str(draft), [str(p) for p in against], settings, progress)
+    if progress is not None:
+        progress.step("reading claims", len(evidence) + 1)
+    analyses = list(analyse([document, *evidence], settings.model, progress))
+    related = _related(analyses)
+    if progress is not None:
+        progress.step("comparing")
+    result = compare_story(tuple(related))
+    report = assemble([a.document for a in related], problems, [result], settings)
+    report = policy.apply(report, settings)
+    if settings.comments:
+        report = inline.apply(report)
+    if progress is not None:
+        progress.done()
+    held = {a.document.id for a in related}
+    return VerifyReport(
+        tool=Tool("factcheck", factcheck.__version__, models(settings.model)),
+        draft=document,
+        evidence=tuple(d for d in evidence if d.id in held),
+        unrelated=tuple(sorted({d.path for d in evidence if d.id not in held})),
+        claims=tuple(_claims(StoryView(tuple(related)), report)),
+        problems=tuple(problems),
+    )
+
+
+def _read(
+    draft: str, against: Sequence[str], config: Config, progress: Progress | None
+) -> tuple[Document, list[Document], list[Problem]]:
+    """Return the draft, the evidence without it, and what could not be read."""
+    drafts, problems = read_documents([draft], config, progress)
+    if len(drafts) != 1:
+        raise InputError(
+            f"{draft} holds {len(drafts)} articles", hint="Verify one article at a time"
+        )
+    document = drafts[0]
+    read, more = read_documents(list(against), config, progress)
+    here = Path(document.path).resolve()
+    evidence = [d for d in read if Path(d.path).resolve() != here]
+    if not evidence:
+        raise InputError(
+            f"there is nothing to hold {draft} against",
+            hint="Give other articles than the draft with --against",
+        )
+    if document.id in {d.id for d in evidence}:
+        document = replace(document, id=f"{document.id} (draft)")
+    return document, evidence, sorted({*problems, *more}, key=lambda p: (p.path, p.reason))
+
+
+def _related(analyses: Sequence[Analysis]) -> list[Analysis]:
+    """Return the first analysis, and those of the others that report the same event."""
+    table = tabulate(profile_of(a) for a in analyses)
+    likeness = similarity(table, np.array([0]), np.arange(len(analyses)))[0].tolist()
+    others = zip(analyses[1:], likeness[1:], strict=True)
+    return [analyses[0], *(a for a, alike in others if alike >= SAME_STORY)]
+
+
+def _claims(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
+    draft = story.analyses[0]
+    evidence = _Evidence(story)
+    findings = [f for f in report.findings if f.status == "new"]
+    for number, claim in enumerate(draft.claims):
+        here = [f for f in findings if _touched(f, draft, claim.start, claim.end)]
+        against = [f for f in here if _contradicts(f, draft, claim, evidence.givers(number))]
+        passages = evidence.passages(number)
+        unfound = tuple(
+            Unfound(v.kind, v.start, v.end, v.text)
+            for v in claim.values
+            if not evidence.gives(v, number)
+        )
+        verdict: Verdict = "not found"
+        if against:
+            verdict = "contradicted"
+        elif evidence.says(number) and not unfound:
+            verdict = "supported"
+        yield VerifiedClaim(
+            claim.start,
+            claim.end,
+            draft.document.text[claim.start : claim.end],
+            verdict,
+            min((f.severity for f in against), key=SEVERITIES.index, default=None),
+            passages,
+            tuple(here),
+            () if against else unfound,
+        )
+
+
+def _touched(finding: Finding, draft: Analysis, start: int, end: int) -> list[Variant]:
+    """Return the variants of a finding that stand in this claim of the draft."""
+    return [
+        v
+        for v in finding.variants
+        if any(
+            m.document == draft.document.id and m.start < end and start < m.end for m in v.mentions
+        )
+    ]
+
+
+def _contradicts(
+    finding: Finding, draft: Analysis, claim: Claim, givers: Sequence[tuple[Value, int]]
+) -> bool:
+    """Tell whether more independent sources stand against the claim than with it.
+
+    Where the evidence is silent and the draft gives both values, it contradicts itself.
+    """
+    mine = _touched(finding, draft, claim.start, claim.end)
+    others = [v for v in finding.variants if v not in mine]
+    support = max((_sources(v, draft) for v in mine), default=0)
+    for variant in mine:
+        for mention in variant.mentions:
+            for value, documents in givers:
+                if mention.document == claim.document and _overlap(mention, value):
+                    support = max(support, documents)
+    contrary = max((_sources(v, draft) for v in others), default=0)
+    return bool(others) and (contrary > support or contrary == support == 0)
+
+
+def _overlap(mention: Mention, value: Value) -> bool:
+    return mention.start < value.end and value.start < mention.end
+
+
+def _sources(variant: Variant, draft: Analysis) -> int:
+    """Return how many independent sources other than the draft give the variant."""
+    documents = {m.document for m in variant.mentions}
+    others = documents - {draft.document.id}
+    if not others:
+        return 0
+    return max(1, variant.independent_sources - (len(others) < len(documents)))
+
+
+class _Evidence:
+    """The evidence as the claims of the draft see it."""
+
+    def __init__(self, story: StoryView) -> None:
+        self._story = story
+        self._first = len(story.analyses[0].claims)
+        others = [a.document.text for a in story.analyses[1:]]
+        self._words = {fold(w) for text in others for w in text.replace("-", " ").split()}
+        self._words |= {
+            v.normalized
+            for a in story.analyses[1:]
+            for c in a.claims
+            for v in c.values
+            if v.kind == "name"
+        }
+        self._running = [
+            f" {' '.join(w.form for w in words_of(text, 0, len(text)))} " for text in others
+        ]
+
+    def near(self, number: int, least: float) -> list[int]:
+        """Return the claims of the evidence that are alike, by their numbers, the nearest first."""
+        row = self._story.similarity[number]
+        found = [n for n in range(self._first, len(row)) if row[n] >= least]
+        return sorted(found, key=lambda n: (-float(row[n]), n))
+
+    def says(self, number: int) -> bool:
+        """Tell whether the evidence says what a claim says, its values aside."""
+        claim = self._story.claims[number]
+        alike = [self._story.claims[n] for n in self.near(number, ALIKE)]
+        if not any(c.negated == claim.negated for c in alike):
+            return False
+        near = [self._story.claims[n] for n in self.near(number, NEAR)]
+        values = {fold(w) for v in claim.values if v.kind != "quote" for w in v.text.split()}
+        asserted = [w for w in claim.content if fold(w) not in values]
+        said = {w for c in near for w in c.content}.intersection(asserted)
+        return self._story.weight(said) >= COVERED * self._story.weight(asserted)
+
+    def passages(self, number: int) -> tuple[Passage, ...]:
+        """Return the evidence for a claim, or what comes near to it."""
+        found = self.near(number, ALIKE) or self.near(number, NEAR)[:1]
+        passages = []
+        for other in found:
+            claim = self._story.claims[other]
+            document = self._story.analyses[self._story.claim_document[other]].document
+            passages.append(
+                Passage(document.id, claim.start, claim.end, document.text[claim.start : claim.end])
+            )
+        return tuple(passages)
+
+    def gives(self, value: Value, number: int) -> bool:
+        """Tell whether the evidence gives a value: a figure or a date only on the same matter."""
+        if value.kind == "name":
+            return value.normalized in self._words
+        if value.kind == "quote":
+            return self._quotes(value, number)
+        return bool(self._givers(value, number))
+
+    def _quotes(self, value: Value, number: int) -> bool:
+        """Tell whether the words quoted in this claim stand in the evidence, one after the other.
+
+        A quotation may run on over the next sentences, which are claims of their own.
+        """
+        end = min(value.end, self._story.claims[number].end)
+        words = words_of(self._story.analyses[0].document.text, value.start, end)
+        quoted = f" {' '.join(w.form for w in words)} "
+        return any(quoted in text for text in self._running)
+
+    def givers(self, number: int) -> list[tuple[Value, int]]:
+        """Return the figures and dates of a claim, each with how many documents give it, too."""
+        return [
+            (value, len(self._givers(value, number)))
+            for value in self._story.claims[number].values
+            if value.kind not in ("name", "quote")
+        ]
+
+    def _givers(self, value: Value, number: int) -> set[str]:
+        return {
+            self._story.claims[n].document
+            for n in self.near(number, NEAR)
+            for other in self._story.claims[n].values
+            if other.kind == value.kind
+            and KINDS[value.kind].compare(value, other).relation in ("same", "compatible")
+            and family(_alone(other)) == family(_alone(value))
+        }
+
+
+def _alone(value: Value) -> Located:
+    return Located(0, 0, 0, value)
