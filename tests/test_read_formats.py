@@ -500,3 +500,10 @@ def test_nothing_that_can_be_read_in_an_archive_is_one_error(tmp_path: Path) -> 
     (tmp_path / "z.zip").write_bytes(zipped(**{"c.exe": "C"}))
     with pytest.raises(InputError):
         read_documents([str(tmp_path)], Config())
+
+
+def test_the_example_in_the_documentation_is_read() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "formats.md").read_text()
+    example = page.split("```json\n")[1].split("```")[0]
+    found = article(example, "a.json")
+    assert (found.name, found.source, found.published) == ("post-1", "Harbour Post", "2014-03-04")
