@@ -39,7 +39,8 @@ def average_linkage(similarity: npt.NDArray[np.float32], least: float) -> list[l
         return [[0, 1]] if similarity[0, 1] >= least else [[0], [1]]
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    distance = 1.0 - similarity[np.triu_indices(size, 1)].astype(np.float64)
+    alike = similarity[np.triu_indices(size, 1)].astype(np.float64)
+    distance = np.maximum(1.0 - alike, 0.0)  # a cosine may be rounded to a little above 1
     # The slack is for the rounding of the means: exactly as alike as must be is alike.
     label = fcluster(linkage(distance, "average"), 1.0 - least + 1e-6, "distance")
     return [np.flatnonzero(label == number).tolist() for number in np.unique(label)]
