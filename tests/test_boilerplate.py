@@ -141,6 +141,13 @@ def test_credits_in_brackets_are_cut_off_the_last_sentence() -> None:
     assert excluded(f"{BODY} {tail}\n") == [tail]
 
 
+def test_comments_for_the_program_make_no_claims() -> None:
+    mark = "<!-- factcheck: ignore[number] known -->"
+    assert excluded(f"{BODY} {mark}\n") == [mark]
+    assert excluded(f"// factcheck: ignore-next-line\n{BODY}") == ["// factcheck: ignore-next-line"]
+    assert excluded(f"{BODY}\n\n# 1 in sales\n") == []
+
+
 def test_neighbouring_lines_are_one_span() -> None:
     assert excluded(f"{BODY}\r\n\r\nMost Popular\r\n\r\n  Load more \r\n") == [
         "Most Popular\r\n\r\n  Load more"

@@ -109,9 +109,12 @@ PROMOTION = _line(
     r"|tell us your|have your say|support our (?:journalism|work|reporting)|we use cookies"
     r"|by (?:clicking|signing up|subscribing)).{0,220}"
 )
+# Comments for this program itself, to be seen in the file and not in the story.
+COMMENT = re.compile(r"<!--[ \t]{0,9}factcheck:(?:(?!-->).){0,600}-->")
+COMMENT_LINE = _line(r"(?:#|//)[ \t]{0,9}factcheck:.{0,300}", 0)
 LINES = (
     NAVIGATION, MENU, TAGS, ADDRESS, ORNAMENT, BYLINE, LABELLED, CAPTION, CREDITED, COPYRIGHT,
-    ORIGIN, CREDITS, PROMOTION,
+    ORIGIN, CREDITS, PROMOTION, COMMENT_LINE,
 )  # fmt: skip
 
 # These head a list of teasers for other articles.
@@ -225,8 +228,8 @@ def _is_biography(line: str) -> bool:
 def _parts(
     text: str, lines: Sequence[tuple[int, int]], marked: Sequence[bool]
 ) -> list[tuple[int, int]]:
-    """Return what stands within a line of prose: a date glued to its start, credits at its end."""
-    spans = []
+    """Return what stands within a line of prose: a date at its start, credits at its end."""
+    spans = [match.span() for match in COMMENT.finditer(text)]
     for hit in find_publication(text):
         for start, end in lines[:2]:
             if start <= hit.start and hit.end < end and hit.glued:
