@@ -107,7 +107,7 @@ def fit(examples: list[Example]) -> dict[str, Any]:
         names = sorted({n for e in held for n in e.signals})
         rows = np.array([[e.signals.get(n, 0.0) for n in names] for e in held])
         right = np.array([e.right for e in held])
-        if right.all() or not right.any():
+        if kind in judge.PRIORS or right.all() or not right.any():
             continue
         # Each story counts alike, however many pairs it has.
         counts = {s: sum(e.story == s for e in held) for s in {e.story for e in held}}

@@ -27,6 +27,7 @@ PRIORS: dict[str, dict[str, Any]] = {
     "polarity": {"intercept": -3.0, "weights": {"cosine": 2.0, "wording": 2.0}},
     "attribution": {"intercept": 0.2, "weights": {"length": 0.6}},
     "namesake": {"intercept": -0.4, "weights": {"cosine": 2.0}},
+    "identifier": {"intercept": 1.2, "weights": {"cosine": 1.0, "distance": -4.0}},
     "published": {"intercept": 0.0, "weights": {"shared_passages": 1.2}},
 }
 
@@ -54,6 +55,7 @@ TEXTS: dict[str, str] = {
     "common_is_word": "the commoner spelling is a well-known word or name",
     "shared_passages": "the articles share passages",
     "length": "the quotation is long",
+    "both_words": "both are well-known words or names",
     "framed": "the words before and after it in the name are the same",
     "in_lower_case": "one of the spellings is also a common word here",
     "unknown_in_phrase": "the rarer spelling is no known word, and the rest of the name is the same",
@@ -70,6 +72,7 @@ TEXTS: dict[str, str] = {
     "arguments_differ": "other persons or things take part",
     "near_same": "the same names stand next to the values",
     "near_differ": "different names stand next to the values",
+    "near_one": "names stand next to one of the values only",
     "times_one": "only one sentence names a year",
     "outcome_differs": "one speaks of death, injury or damage and the other does not",
     "kinship": "the articles share many names",

@@ -17,6 +17,8 @@ from factcheck.model import Relation, Slot, Value
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Tokens on either side of a value in which its own names are looked for.
+REACH = 8
 # Words of a clause that are kept around a value.
 LONGEST_CLAUSE = 16
 # Tokens on either side of a value that count as being next to it.
@@ -174,13 +176,7 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
         ]
         if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
     }
-    near = {
-        str(t.lower_)
-        for t in anchor.doc[
-            max(sentence.start, inside.start - 4) : min(sentence.end, inside.stop + 4)
-        ]
-        if t.pos_ == "PROPN" and t.i not in inside and t.ent_type_ not in ("DATE", "TIME")
-    }
+    near = _names_near(anchor, inside)
     names = {
         str(t.lower_)
         for t in sentence
@@ -224,6 +220,27 @@ def _clause(predicate: Token | None, top: Token, inside: range) -> str:
         elif not tokens[index].like_num:
             words.append(str(tokens[index].text))
     return " ".join(words)
+
+
+def _names_near(anchor: Token, inside: range) -> set[str]:
+    """Return the names between a value and the next figure, or else the one before.
+
+    In "52 percent in Egypt and 82 percent in India" each share has its own country.
+    """
+    sentence = anchor.sent
+    ahead = range(inside.stop, min(sentence.end, inside.stop + REACH))
+    behind = range(inside.start - 1, max(sentence.start, inside.start - REACH) - 1, -1)
+    for direction in (ahead, behind):
+        found: set[str] = set()
+        for index in direction:
+            token = anchor.doc[index]
+            if token.like_num:
+                break
+            if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME"):
+                found.add(str(token.lower_))
+        if found:
+            return found
+    return set()
 
 
 def _label(thing: Token | None, predicate: Token | None, inside: range) -> str:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from factcheck.kinds.base import Comparison, slot_of, thing_of
 from factcheck.kinds.quantity import (
     NUMERAL,
@@ -46,6 +48,8 @@ _UNITS = {
 }  # fmt: skip
 _TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
          "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
+# Telephone numbers that differ in more digits than this are different numbers.
+MOST_SLIPS = 2
 _UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
 _NOBODY = {"nobody", "no-one", "none"}
 
@@ -111,11 +115,23 @@ class Numbers:
         """Compare two numbers as intervals, after their units."""
         if a.data["family"] != b.data["family"] or a.data["unit"] != b.data["unit"]:
             return Comparison("compatible", "different kinds of number")
-        if a.data["family"] in ("identifier", "score"):
+        if a.data["family"] == "identifier":
+            return compare_identifiers(a.normalized, b.normalized)
+        if a.data["family"] == "score":
             if a.normalized == b.normalized:
                 return Comparison("same", distance=0.0)
             return Comparison("conflict", "the digits differ")
         return compare_quantities(_quantity(a), _quantity(b), measured=bool(a.data["unit"]))
+
+
+def compare_identifiers(a: str, b: str) -> Comparison:
+    """Compare two runs of digits: a slip of a digit or two, or another number altogether."""
+    if a == b:
+        return Comparison("same", distance=0.0)
+    slips = DamerauLevenshtein.distance(a, b)
+    if slips <= MOST_SLIPS:
+        return Comparison("conflict", "a digit differs", slips / max(len(a), len(b)))
+    return Comparison("compatible", "different numbers", 1.0)
 
 
 def _quantity(value: Value) -> Quantity:

@@ -10,7 +10,7 @@ from factcheck import judge
 from factcheck.findings import shortened, to_variant
 from factcheck.link.facts import FactVariant
 from factcheck.link.groups import Groups
-from factcheck.link.slots import slot_pairs
+from factcheck.link.slots import judged_as, slot_pairs
 from factcheck.link.view import Located, Spot, StoryView
 from factcheck.model import Fact, Finding, FindingType
 
@@ -28,7 +28,7 @@ def agreed_facts(
     for pair in slot_pairs(story):
         if pair.comparison.relation != "same" or pair.a.document == pair.b.document:
             continue
-        if judge.probability(pair.a.value.kind, pair.signals) >= SAME_SLOT:
+        if judge.probability(judged_as(pair), pair.signals) >= SAME_SLOT:
             groups.join(pair.a.number, pair.b.number)
             joined |= {pair.a.number, pair.b.number}
     by_words: dict[str, int] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from factcheck.link.slots import Pair, slot_pairs
+from factcheck.link.slots import Pair, judged_as, slot_pairs
 from factcheck.link.spelling import SpellingPair, spelling_pairs
 from factcheck.link.utterances import Change, changes
 from factcheck.link.view import Located, Spot, StoryView
@@ -44,8 +44,7 @@ def candidates(story: StoryView) -> Iterator[Candidate]:
         )
     for pair in slot_pairs(story):
         if pair.comparison.relation in DIFFERENT:
-            kind = pair.a.value.kind
-            yield Candidate(kind, (spot(pair.a),), (spot(pair.b),), pair.signals, pair)
+            yield Candidate(judged_as(pair), (spot(pair.a),), (spot(pair.b),), pair.signals, pair)
 
 
 def spot(located: Located) -> Spot:

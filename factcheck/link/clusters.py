@@ -13,7 +13,10 @@ from factcheck.link.view import StoryView
 
 # Two claims may state the same thing from this cosine of their vectors on; a cluster grows by
 # average linkage, so that chains of half-alike sentences do not melt into one.
-ALIKE = 0.62
+ALIKE = 0.58
+# Two claims that are each other's nearest in their documents may state the same thing from this
+# cosine on, though they are too far apart to draw others in.
+MUTUAL = 0.42
 # From this share of equal words on, a sentence is a copy of another and not a second witness.
 COPIED = 90.0
 COPY_COSINE = 0.9

@@ -11,7 +11,7 @@ from factcheck import judge
 from factcheck.link.candidates import spot
 from factcheck.link.groups import Groups
 from factcheck.link.publication import dated_apart
-from factcheck.link.slots import Pair, slot_pairs
+from factcheck.link.slots import Pair, judged_as, slot_pairs
 from factcheck.link.spelling import spelling_pairs
 from factcheck.link.statements import attribution_rivals, namesake_rivals, polarity_rivals
 from factcheck.link.utterances import changes
@@ -217,7 +217,7 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
     links: dict[int, dict[int, float]] = defaultdict(dict)
     rivals: list[tuple[float, Pair]] = []
     for pair in slot_pairs(story):
-        confidence = judge.probability(pair.a.value.kind, pair.signals)
+        confidence = judge.probability(judged_as(pair), pair.signals)
         links[pair.a.number][pair.b.number] = links[pair.b.number][pair.a.number] = confidence
         if confidence >= LEAST and pair.comparison.relation in ("conflict", "drift"):
             rivals.append((confidence, pair))
@@ -237,7 +237,7 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
         facts.append(
             CandidateFact(
                 "date" if kind == "date" else "number",
-                kind,
+                judged_as(best),
                 best.comparison.relation,
                 best.comparison.reason,
                 confidence,

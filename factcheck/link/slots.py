@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -42,8 +43,21 @@ def family(located: Located) -> str:
     return located.value.kind
 
 
-def slot_pairs(story: StoryView) -> Iterator[Pair]:
-    """Yield the pairs of values of different claims that may fill one slot."""
+def slot_pairs(story: StoryView) -> tuple[Pair, ...]:
+    """Return the pairs of values of different claims that may fill one slot; found once."""
+    held = story.memory.get("slot pairs")
+    if held is None:
+        held = story.memory["slot pairs"] = tuple(_slot_pairs(story))
+    return cast("tuple[Pair, ...]", held)
+
+
+def judged_as(pair: Pair) -> str:
+    """Return the kind by which the judge knows a pair; identifiers are a kind of their own."""
+    identifier = pair.a.value.data.get("family") == "identifier"
+    return "identifier" if identifier else pair.a.value.kind
+
+
+def _slot_pairs(story: StoryView) -> Iterator[Pair]:
     groups: dict[str, list[Located]] = defaultdict(list)
     held: dict[tuple[str, int], int] = defaultdict(int)
     for located in story.values:
@@ -159,6 +173,7 @@ def signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
         "names_differ": _differ(x.names, y.names),
         "near_same": float(bool(set(x.near) & set(y.near))),
         "near_differ": _differ(x.near, y.near),
+        "near_one": float(bool(x.near) != bool(y.near)),
         "times_differ": _differ(x.times, y.times),
         "times_one": float(_years(x.times) != _years(y.times)),
         "outcome_differs": float(_outcomes(x) != _outcomes(y)),

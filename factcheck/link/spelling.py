@@ -96,7 +96,7 @@ def spelling_pairs(story: StoryView) -> Iterator[SpellingPair]:
         a, b = found[forms[i]], found[forms[j]]
         if not _near_enough(a, b):
             continue
-        if {a.form, b.form} <= lowercase and not _framed(a, b):
+        if {a.form, b.form} <= lowercase and (_plural(a, b) or not _framed(a, b)):
             continue  # Common words in a headline or a title.
         rare, common = sorted(
             (a, b), key=lambda s: (len(s.documents), len(s.mentions), _slip_like(s.form), s.form)
@@ -120,6 +120,8 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
     # "Sam" and "Samuel" are one name; "Brian" and "Bryant" may be, or one is a slip.
     if abs(len(a.form) - len(b.form)) > 1 and nicknames_of(a.form, b.form):
         return False
+    if b.form in a.before | a.after:
+        return False  # Two words of one name: "Albany County Court".
     if is_derived(a.form, b.form) or (short < _ACRONYM and (a.shouted or b.shouted)):
         return False
     if distance <= allowed:
@@ -133,12 +135,16 @@ def _framed(a: Spelling, b: Spelling) -> bool:
     return bool(a.before & b.before) and bool(a.after & b.after)
 
 
+def _plural(a: Spelling, b: Spelling) -> bool:
+    """Tell whether one form is the other with a plural ending."""
+    short, long = sorted((a.form, b.form), key=len)
+    return long in (short + "s", short + "es")
+
+
 def _number_differs(a: Spelling, b: Spelling) -> bool:
     """Tell "Sixer"/"Sixers" (one and many) from "Bezo"/"Bezos" (a slip)."""
-    short, long = sorted((a, b), key=lambda s: len(s.form))
-    return long.form in (short.form + "s", short.form + "es") and 2 * long.plurals >= len(
-        long.mentions
-    )
+    long = max(a, b, key=lambda s: len(s.form))
+    return _plural(a, b) and 2 * long.plurals >= len(long.mentions)
 
 
 def _signals(
@@ -162,6 +168,11 @@ def _signals(
         "common_is_word": float(is_common_word(common.form)),
         "in_lower_case": float(rare.form in lowercase or common.form in lowercase),
         "framed": float(_framed(rare, common)),
+        "both_words": float(
+            is_common_word(rare.form)
+            and is_common_word(common.form)
+            and not (shared_before or shared_after)
+        ),
         "nickname": float(nicknames_of(rare.form, common.form)),
         "unknown_in_phrase": float(
             bool(shared_before or shared_after) and not is_common_word(rare.form)

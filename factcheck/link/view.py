@@ -73,6 +73,11 @@ class StoryView:
     analyses: tuple[Analysis, ...]
 
     @cached_property
+    def memory(self) -> dict[str, object]:
+        """What steps have found out about this story and other steps ask for again."""
+        return {}
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All claims, document by document."""
         return tuple(c for a in self.analyses for c in a.claims)
