@@ -8,7 +8,8 @@ the article appeared. A date inside a sentence of reporting never does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -242,23 +243,25 @@ def with_publication(documents: Sequence[Document]) -> list[Document]:
     article mentions.
     """
     hits = [find_publication(document.text) for document in documents]
-    certain = [
-        document.published or next((h.candidates[0] for h in _best(found) if _is_sure(h)), None)
-        for document, found in zip(documents, hits, strict=True)
-    ]
-    folders = [PurePosixPath(document.path).parent for document in documents]
+    run: set[str] = set()
+    folders: defaultdict[PurePosixPath, set[str]] = defaultdict(set)
+    for document, found in zip(documents, hits, strict=True):
+        sure = (hit.candidates[0] for hit in _best(found) if _is_sure(hit))
+        day = document.published or next(sure, None)
+        if day:
+            run.add(day)
+            folders[PurePosixPath(document.path).parent].add(day)
     result = []
-    for i, (document, found) in enumerate(zip(documents, hits, strict=True)):
+    for document, found in zip(documents, hits, strict=True):
         if document.published:
-            same = [h for h in found if document.published in h.candidates]
+            same = [hit for hit in found if document.published in hit.candidates]
             span = (same[0].start, same[0].end) if same else None
             result.append(replace(document, published_span=span))
             continue
-        others = [(folders[j], day) for j, day in enumerate(certain) if day and j != i]
-        near = [day for folder, day in others if folder == folders[i]]
-        own = [h.candidates[0] for h in found if _is_sure(h)]
-        references = own or near or [day for _, day in others]
-        result.append(_dated(document, found, references))
+        own = {hit.candidates[0] for hit in found if _is_sure(hit)}
+        result.append(
+            _dated(document, found, own or folders[PurePosixPath(document.path).parent] or run)
+        )
     return result
 
 
@@ -270,9 +273,7 @@ def _best(found: Sequence[PublicationDate]) -> list[PublicationDate]:
     return sorted(found, key=lambda hit: (hit.rank, hit.start))
 
 
-def _dated(
-    document: Document, found: Sequence[PublicationDate], references: Sequence[str]
-) -> Document:
+def _dated(document: Document, found: Sequence[PublicationDate], references: Set[str]) -> Document:
     for hit in _best(found):
         day = hit.candidates[0] if _is_sure(hit) else _nearest(hit, references, document.text)
         if day:
@@ -280,7 +281,7 @@ def _dated(
     return document
 
 
-def _nearest(hit: PublicationDate, references: Sequence[str], text: str) -> str | None:
+def _nearest(hit: PublicationDate, references: Set[str], text: str) -> str | None:
     if references:
         known = [date.fromisoformat(day) for day in references]
         distance, day = min(
