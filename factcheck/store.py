@@ -23,6 +23,7 @@ from types import TracebackType
 import msgspec
 
 from factcheck.config import Config
+from factcheck.errors import OutputError
 
 # The layout of the file; another number makes another file, so old and new runs live side by side.
 LAYOUT = 1
@@ -112,17 +113,19 @@ class Store:
         return {key for key, _ in self._select(keys, "NULL")}
 
     def put(self, kind: str, values: Mapping[bytes, bytes]) -> None:
-        """Keep ``values``; all of them or, when the process is killed meanwhile, none."""
+        """Keep ``values``; all of them or, when the process is killed meanwhile, none.
+
+        Raises:
+            OutputError: there is no space for them anywhere.
+        """
         today = int(time.time() // _DAY)
         rows = [(key, kind, today, value) for key, value in values.items()]
-        for attempt in (1, 2):
+        while True:
             try:
                 with self._connection as connection:
                     connection.executemany("INSERT OR REPLACE INTO entries VALUES (?,?,?,?)", rows)
                 return
             except sqlite3.Error as error:
-                if attempt == 2:
-                    raise
                 self._retreat(error)
 
     def use(self) -> list[KindUse]:
@@ -216,9 +219,16 @@ class Store:
         return _connect(Path(self._folder.name) / FILENAME, lasting=False)
 
     def _retreat(self, error: sqlite3.Error) -> None:
-        """Go on with an empty temporary store after the file failed in the middle of a run."""
+        """Go on with an empty temporary store after the file failed in the middle of a run.
+
+        Raises:
+            OutputError: the temporary store has failed already.
+        """
         if self.path is None:
-            raise error
+            raise OutputError(
+                f"intermediate results cannot be kept in {tempfile.gettempdir()}: {error}",
+                hint="Free space there, or name another folder with --cache-dir or TMPDIR",
+            ) from None
         damaged = not isinstance(error, sqlite3.OperationalError)
         _log.warning(
             "the cache %s %s (%s); going on without it",

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.config import Config
+from factcheck.errors import OutputError
 from factcheck.store import FILENAME, Store, cache_file, digest, open_store
 
 WRITER = """
@@ -162,6 +163,24 @@ def test_a_cache_that_may_only_be_read_is_done_without(
         assert store.get("a", [b"2"]) == {b"2": b"two"}
     assert len(caplog.records) == 1
     assert "going on without" in caplog.text
+
+
+def test_no_space_anywhere_is_one_clear_line(
+    file: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def small(path: str | Path, **options: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(path, **options)  # type: ignore[call-overload]
+        connection.execute("PRAGMA max_page_count = 50")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with Store(file) as store:
+        with pytest.raises(OutputError, match="full") as raised:
+            store.put("a", {b"1": bytes(1_000_000)})
+        assert "\n" not in str(raised.value)
+    assert len(caplog.records) == 1
 
 
 def test_unused_entries_are_pruned_by_age_and_used_ones_stay(

@@ -96,9 +96,10 @@ class RayEngine:
     def _remote_of(self, function: Callable[[T], R]) -> Any:
         name = f"{function.__module__}.{function.__qualname__}"
         if name not in self._remote:
+            # With one processor per task, Ray tells the libraries to use one thread.
             self._remote[name] = self._ray.remote(
                 num_cpus=1, max_retries=RETRIES, retry_exceptions=False
-            )(_alone(function))
+            )(function)
         return self._remote[name]
 
     def _result(self, reference: Any) -> Any:
@@ -123,16 +124,3 @@ def _knock(address: str) -> None:
     if host and port.isdecimal():
         with socket.create_connection((host.strip("[]"), int(port)), timeout=KNOCK):
             pass
-
-
-def _alone(function: Callable[[T], R]) -> Callable[[T], R]:
-    """Return ``function`` for a worker, which has one processor to itself."""
-
-    def task(item: T) -> R:
-        import sys
-
-        if "torch" in sys.modules:
-            sys.modules["torch"].set_num_threads(1)
-        return function(item)
-
-    return task

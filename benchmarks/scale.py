@@ -1,0 +1,287 @@
+"""How time and memory grow with the corpus, the models' work being cached.
+
+A handful of generated stories is analysed for real. Larger corpora are made of it by giving every
+copy of a story its own names (of the same length, so that all offsets hold) and its own vectors
+(some signs flipped, so that the sentences of one copy are to each other as before and to those of
+others hardly alike). What the models would have said of the copies is put into the cache; the run
+that is measured is then the real one, from the files to the report.
+
+    python -m benchmarks.scale --documents 1000,4000          whole runs
+    python -m benchmarks.scale --grouping 5000,20000,100000   grouping alone
+    python -m benchmarks.scale --ray 200                      one worker, then two
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from benchmarks import stories
+from benchmarks.measure import in_process
+from factcheck import pipeline
+from factcheck.config import Config
+from factcheck.engine import open_engine
+from factcheck.incremental import Session, claims_key, find_claims, vector_key
+from factcheck.language.encoder import DEFAULT, STEPS
+from factcheck.link.stories import Profile, group_profiles
+from factcheck.link.view import texts_of
+from factcheck.model import Document
+from factcheck.read import read_documents
+from factcheck.report import parquet
+from factcheck.store import open_store
+from factcheck.work import unpack_claims
+
+SELF = "benchmarks.scale"
+# The share of a vector's signs that a copy flips.
+FLIPPED = 0.25
+_VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnprstvwz"
+
+
+def base_stories() -> list[int]:
+    """Return the first generated story of each kind of event: those that are analysed for real."""
+    found: dict[str, int] = {}
+    for story in range(100):
+        found.setdefault(stories._event(0, story)[0], story)
+    return sorted(found.values())
+
+
+def renamer(story: int, copy: int) -> Callable[[str], str]:
+    """Return what gives the names of a story in a text other names of the same length."""
+    _, known = stories._event(0, story)
+    keys = ("place", "town", "street", "firm", "other", "surname", "official")
+    fixed = {"street", "works", "mills", *(name.lower() for name in stories._FIRST)}
+    words = {w.lower() for key in keys for w in known[key].split()} - fixed
+    new: dict[str, str] = {}
+    for word in sorted(words):
+        rng = random.Random(f"{word} {copy}")
+        letters = (rng.choice(_VOWELS if c in _VOWELS else _CONSONANTS) for c in word)
+        new[word] = "".join(letters)
+    pattern = re.compile("|".join(sorted(words, key=len, reverse=True)), re.IGNORECASE)
+
+    def rename(found: re.Match[str]) -> str:
+        word = new[found[0].lower()]
+        return word.capitalize() if found[0][0].isupper() else word
+
+    return lambda text: pattern.sub(rename, text)
+
+
+def renamed(value: Any, rename: Callable[[str], str]) -> Any:
+    """Return plain data with all its strings renamed."""
+    if isinstance(value, str):
+        return rename(value)
+    if isinstance(value, list):
+        return [renamed(each, rename) for each in value]
+    if isinstance(value, dict):
+        return {key: renamed(each, rename) for key, each in value.items()}
+    return value
+
+
+def fill(folder: Path, cache: Path, documents: int) -> None:
+    """Write a corpus of copies to ``folder``, and what the models say of it to ``cache``."""
+    base = folder.parent / "base"
+    chosen = base_stories()
+    for article in stories.articles((max(chosen) + 1) * stories.PER_STORY):
+        if article.story in chosen:
+            base.mkdir(exist_ok=True)
+            (base / f"{article.name}.txt").write_text(article.text, encoding="utf-8")
+    config = Config(cache_dir=cache)
+    originals, _ = read_documents([str(base)], config)
+    with open_store(config) as store, closing(open_engine(config)) as engine:
+        keys = find_claims(Session(store, engine, DEFAULT), originals)
+        data = store.get("claims", keys)
+        texts = {
+            t: vector_key(t, DEFAULT)
+            for d, k in zip(originals, keys, strict=True)
+            for t in texts_of(d, unpack_claims(data[k], d))
+        }
+        vectors = store.get("vector", list(texts.values()))
+        width = len(next(iter(vectors.values()))) // 2
+        for number in range(documents // len(originals) + 1):
+            flips = np.where(np.random.default_rng(number).random(width) < FLIPPED, -1, 1)
+            claims: dict[bytes, bytes] = {}
+            moved: dict[bytes, bytes] = {}
+            for document, key in zip(originals, keys, strict=True):
+                story = int(re.findall(r"s(\d+)-", document.path)[0])
+                if number * len(originals) + chosen.index(story) * stories.PER_STORY >= documents:
+                    continue
+                rename = renamer(story, number)
+                copy = replace(document, text=rename(document.text))
+                path = folder / f"{number:05d}" / Path(document.path).name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(copy.text, encoding="utf-8")
+                packed = renamed(msgspec.msgpack.decode(data[key]), rename)
+                claims[claims_key(_as_read(path, copy))] = msgspec.msgpack.encode(packed)
+                for text in texts_of(document, unpack_claims(data[key], document)):
+                    new = rename(text)
+                    if new != text:
+                        vector = np.frombuffer(vectors[texts[text]], "<i2") * flips
+                        moved[vector_key(new, DEFAULT)] = vector.astype("<i2").tobytes()
+            store.put("claims", claims)
+            store.put("vector", moved)
+
+
+def _as_read(path: Path, copy: Document) -> Document:
+    """Return the copy as reading its file gives it; names do not change what makes no claims."""
+    return replace(copy, path=str(path), sha256=sha256(copy.text.encode()).hexdigest())
+
+
+def run(folder: Path, cache: Path, output: Path, kind: str) -> dict[str, float]:
+    """Do a whole run in this process and say how long its steps took."""
+    config = Config(cache_dir=cache)
+    clock, used = time.perf_counter(), time.process_time()
+    found, claims = 0, 0
+
+    def counted() -> Iterator[Any]:
+        nonlocal found, claims
+        for part in pipeline.check_in_parts([folder], config):
+            found += len(part.stories)
+            claims += len(part.claims)
+            yield part
+
+    if kind == "parquet":
+        parquet.write(counted(), output)
+    else:
+        report = pipeline.check([folder], config)
+        found, claims = len(report.stories), len(report.claims)
+    return {
+        "stories": found,
+        "claims": claims,
+        "wall": time.perf_counter() - clock,
+        "cpu": time.process_time() - used,
+    }
+
+
+def measure_runs(sizes: list[int]) -> None:
+    """Measure whole runs of growing corpora, first with the models' work cached, then again."""
+    costs: list[tuple[int, float]] = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="factcheck-scale-") as name:
+            folder, cache = Path(name, "corpus"), Path(name, "cache")
+            fill(folder, cache, size)
+            for what in ("models cached", "all cached"):
+                cost = in_process(SELF, "run", str(folder), str(cache), str(Path(name, "out")))
+                size_on_disk = sum(f.stat().st_size for f in cache.iterdir()) / 1e6
+                print(
+                    f"{size:7} documents, {what}: cpu {cost.cpu:.1f} s, clock {cost.wall:.1f} s, "
+                    f"peak {cost.peak:.0f} MB, cache {size_on_disk:.0f} MB, {cost.said}",
+                    flush=True,
+                )
+                if what == "models cached":
+                    costs.append((size, cost.said["cpu"]))
+    exponent(costs)
+
+
+def exponent(costs: list[tuple[int, float]]) -> None:
+    """Print with which power of the size the cost grew from the first to the last."""
+    (small, low), (large, high) = costs[0], costs[-1]
+    if small != large:
+        power = math.log(high / low) / math.log(large / small)
+        print(f"grew from {small} to {large} with the power {power:.2f} (1.15 or less)")
+
+
+def profiles(documents: int) -> Iterator[Profile]:
+    """Yield made-up profiles, four of each event, in any order."""
+    rng = np.random.default_rng(0)
+    common = rng.normal(size=384)
+    order = rng.permutation(documents)
+    for number in order.tolist():
+        event = number // stories.PER_STORY
+        centre = np.random.default_rng(event).normal(size=384)
+        meaning = 0.5 * common + centre + 0.9 * np.random.default_rng([number, 1]).normal(size=384)
+        steps = np.round(meaning / np.linalg.norm(meaning) * STEPS).astype("<i2")
+        mixed = random.Random(event)
+        names = [f"name{mixed.randrange(documents)}" for _ in range(12)]
+        told = random.Random(number).sample(names, 8)
+        yield Profile(steps.tobytes(), dict.fromkeys(sorted({*told, "common"}), 1))
+
+
+def grouping(documents: int) -> dict[str, float]:
+    """Group made-up profiles in this process."""
+    made = list(profiles(documents))
+    clock, used = time.perf_counter(), time.process_time()
+    groups = group_profiles(made)
+    return {
+        "stories": len(groups),
+        "of four": sum(len(group) == stories.PER_STORY for group in groups),
+        "wall": time.perf_counter() - clock,
+        "cpu": time.process_time() - used,
+    }
+
+
+def measure_grouping(sizes: list[int]) -> None:
+    """Measure grouping alone."""
+    costs = []
+    for size in sizes:
+        cost = in_process(SELF, "group", str(size))
+        print(f"{size:7} documents grouped: peak {cost.peak:.0f} MB, {cost.said}", flush=True)
+        costs.append((size, cost.said["cpu"]))
+    exponent(costs)
+
+
+def ray_run(folder: Path, workers: int) -> dict[str, float]:
+    """Do a run on a Ray cluster of this machine with so many workers, models loaded before."""
+    config = Config(engine="ray", jobs=workers, use_cache=False)
+    engine = open_engine(config)
+    warm = Path(tempfile.mkdtemp(prefix="factcheck-scale-"))
+    stories.write(warm, 4 * workers, seed=1)
+    pipeline.check([warm], config)
+    clock = time.perf_counter()
+    report = pipeline.check([folder], config)
+    wall = time.perf_counter() - clock
+    engine.close()
+    return {"documents": len(report.documents), "wall": wall}
+
+
+def measure_ray(documents: int) -> None:
+    """Measure one worker, two, and one again."""
+    with tempfile.TemporaryDirectory(prefix="factcheck-scale-") as name:
+        stories.write(Path(name), documents)
+        walls: dict[int, list[float]] = {1: [], 2: []}
+        for workers in (1, 2, 1):
+            cost = in_process(SELF, "ray", name, str(workers))
+            print(f"{workers} workers: {cost.said}", flush=True)
+            walls[workers].append(cost.said["wall"])
+        print(f"two workers over one: {sum(walls[1]) / 2 / walls[2][0]:.2f} (1.6 or more)")
+
+
+def main() -> None:
+    """Measure, or do one part of it in this process."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("part", nargs="?", choices=["run", "group", "ray"])
+    parser.add_argument("arguments", nargs="*")
+    parser.add_argument("--documents", default="")
+    parser.add_argument("--grouping", default="")
+    parser.add_argument("--ray", type=int, default=0)
+    parser.add_argument("--format", default="parquet", choices=["parquet", "json"])
+    given = parser.parse_args()
+    words = given.arguments
+    if given.part == "run":
+        print(json.dumps(run(Path(words[0]), Path(words[1]), Path(words[2]), given.format)))
+    elif given.part == "group":
+        print(json.dumps(grouping(int(words[0]))))
+    elif given.part == "ray":
+        print(json.dumps(ray_run(Path(words[0]), int(words[1]))))
+    if given.grouping:
+        measure_grouping([int(n) for n in given.grouping.split(",")])
+    if given.documents:
+        measure_runs([int(n) for n in given.documents.split(",")])
+    if given.ray:
+        measure_ray(given.ray)
+
+
+if __name__ == "__main__":
+    main()
