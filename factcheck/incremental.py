@@ -28,7 +28,7 @@ from factcheck.engine import Engine
 from factcheck.language.encoder import encoder_identity
 from factcheck.language.parser import parser_identity
 from factcheck.link.stories import Profile, group_profiles, profile_of
-from factcheck.link.view import texts_of
+from factcheck.link.view import Analysis, texts_of
 from factcheck.model import Document
 from factcheck.store import Store, digest
 
@@ -276,6 +276,22 @@ def compare_stories(
         yield work.unpack_result(data)
         if progress is not None:
             progress.advance()
+
+
+def analyses(
+    session: Session, documents: Sequence[Document], progress: Progress | None = None
+) -> list[Analysis]:
+    """Return the analysis of each document, for work that holds all of them at once.
+
+    Raises:
+        ModelError: a model is needed and cannot be loaded.
+        EngineError: the engine failed.
+    """
+    found = []
+    for document, key in zip(documents, find_claims(session, documents, progress), strict=True):
+        data, vectors = _material(session, document, key)
+        found.append(work.analysis(document, work.unpack_claims(data, document), vectors))
+    return found
 
 
 def _material(session: Session, document: Document, key: bytes) -> tuple[bytes, dict[str, bytes]]:

@@ -5,7 +5,8 @@ paths -> documents -> claims -> stories -> clusters and findings -> report.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,22 +40,46 @@ def check(
         ConfigError: a setting is wrong.
         EngineError: the engine cannot be reached or failed.
     """
-    settings = config or Config()
-    documents, problems = read_documents([str(p) for p in paths], settings, progress)
+    ((documents, problems, results),) = _run(paths, config or Config(), progress)
+    return assemble(documents, problems, results, config or Config())
+
+
+def check_in_parts(
+    paths: Sequence[str | Path],
+    config: Config | None = None,
+    progress: Progress | None = None,
+    stories: int = 1_000,
+) -> Iterator[Report]:
+    """Yield the same in reports of so many ``stories``, for corpora too large for one report.
+
+    Problems stand in the first of them. Raises as :func:`check`.
+    """
+    for documents, problems, results in _run(paths, config or Config(), progress, stories):
+        yield assemble(documents, problems, results, config or Config())
+
+
+def _run(
+    paths: Sequence[str | Path], config: Config, progress: Progress | None, most: int = sys.maxsize
+) -> Iterator[tuple[Sequence[Document], Sequence[Problem], list[StoryResult]]]:
+    """Yield the results of up to ``most`` stories at a time, with their documents."""
+    documents, problems = read_documents([str(p) for p in paths], config, progress)
     if progress is not None:
         progress.step("reading claims", len(documents))
-    with open_store(settings) as store, closing(open_engine(settings)) as engine:
-        session = Session(store, engine, settings.model)
+    with open_store(config) as store, closing(open_engine(config)) as engine:
+        session = Session(store, engine, config.model)
         claims = find_claims(session, documents, progress)
         if progress is not None:
             progress.step("grouping")
         stories = find_stories(session, documents, claims)
         if progress is not None:
             progress.step("comparing stories", len(stories))
-        results = list(compare_stories(session, documents, claims, stories, progress))
+        for begin in range(0, len(stories), most):
+            part = stories[begin : begin + most]
+            results = list(compare_stories(session, documents, claims, part, progress))
+            yield [documents[n] for story in part for n in story], problems, results
+            problems = []
     if progress is not None:
         progress.done()
-    return assemble(documents, problems, results, settings)
 
 
 def assemble(

@@ -1,7 +1,8 @@
 """Reporters: one file per format. They render a :class:`~factcheck.model.Report`, nothing more.
 
 Each format module has a function ``render(report) -> str`` and is named in :data:`FORMATS` with
-the file it writes; ``text`` and ``github`` go to standard output and have no file.
+the file it writes; ``text`` and ``github`` go to standard output and have no file. ``parquet`` is a
+folder of binary files and has :func:`~factcheck.report.parquet.write` instead.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ FORMATS: dict[str, Format] = {
     "markdown": Format("markdown", "factcheck.md"),
     "github": Format("github", None),
     "codequality": Format("codequality", "factcheck.codequality.json"),
+    "parquet": Format("parquet", "factcheck.parquet"),
 }
 
 
