@@ -19,9 +19,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks import plant, tables
-from benchmarks.labelled import ALARMS
+from benchmarks.labelled import ALARMS, analysed
 from benchmarks.plant import Fault
-from factcheck.claims import analyse
 from factcheck.compare import compare_story
 from factcheck.config import Config
 from factcheck.link.view import Analysis
@@ -43,12 +42,11 @@ class Outcome:
 
 def stories(data: Path) -> dict[str, tuple[Analysis, ...]]:
     """Return the analysed articles of each folder of ``data`` that holds any."""
-    config = Config()
     root = data / "ecbplus" if (data / "ecbplus").is_dir() else data
     found = {}
     for folder in sorted(f for f in root.iterdir() if f.is_dir() and any(f.glob("*.txt"))):
-        documents, _ = read_documents([str(folder)], config, None)
-        found[folder.name] = tuple(analyse(documents, config.model))
+        documents, _ = read_documents([str(folder)], Config(), None)
+        found[folder.name] = analysed(documents)
     return found
 
 
@@ -66,7 +64,7 @@ def _outcome(
 ) -> Outcome:
     untouched = [a.document for a in story]
     number = next(n for n, d in enumerate(untouched) if d.id == fault.document)
-    faulty = next(analyse([plant.apply(untouched[number], fault)], Config().model))
+    faulty = analysed([plant.apply(untouched[number], fault)])[0]
     findings = compare_story((*story[:number], faulty, *story[number + 1 :])).findings
     telling = [f for f in findings if tells(f, fault)]
     return Outcome(
@@ -129,7 +127,7 @@ def copies(story: Sequence[Analysis]) -> Iterator[tuple[Document, tuple[Finding,
             _edited(document, "typography", _other_marks(document.text)),
             _edited(document, "cut", _cut(analysis)),
         ]
-        alarms = compare_story((analysis, *analyse(altered, Config().model))).findings
+        alarms = compare_story((analysis, *analysed(altered))).findings
         yield document, tuple(f for f in alarms if f.severity in ALARMS)
 
 

@@ -10,27 +10,33 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from factcheck import judge
-from factcheck.claims import analyse
+import msgspec
+
 from factcheck.compare import compare_story
 from factcheck.config import Config
+from factcheck.engine import open_engine
+from factcheck.findings import to_finding
+from factcheck.incremental import Session, analyses
+from factcheck.link.clusters import copies
+from factcheck.link.facts import candidate_facts
 from factcheck.link.stories import group_stories
-from factcheck.link.view import Analysis
-from factcheck.model import Document, Problem
+from factcheck.link.view import Analysis, StoryView
+from factcheck.model import Document, Finding, Problem
 from factcheck.pipeline import assemble
 from factcheck.read import read_documents
 from factcheck.report.json import to_dict
+from factcheck.store import open_store
 
 ALARMS = ("error", "warning")
 
 Gold = dict[str, Any]
+# Fitted models by kind, as the judge keeps them.
 Models = Mapping[str, Any]
 
 
@@ -83,7 +89,7 @@ def cases(data: Path) -> list[Case]:
         Case(g.stem, "gold", data / "ecbplus" / g.stem, _load(g)) for g in _golds(data, "gold")
     ]
     found += [
-        Case(f"mixed {g.stem}", "mixed", data / "mixed" / g.stem, _load(g))
+        Case(f"mixed/{g.stem}", "mixed", data / "mixed" / g.stem, _load(g))
         for g in _golds(data, "mixed-gold")
     ]
     seeds = data / "seeds.json"
@@ -103,25 +109,37 @@ def _load(path: Path) -> Gold:
 
 def prepare(case: Case) -> Prepared:
     """Read and analyse the articles of a case and group them into stories, as a run does."""
-    config = Config(use_cache=False)
-    documents, problems = read_documents([str(case.folder)], config, None)
-    analyses = tuple(analyse(documents, config.model))
-    stories = tuple(group_stories(analyses))
-    return Prepared(case, tuple(documents), tuple(problems), analyses, stories)
+    documents, problems = read_documents([str(case.folder)], Config(), None)
+    found = analysed(documents)
+    return Prepared(case, tuple(documents), tuple(problems), found, tuple(group_stories(found)))
+
+
+def analysed(documents: Sequence[Document]) -> tuple[Analysis, ...]:
+    """Return the analyses of documents, from the cache where they are known."""
+    config = Config()
+    with open_store(config) as store, closing(open_engine(config)) as engine:
+        return tuple(analyses(Session(store, engine, config.model), documents))
 
 
 def report_on(prepared: Prepared) -> dict[str, Any]:
     """Return the report on a case, as plain data, by the judge's weights as they are set."""
     results = [compare_story(story) for story in prepared.stories]
-    report = assemble(prepared.documents, prepared.problems, results, Config(use_cache=False))
+    report = assemble(prepared.documents, prepared.problems, results, Config())
     return to_dict(report)
 
 
-@contextmanager
-def judged_by(models: Models) -> Iterator[None]:
-    """Let the judge use ``models`` instead of the packaged weights within the block."""
-    with judge.judged_by(models):
-        yield
+def findings_only(prepared: Prepared, views: Sequence[StoryView]) -> dict[str, Any]:
+    """Return a report of findings alone; ``views`` remember what does not depend on judging."""
+    found: dict[str, Finding] = {}
+    for view in views:
+        copied = copies(view)
+        for fact in candidate_facts(view):
+            finding = to_finding(fact, view, copied, "")
+            held = found.get(finding.fingerprint) if finding else None
+            if finding and (held is None or finding.confidence > held.confidence):
+                found[finding.fingerprint] = finding
+    documents = [{"id": d.id, "path": d.path} for d in prepared.documents]
+    return {"documents": documents, "findings": msgspec.to_builtins(list(found.values()))}
 
 
 class Scorer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from benchmarks.labelled import Alarm, Score
 
@@ -122,3 +122,19 @@ def targets(gold: Score, mixed: Score) -> str:
         ["measure", "target", "measured", "met"],
         ([*row[:3], "yes" if row[3] else "no"] for row in rows),
     )
+
+
+def written_into(page: str, sections: Mapping[str, str]) -> str:
+    """Return ``page`` with each section between its markers: ``<!-- NAME -->``, ``<!-- end -->``.
+
+    Raises:
+        ValueError: the page has no place for a section.
+    """
+    for name, text in sections.items():
+        begin, end = f"<!-- {name} -->\n", "<!-- end -->"
+        before, found, rest = page.partition(begin)
+        if not found or end not in rest:
+            raise ValueError(f"the page has no place for {name}: it lacks {begin.strip()} … {end}")
+        after = rest[rest.index(end) :]
+        page = f"{before}{begin}\n{text}\n\n{after}"
+    return page

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,10 +20,11 @@ import numpy as np
 
 import factcheck
 from factcheck import inline, policy
-from factcheck.claims import analyse
 from factcheck.compare import compare_story
 from factcheck.config import Config
+from factcheck.engine import open_engine
 from factcheck.errors import InputError
+from factcheck.incremental import Session, analyses
 from factcheck.kinds import KINDS
 from factcheck.kinds.names import fold
 from factcheck.kinds.quotes import words_of
@@ -44,6 +46,7 @@ from factcheck.model import (
 )
 from factcheck.pipeline import assemble, models
 from factcheck.read import read_documents
+from factcheck.store import open_store
 
 if TYPE_CHECKING:
     from factcheck.progress import Progress
@@ -141,8 +144,9 @@ def verify(
     document, evidence, problems = _read(str(draft), [str(p) for p in against], settings, progress)
     if progress is not None:
         progress.step("reading claims", len(evidence) + 1)
-    analyses = list(analyse([document, *evidence], settings.model, progress))
-    related = _related(analyses)
+    with open_store(settings) as store, closing(open_engine(settings)) as engine:
+        session = Session(store, engine, settings.model)
+        related = _related(analyses(session, [document, *evidence], progress))
     if progress is not None:
         progress.step("comparing")
     result = compare_story(tuple(related))
@@ -186,12 +190,12 @@ def _read(
     return document, evidence, sorted({*problems, *more}, key=lambda p: (p.path, p.reason))
 
 
-def _related(analyses: Sequence[Analysis]) -> list[Analysis]:
+def _related(found: Sequence[Analysis]) -> list[Analysis]:
     """Return the first analysis, and those of the others that report the same event."""
-    table = tabulate(profile_of(a) for a in analyses)
-    likeness = similarity(table, np.array([0]), np.arange(len(analyses)))[0].tolist()
-    others = zip(analyses[1:], likeness[1:], strict=True)
-    return [analyses[0], *(a for a, alike in others if alike >= SAME_STORY)]
+    table = tabulate(profile_of(a) for a in found)
+    likeness = similarity(table, np.array([0]), np.arange(len(found)))[0].tolist()
+    others = zip(found[1:], likeness[1:], strict=True)
+    return [found[0], *(a for a, alike in others if alike >= SAME_STORY)]
 
 
 def _claims(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
