@@ -31,11 +31,22 @@ SHOTS = {
 
 
 def _shown(report: Report) -> Finding:
-    """Return the finding to show: sentences that can be laid over each other, a figure first."""
+    """Return the finding to show: a grave one, laid over each other where one can be."""
     index = Index(report)
     return max(
         report.findings,
-        key=lambda f: (bool(sides(f, index).aligned), f.type == "number", f.confidence),
+        key=lambda f: (f.severity == "error", bool(sides(f, index).aligned), f.confidence),
+    )
+
+
+def _story(report: Report) -> str:
+    """Return the story to draw: the one with most rival dates, and most dates."""
+    return max(
+        (s.id for s in report.stories),
+        key=lambda story: [
+            sum(e.finding is not None for e in report.timeline if e.story == story),
+            sum(e.story == story for e in report.timeline),
+        ],
     )
 
 
@@ -52,7 +63,7 @@ def main() -> None:
             )
             page.goto(f"{page_file.as_uri()}#{view}")
             if view in ("matrix", "timeline"):
-                page.select_option("#pick-story", slug(report.stories[-1].id))
+                page.select_option("#pick-story", slug(_story(report)))
             if view == "findings":
                 page.goto(f"{page_file.as_uri()}#finding-{slug(_shown(report).fingerprint)}")
             if view == "articles":

@@ -203,7 +203,8 @@ def _environment() -> Environment:
         letter=matrix.letter,
         clip=pagetext.clip,
         short=lambda number: f"{number:.2f}".rstrip("0").rstrip("."),
-        percent=lambda share: f"{round(share * 100)} %",
+        # Nothing is certain before an editor has looked.
+        percent=lambda share: f"{min(round(share * 100), 99)} %",
         plural=lambda n, one, many=None: f"{n} {one if n == 1 else many or one + 's'}",
     )
     environment.globals.update(severities=SEVERITIES, types=FINDING_TYPES)

@@ -92,7 +92,7 @@ class Index:
     def title(self, document: Document) -> str:
         """Return the article's title, or its first line where it has none."""
         first = next((line for line in document.text.splitlines() if line.strip()), "")
-        return clip(document.title or first or document.path, 160)
+        return clip(document.title or clip(first, 90) or document.path, 160)
 
     def anchor(self, document: str, start: int) -> str:
         """Return the HTML id under which the passage at ``start`` is found in the reading view."""
