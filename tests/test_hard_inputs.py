@@ -137,12 +137,11 @@ def test_a_file_in_latin_1_is_read(run: Run, tmp_path: Path) -> None:
     assert latin["text"] == text
 
 
-@pytest.mark.parametrize("separator", [" ", "\n"])
-def test_ten_thousand_copies_of_one_sentence_are_one_claim_more(
-    run: Run, tmp_path: Path, separator: str
+def test_ten_thousand_copies_of_one_sentence_do_not_hide_the_other_articles(
+    run: Run, tmp_path: Path
 ) -> None:
     write_good(tmp_path / "articles")
-    copies = separator.join(["Seven people died in the accident."] * 10_000)
+    copies = "Seven people died in the accident. " * 10_000
     (tmp_path / "articles" / "loop.txt").write_text(copies, "utf-8")
     outcome = check_json(run, "articles")
     assert outcome.status == 0

@@ -1,0 +1,32 @@
+"""The sample report that visitors read is the one this code makes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from factcheck.model import Report
+from factcheck.report import get_format, text
+
+
+@pytest.mark.parametrize("name", ["json", "html"])
+def test_the_sample_report_is_what_the_fixture_stories_give(
+    root: Path, fixture_report: Report, name: str
+) -> None:
+    form = get_format(name)
+    assert form.filename
+    kept = (root / "reports" / "sample" / form.filename).read_bytes()
+    made = form.render(fixture_report).encode("utf-8", "backslashreplace")
+    # Not compared in an assert: a difference of two long lines takes pytest minutes to show.
+    if kept != made:
+        pytest.fail(f"reports/sample/{form.filename} is out of date: run 'make sample'")
+
+
+def test_the_readme_shows_what_the_terminal_shows(root: Path, fixture_report: Report) -> None:
+    [shown] = re.findall(r"```text\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
+    assert shown.count("fixtures/letter/") >= 4
+    rendered = text.render(fixture_report)
+    for finding in re.split(r"\n\n(?=  \w)", shown):
+        assert finding.strip("\n") in rendered
