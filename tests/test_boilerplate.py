@@ -148,6 +148,12 @@ def test_comments_for_the_program_make_no_claims() -> None:
     assert excluded(f"{BODY}\n\n# 1 in sales\n") == []
 
 
+def test_what_is_too_long_for_a_word_makes_no_claim() -> None:
+    noise = "“" * 399 + "x"
+    assert excluded(f"{BODY} {noise} and on.\n") == [noise]
+    assert excluded(f"{BODY} {noise[1:]} and on.\n") == []
+
+
 def test_neighbouring_lines_are_one_span() -> None:
     assert excluded(f"{BODY}\r\n\r\nMost Popular\r\n\r\n  Load more \r\n") == [
         "Most Popular\r\n\r\n  Load more"

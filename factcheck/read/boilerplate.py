@@ -109,6 +109,9 @@ PROMOTION = _line(
     r"|tell us your|have your say|support our (?:journalism|work|reporting)|we use cookies"
     r"|by (?:clicking|signing up|subscribing)).{0,220}"
 )
+# No word is this long; it is encoded data or noise, over which a tokenizer needs the square of its
+# length.
+UNBROKEN = re.compile(r"(?<!\S)\S{400,}")
 # Comments for this program itself, to be seen in the file and not in the story.
 COMMENT = re.compile(r"<!--[ \t]{0,9}factcheck:(?:(?!-->).){0,600}-->")
 COMMENT_LINE = _line(r"(?:#|//)[ \t]{0,9}factcheck:.{0,300}", 0)
@@ -229,7 +232,7 @@ def _parts(
     text: str, lines: Sequence[tuple[int, int]], marked: Sequence[bool]
 ) -> list[tuple[int, int]]:
     """Return what stands within a line of prose: a date at its start, credits at its end."""
-    spans = [match.span() for match in COMMENT.finditer(text)]
+    spans = [m.span() for pattern in (COMMENT, UNBROKEN) for m in pattern.finditer(text)]
     for hit in find_publication(text):
         for start, end in lines[:2]:
             if start <= hit.start and hit.end < end and hit.glued:
