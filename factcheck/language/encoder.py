@@ -6,7 +6,8 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,19 +135,37 @@ def encode(texts: Sequence[str], model: str = DEFAULT) -> Vectors:
     whatever there is to encode. Components are whole multiples of ``1 / STEPS``, which makes the
     dot product of two vectors exact in float32 (its terms are multiples of 2^-22 that add up to
     about 1 in size) and so the same in any order of summation, on any number of threads.
-    Equal texts are encoded once.
+    Equal texts are encoded once. Batches go to as many threads as there are processors, each
+    thread to one: threads that share one small product spend their time waiting for each other.
     """
+    import torch
+
     encoder = load_encoder(model)
     unique = sorted(set(texts))
     found: dict[str, Vector] = {}
-    for rows, features in _batches(encoder, unique):
-        found.update(zip((unique[row] for row in rows), _forward(encoder, features), strict=False))
+    before = torch.get_num_threads()
+    with ThreadPoolExecutor(workers(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        rows, features = [], []
+        for held, padded in _batches(encoder, unique):
+            rows.append(held)
+            features.append(padded)
+        for held, vectors in zip(rows, pool.map(partial(_forward, encoder), features), strict=True):
+            found.update(zip((unique[row] for row in held), vectors, strict=False))
+    torch.set_num_threads(before)
     if not found:
         # The older name of the method is gone from newer releases.
         size = getattr(encoder, "get_embedding_dimension", None)
         size = size or encoder.get_sentence_embedding_dimension
         return np.zeros((0, size() or 0), dtype=np.float32)
     return np.stack([found[text] for text in texts])
+
+
+def workers() -> int:
+    """Return how many threads encode: what the usual variable says, or one per processor."""
+    given = os.environ.get("OMP_NUM_THREADS", "")
+    if given.isdecimal() and int(given) > 0:
+        return int(given)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(
