@@ -60,11 +60,7 @@ def label(
     return [
         issue["id"]
         for issue in issues
-        if any(
-            a != b
-            for a in touched(issue, first)
-            for b in touched(issue, second)
-        )
+        if any(a != b for a in touched(issue, first) for b in touched(issue, second))
     ]
 
 

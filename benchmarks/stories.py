@@ -7,7 +7,7 @@ then an outlet slips in one figure or one name. The same seed makes the same cor
 Run ``python -m benchmarks.stories FOLDER --documents 1000`` to write one as text files.
 """
 
-# ruff: noqa: E501, SIM905
+# ruff: noqa: E501
 from __future__ import annotations
 
 import argparse

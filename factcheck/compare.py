@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.findings import independent_sources, source_of, to_finding
 from factcheck.link.agreements import agreed_facts
@@ -86,14 +86,32 @@ def _title(view: StoryView) -> str:
 
 def _findings(view: StoryView, copied: dict[int, int], story: str) -> list[Finding]:
     found = [to_finding(f, view, copied, story) for f in candidate_facts(view)]
-    kept: dict[str, Finding] = {}
-    for finding in found:
-        if finding is None:
-            continue
-        held = kept.get(finding.fingerprint)
-        if held is None or finding.confidence > held.confidence:
-            kept[finding.fingerprint] = finding
-    return sorted(kept.values(), key=rank)
+    kept: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted((f for f in found if f is not None), key=_place):
+        held = kept[finding.fingerprint]
+        same = next((n for n, other in enumerate(held) if _overlap(finding, other)), None)
+        if same is None:
+            held.append(finding)
+        elif finding.confidence > held[same].confidence:
+            held[same] = finding
+    named = [
+        # Two facts with the same values of the same thing: told apart by their order.
+        finding if n == 0 else replace(finding, fingerprint=f"{finding.fingerprint}-{n + 1}")
+        for held in kept.values()
+        for n, finding in enumerate(held)
+    ]
+    return sorted(named, key=rank)
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    first = finding.variants[0].mentions[0]
+    return (finding.fingerprint, first.document, first.start)
+
+
+def _overlap(a: Finding, b: Finding) -> bool:
+    """Tell whether two findings show a place in common."""
+    places = {(m.document, m.start) for v in a.variants for m in v.mentions}
+    return any((m.document, m.start) in places for v in b.variants for m in v.mentions)
 
 
 def rank(finding: Finding) -> tuple[object, ...]:
@@ -135,14 +153,14 @@ def _clusters(
     }
     for fact in facts:
         if fact.status == "agreed":
-            claims = sorted(
+            stated = sorted(
                 {
                     position[(m.document, _claim_start(starts[m.document], m.start))]
                     for m in fact.variants[0].mentions
                 }
             )
-            if not any(set(claims) <= set(g) for g in groups):
-                groups.add(tuple(claims))
+            if not any(set(stated) <= set(g) for g in groups):
+                groups.add(tuple(stated))
     clusters = []
     for claims in sorted(groups):
         places = [(view.claim_document[c], c) for c in claims]

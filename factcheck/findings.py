@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck import judge
@@ -15,6 +16,12 @@ from factcheck.model import Finding, Mention, Severity, Variant
 ERROR, WARNING, NOTE = 0.8, 0.5, 0.3
 # Context shown around a mention is its sentence, cut to this many characters on either side.
 CONTEXT = 300
+# How the label of a number begins, by the family of the number.
+ASKED = {
+    "count": "how many", "money": "how much", "percent": "what share", "measure": "what measure",
+    "age": "what age", "duration": "how long", "rank": "which rank", "score": "what score",
+    "identifier": "what number", "decimal": "what figure",
+}  # fmt: skip
 
 
 def to_finding(
@@ -27,7 +34,7 @@ def to_finding(
     variants = tuple(to_variant(v, story, copies) for v in fact.variants)
     label = label_of(fact, story)
     return Finding(
-        fingerprint=fingerprint(fact.type, [v.normalized for v in variants]),
+        fingerprint=fingerprint(fact.type, [v.normalized for v in variants], slot_of(fact)),
         type=fact.type,
         severity=severity,
         confidence=round(fact.confidence, 2),
@@ -117,6 +124,12 @@ def fingerprint(kind: str, values: Sequence[str], slot: str = "") -> str:
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
+def slot_of(fact: CandidateFact) -> str:
+    """Return the thing that most mentions of a number count: "5" people are not "5" houses."""
+    counted = Counter(h for h in fact.heads if h)
+    return min(counted, key=lambda h: (-counted[h], h), default="")
+
+
 def label_of(fact: CandidateFact, story: StoryView) -> str:
     """Return what the fact is about, in words a reader understands."""
     if fact.label or fact.lead is None:
@@ -126,12 +139,13 @@ def label_of(fact: CandidateFact, story: StoryView) -> str:
         return f"spelling of the name {fact.variants[0].shown}"
     if fact.type == "quote":
         speaker = story.claims[fact.lead.claim].speaker
-        who = f"of {speaker}" if speaker and len(speaker) < 60 else "quoted"
+        who = f"of {speaker.split(',')[0]}" if speaker and len(speaker) < 60 else "quoted"
         return f"words {who}: “{shortened(value.text, 40)}”"
-    about = value.slot.label or value.slot.head or "the event"
+    about = value.slot.label or value.slot.head
     if fact.type == "date":
-        return f"when: {about}"
-    return about
+        return f"when: {about}" if about else "when it happened"
+    asked = ASKED.get(str(value.data.get("family")), "figure")
+    return f"{asked}: {about}" if about else f"{asked} given"
 
 
 def message_of(fact: CandidateFact, variants: Sequence[Variant], label: str) -> str:
@@ -139,11 +153,12 @@ def message_of(fact: CandidateFact, variants: Sequence[Variant], label: str) -> 
     first, rest = variants[0], variants[1:]
     given = ", ".join(f"“{shortened(v.value, 60)}” ({_sources(v)})" for v in rest)
     head = f"“{shortened(first.value, 60)}” ({_sources(first)})"
+    reason = f": {fact.reason}" if fact.reason else ""
     if fact.type == "name":
         return f"The name is spelled {head}, but also {given}."
     if fact.type == "quote":
-        return f"The same words are quoted as {head}, but also as {given}: {fact.reason}."
-    return f"For {label}, {head} stands against {given}."
+        return f"The same words are quoted as {head}, but also as {given}{reason}."
+    return f"Sources differ on “{label}”: {head} against {given}{reason}."
 
 
 def _sources(variant: Variant) -> str:

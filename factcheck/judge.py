@@ -58,7 +58,7 @@ TEXTS: dict[str, str] = {
     "both_words": "both are well-known words or names",
     "framed": "the words before and after it in the name are the same",
     "in_lower_case": "one of the spellings is also a common word here",
-    "unknown_in_phrase": "the rarer spelling is no known word, and the rest of the name is the same",
+    "unknown_in_phrase": "the rarer spelling is no word, and the rest of the name is the same",
     "claim_best": "each sentence is the other's nearest",
     "wording": "the sentences use the same words",
     "window": "the words next to the values are the same",

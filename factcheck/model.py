@@ -37,8 +37,8 @@ class Document:
     ``path`` is as the user gave it, relative, with ``/``. ``published`` is an ISO date
     (``2018-06-26``) and ``published_span`` says where in the text it stands, when it stands there.
     ``excluded`` are spans that make no claims: navigation, captions, biographies, suppressed
-    regions. ``anchors`` tie the text to the lines of the original file: ``()`` says that the text is
-    the file, line for line; ``None`` that the format has no lines (HTML, PDF); otherwise each
+    regions. ``anchors`` tie the text to the lines of the original file: ``()`` says that the text
+    is the file, line for line; ``None`` that the format has no lines (HTML, PDF); otherwise each
     ``(offset, line, column)``, lines and columns from 1, holds from its offset up to the next
     anchor, newlines in between counted; see :func:`factcheck.report.locate`.
     """

@@ -29,8 +29,10 @@ _ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "
 # Where a bare number stands with these verbs, what is counted is their subject ("the toll rose
 # to 10").
 _MEASURING = frozenset(
-    "be rise climb reach stand total exceed grow jump increase fall drop pass hit top number "
-    "become remain measure".split()
+    (
+        "be rise climb reach stand total exceed grow jump increase fall drop pass hit top "
+        "number become remain measure"
+    ).split()
 )
 
 
@@ -73,9 +75,7 @@ def phrase_role(token: Token, verb: Token | None) -> str:
     node = token
     role = ""
     while node.head != node and node != verb:
-        if node.dep_ == "pobj":
-            role = str(node.head.lower_)
-        elif node.dep_ == "pcomp":
+        if node.dep_ == "pobj" or node.dep_ == "pcomp":
             role = str(node.head.lower_)
         elif node.dep_ in _ROLES and not role:
             role = _ROLES[node.dep_]
@@ -254,11 +254,13 @@ def _label(thing: Token | None, predicate: Token | None, inside: range) -> str:
     if predicate is not None and predicate.lemma_ not in STOP_VERBS:
         chosen[predicate.i] = str(predicate.text)
         for child in predicate.children:
-            if child.dep_ == "prt":
+            subject_or_object = (
+                thing is None
+                and child.dep_ in ("dobj", "nsubjpass", "nsubj")
+                and child.pos_ in ("NOUN", "PROPN")
+            )
+            if child.dep_ == "prt" or subject_or_object:
                 chosen[child.i] = str(child.text)
-            elif thing is None and child.dep_ in ("dobj", "nsubjpass", "nsubj"):
-                if child.pos_ in ("NOUN", "PROPN"):
-                    chosen[child.i] = str(child.text)
     return " ".join(chosen[i] for i in sorted(chosen) if i not in inside)
 
 

@@ -11,9 +11,9 @@ from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+    "january february march april may june july august september october november december"
+).split()
+_WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split()
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"

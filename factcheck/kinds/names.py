@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.kinds.base import Comparison
@@ -84,9 +84,9 @@ class Names:
 
 @cache
 def fold(word: str) -> str:
-    """Return ``word`` in lower case without accents, apostrophes and hyphens."""
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if c.isalnum()).casefold()
+    """Return ``word`` in lower case and plain letters, without apostrophes and hyphens."""
+    plain = word if word.isascii() else anyascii(word)
+    return "".join(c for c in plain if c.isalnum()).casefold() or word.casefold()
 
 
 def is_derived(a: str, b: str) -> bool:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _CURRENCY = {
-    "$": "USD", "us$": "USD", "$us": "USD", "$au": "AUD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD",
+    "$": "USD", "us$": "USD", "$us": "USD", "$au": "AUD",
+    "a$": "AUD", "au$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD",
     "£": "GBP", "€": "EUR", "¥": "JPY", "rs": "INR", "₹": "INR", "usd": "USD", "eur": "EUR",
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "yuan": "CNY",
     "franc": "CHF", "ruble": "RUB", "peso": "MXN", "rand": "ZAR", "rupiah": "IDR",
@@ -42,7 +43,8 @@ _UNITS = {
     "hectare": "hectare", "kg": "kg", "kilogram": "kg", "kilo": "kg", "ton": "metric_ton",
     "tonne": "metric_ton", "pound": "pound", "lb": "pound", "ounce": "ounce", "gram": "gram",
     "mph": "mph", "kph": "kph", "knot": "knot", "litre": "liter", "liter": "liter",
-    "gallon": "gallon", "degree": "delta_degC", "watt": "watt", "megawatt": "megawatt", "mw": "megawatt",
+    "gallon": "gallon", "degree": "delta_degC",
+    "watt": "watt", "megawatt": "megawatt", "mw": "megawatt",
     "gigabyte": "gigabyte", "gb": "gigabyte", "megabyte": "megabyte", "mb": "megabyte",
     "ghz": "gigahertz", "mhz": "megahertz", "caliber": "", "calibre": "",
 }  # fmt: skip
@@ -302,7 +304,7 @@ def _classified(
         data = _data("duration", "time", number, factor=_TIME[single])
         yield start, end, data, f"{_show(number)} {single}s", anchor
         return
-    if single in _UNITS and _UNITS[single]:
+    if _UNITS.get(single):
         base = unit_in_base(_UNITS[single])
         if base is not None:
             dimension, factor, shift = base

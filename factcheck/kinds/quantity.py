@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ("twenty thirty forty fifty sixty seventy eighty ninety").split()
 WORDS: dict[str, float] = {word: float(n) for n, word in enumerate(_ONES)}
 WORDS.update({word: float(10 * n) for n, word in enumerate(_TENS, start=2)})
 SCALES: dict[str, float] = {
@@ -48,7 +48,8 @@ WORDED = (
 AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of",
             "above", "not less than", "exceeding", "beyond", "minimum of", "in excess of")  # fmt: skip
 AT_MOST = ("at most", "up to", "less than", "fewer than", "under", "below", "no more than",
-           "as many as", "as much as", "nearly", "almost", "close to", "approaching", "just under",
+           "as many as", "as much as", "nearly", "almost", "close to", "approaching",
+           "just under",
            "maximum of", "not more than")  # fmt: skip
 ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated", "estimated",
          "nearly", "almost", "close to", "approaching", "circa", "more or less", "just over",
@@ -104,7 +105,7 @@ def parse_numeral(text: str) -> float | None:
 
 
 def precision(value: float) -> float:
-    """Return the size of the last significant digit of ``value``: 100 for 26,000 would be 1,000."""
+    """Return the size of the last significant digit of ``value``: 1,000 for 26,000."""
     if value == 0 or not math.isfinite(value):
         return 1.0
     step = 10.0 ** math.floor(math.log10(abs(value)) - 3)

@@ -143,11 +143,12 @@ def _single_close(text: str, position: int, close: str, limit: int) -> int:
             return -1
         after = text[end + 1 : min(limit, end + 2)]
         before = text[end - 1]
-        if (not after or not after.isalnum()) and (before in ".,!?…" or before.isalnum()):
-            # "the workers' demands": an apostrophe after a plural is no closing mark unless the
-            # passage is long enough to be speech and punctuation or the end follows.
-            if before != "s" or not after or after in ".,;:)!?" or end - position > 25:
-                return end if text.count(" ", position, end) >= 1 else -1
+        closes = (not after or not after.isalnum()) and (before in ".,!?…" or before.isalnum())
+        # "the workers' demands": an apostrophe after a plural is no closing mark unless the passage
+        # is long enough to be speech, or punctuation or the end follows.
+        plural = before == "s" and after and after not in ".,;:)!?" and end - position <= 25
+        if closes and not plural:
+            return end if text.count(" ", position, end) >= 1 else -1
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:

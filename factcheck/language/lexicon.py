@@ -33,22 +33,30 @@ _SENSES = {
 SENSES: dict[str, str] = {word: key for key, words in _SENSES.items() for word in words.split()}
 
 # Verbs that say nothing about what happened: the phrase they govern is looked at instead.
-STOP_VERBS = frozenset("be have do say tell report state add claim include get make leave".split())
+STOP_VERBS = frozenset(
+    ("be have do say tell report state add claim include get make leave").split()
+)
 # What becomes of people and things, by the words that stand for it after :func:`sense`.
-OUTCOMES = frozenset("die hurt arrest damage displace missing trapped".split())
+OUTCOMES = frozenset(("die hurt arrest damage displace missing trapped").split())
 # Modifiers that point to one of several like things: values under different ones are not rivals.
-DEIXIS = frozenset("next last previous first second third other another additional further".split())
+DEIXIS = frozenset(
+    ("next last previous first second third other another additional further").split()
+)
 # Words that tie a sentence to a time: months, weekdays and seasons, years being digits.
 PERIODS = frozenset(
-    "january february march april june july august september october november december jan. feb. "
-    "aug. sept. oct. nov. dec. monday tuesday wednesday thursday friday saturday sunday yesterday "
-    "today spring summer autumn winter".split()
+    (
+        "january february march april june july august september october november december jan. "
+        "feb. aug. sept. oct. nov. dec. monday tuesday wednesday thursday friday saturday "
+        "sunday yesterday today spring summer autumn winter"
+    ).split()
 )
 # Ordinals of these tell places in a building or a calendar, not ranks.
 PLACES_IN_ORDER = frozenset(
-    "floor street avenue quarter district storey grade half century degree amendment lady person "
-    "day week minute season base party hand year story lane row stage class chance phase team "
-    "round period inning series game division arrondissement".split()
+    (
+        "floor street avenue quarter district storey grade half century degree amendment lady "
+        "person day week minute season base party hand year story lane row stage class chance "
+        "phase team round period inning series game division arrondissement"
+    ).split()
 )
 
 
@@ -58,10 +66,14 @@ def sense(lemma: str) -> str:
 
 
 SAYING = frozenset(
-    "say tell add announce state report claim declare confirm deny explain write warn insist "
-    "argue note testify recall comment reply ask admit acknowledge estimate read".split()
+    (
+        "say tell add announce state report claim declare confirm deny explain write warn "
+        "insist argue note testify recall comment reply ask admit acknowledge estimate read"
+    ).split()
 )
 HEDGES = frozenset(
-    "may might could would reportedly allegedly alleged apparently possibly perhaps likely "
-    "probably believed suspected expected suggests unconfirmed potentially".split()
+    (
+        "may might could would reportedly allegedly alleged apparently possibly perhaps likely "
+        "probably believed suspected expected suggests unconfirmed potentially"
+    ).split()
 )

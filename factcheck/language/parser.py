@@ -49,12 +49,10 @@ class Sentence:
         """Offset just past the sentence's last character in the document."""
         return self.offset + int(self.span.end_char)
 
-    def bounds(self, tokens: Span | Token) -> tuple[int, int]:
-        """Return the document offsets of a token or span of this sentence."""
-        if hasattr(tokens, "start_char"):
-            return self.offset + int(tokens.start_char), self.offset + int(tokens.end_char)
-        start = self.offset + int(tokens.idx)
-        return start, start + len(tokens.text)
+    def bounds(self, token: Token) -> tuple[int, int]:
+        """Return the document offsets of a token of this sentence."""
+        start = self.offset + int(token.idx)
+        return start, start + len(token.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from factcheck import judge
-from factcheck.findings import shortened, to_variant
+from factcheck.findings import to_variant
+from factcheck.language.lexicon import OUTCOMES
 from factcheck.link.facts import FactVariant
 from factcheck.link.groups import Groups
 from factcheck.link.slots import judged_as, slot_pairs
@@ -43,10 +44,18 @@ def agreed_facts(
     facts = []
     for held in members.values():
         places = {(story.analyses[m.document].document.id, m.value.start) for m in held}
-        if len({m.document for m in held}) < 2 or places & disputed:
+        if len({m.document for m in held}) < 2 or places & disputed or _says_little(held):
             continue
         facts.append(_fact(story, copies, story_id, held))
     return sorted(facts, key=lambda f: (-f.variants[0].independent_sources, f.label, f.id))
+
+
+def _says_little(held: list[Located]) -> bool:
+    """Tell whether a value is no fact to report: a "no" that denies neither harm nor damage."""
+    slots = [m.value.slot for m in held]
+    if held[0].value.normalized == "0":
+        return not any(OUTCOMES & {s.predicate, s.head, *s.window} for s in slots)
+    return held[0].value.kind != "quote" and not any(s.label or s.head for s in slots)
 
 
 def _fact(story: StoryView, copies: Mapping[int, int], story_id: str, held: list[Located]) -> Fact:
@@ -59,10 +68,6 @@ def _fact(story: StoryView, copies: Mapping[int, int], story_id: str, held: list
     spots = tuple(Spot(m.document, m.claim, m.value.start, m.value.end) for m in held)
     variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story, copies)
     label = "words quoted" if kind == "quote" else lead.value.slot.label or lead.value.slot.head
-    if not label:
-        claim = story.claims[lead.claim]
-        text = story.analyses[lead.document].document.text[claim.start : claim.end]
-        label = shortened(text, 60)
     key = "\x1f".join([story_id, kind, lead.value.normalized, label])
     ident = hashlib.sha256(key.encode()).hexdigest()[:12]
     return Fact(ident, story_id, kind, label, "agreed", None, (variant,))

@@ -38,7 +38,7 @@ class CandidateFact:
     """A fact with rival values, how likely it is a discrepancy, and why.
 
     ``lead`` is the value that describes the slot best; the label is made from it where the fact
-    has no ``label`` of its own.
+    has no ``label`` of its own. ``heads`` are the things its mentions count.
     """
 
     type: FindingType
@@ -51,6 +51,7 @@ class CandidateFact:
     lead: Located | None = None
     label: str = ""
     evidence: Mapping[str, float] = field(default_factory=dict)
+    heads: tuple[str, ...] = ()
 
 
 def candidate_facts(story: StoryView) -> list[CandidateFact]:
@@ -169,8 +170,8 @@ def quote_facts(story: StoryView) -> list[CandidateFact]:
         confidence, change = found[best]
         places: dict[tuple[str, ...], dict[Spot, None]] = defaultdict(dict)
         for number in group:
-            other = found[number][1]
-            for located, (start, end) in ((other.first, other.a), (other.second, other.b)):
+            told = found[number][1]
+            for located, (start, end) in ((told.first, told.a), (told.second, told.b)):
                 text = story.analyses[located.document].document.text[start:end]
                 words = tuple(_words(text))
                 places[words][Spot(located.document, located.claim, start, end)] = None
@@ -244,6 +245,7 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
                 best.signals,
                 _ordered(_variant(v) for v in by_value.values()),
                 best.a,
+                heads=tuple(story.values[m].value.slot.head for m in sorted(members)),
             )
         )
     return facts

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-
 from rapidfuzz.distance import Indel
 
 from factcheck.link.view import Located, Spot, StoryView
@@ -21,12 +20,17 @@ LEAST_SHARED = 0.75
 FEWEST_WORDS = 5
 _NEGATION = re.compile(r"\b(?:not|never|no|cannot|neither|none|nobody)\b|n['’]t\b", re.I)
 _WORDS = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+", re.I)
-_AUXILIARY = frozenset("do does did is are was were be been has have had will would can could".split())
-_PRONOUNS = frozenset("he she they it i we you who his her their".split())
+_AUXILIARY = frozenset(
+    ("do does did is are was were be been has have had will would can could").split()
+)
+_PRONOUNS = frozenset(("he she they it i we you who his her their").split())
 _NAME = re.compile(r"[A-Z][\w'’-]+")
 _TITLES = frozenset(
-    "the mr mrs ms dr sir lt sgt capt gen col sen gov rep president officer lieutenant sergeant "
-    "captain chief judge general minister secretary spokesman spokeswoman spokesperson police".split()
+    (
+        "the mr mrs ms dr sir lt sgt capt gen col sen gov rep president officer lieutenant "
+        "sergeant captain chief judge general minister secretary spokesman spokeswoman "
+        "spokesperson police"
+    ).split()
 )
 
 

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 # From this similarity on two documents, or on average two groups of them, report one event.
-SAME_STORY = 0.2
-# How much of it shared names make up; the rest is shared meaning.
-NAMES = 0.7
+SAME_STORY = 0.1
 # Up to this many documents all pairs are looked at; beyond it, the nearest of each.
 EXACT = 5_000
 NEAREST = 64
@@ -133,14 +131,14 @@ def tabulate(profiles: Iterable[Profile]) -> Table:
 def similarity(table: Table, rows: Rows, others: Rows | None = None) -> Floats:
     """Return how likely documents report one event, 0 to 1, shape ``(rows, others or rows)``.
 
-    It is what the documents mean (the cosine of their mean claim vectors) and, for the larger part,
-    the names they share, rare names counting most: two earthquakes are told in the same words but
-    strike different places.
+    It is the geometric mean of how alike they are in meaning (the cosine of their mean claim
+    vectors) and in names (rare ones counting most). Both must be there: two earthquakes are told
+    in the same words but strike different places.
     """
     columns = rows if others is None else others
     meaning = _meaning(table, rows) @ _meaning(table, columns).T
     shared = (table.names[rows] @ table.names[columns].T).toarray()
-    alike: Floats = np.round((1 - NAMES) * np.clip(meaning, 0, 1) + NAMES * shared, 3)
+    alike: Floats = np.round(np.sqrt(np.clip(meaning, 0, 1) * shared), 3)
     return alike
 
 
@@ -204,7 +202,7 @@ def _pairwise(table: Table, first: Rows, second: Rows) -> Floats:
     """Return the similarity of each row of ``first`` with its partner in ``second``."""
     meaning = np.einsum("ij,ij->i", _meaning(table, first), _meaning(table, second))
     shared = table.names[first].multiply(table.names[second]).sum(axis=1)
-    found: Floats = np.round((1 - NAMES) * np.clip(meaning, 0, 1) + NAMES * shared, 3)
+    found: Floats = np.round(np.sqrt(np.clip(meaning, 0, 1) * shared), 3)
     return found
 
 

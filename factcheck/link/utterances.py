@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -19,15 +20,17 @@ FEWEST_ALIKE = 4
 # sentences around them are this much alike.
 FRAGMENT = 6
 FRAGMENT_COSINE = 0.5
-LEAST_SHARE = 0.6
+LEAST_SHARE = 0.55
 # The longest replaced stretch that is still a variant and not another sentence.
 LONGEST_CHANGE = 8
 _CUT = {"...", "…", "[", "]", "(", ")", "{", "}"}
 _CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would", "s": "is"}
 _FUNCTION = frozenset(
-    "a an the that this these those it and or but so of to in on at for by with is are was were be "
-    "been has have had do did does will would can could just very really also then as 's 're 've "
-    "i'm it's we're that's there's i've we've".split()
+    (
+        "a an the that this these those it and or but so of to in on at for by with is are was "
+        "were be been has have had do did does will would can could just very really also then "
+        "as 's 're 've i'm it's we're that's there's i've we've"
+    ).split()
 )
 
 
@@ -95,10 +98,7 @@ def _changes(
         return
     text_a = story.analyses[a.document].document.text
     text_b = story.analyses[b.document].document.text
-    gaps = [
-        (p.src_end, q.src_start, p.dest_end, q.dest_start)
-        for p, q in zip(blocks, blocks[1:], strict=False)
-    ]
+    gaps = [(p.src_end, q.src_start, p.dest_end, q.dest_start) for p, q in pairwise(blocks)]
     head = (0, blocks[0].src_start, 0, blocks[0].dest_start)
     if _replaced_opening(head, alike):
         gaps.insert(0, head)
@@ -149,13 +149,17 @@ def _stray(blocks: list, *, first: bool) -> bool:  # type: ignore[type-arg]
         gap = max(inner.src_start - outer.src_end, inner.dest_start - outer.dest_end)
     else:
         gap = max(outer.src_start - inner.src_end, outer.dest_start - inner.dest_end)
-    return size <= 2 and gap > size + 1 or gap > LONGEST_CHANGE
+    return bool((size <= 2 and gap > size + 1) or gap > LONGEST_CHANGE)
 
 
 def _replaced_opening(head: tuple[int, int, int, int], alike: int) -> bool:
-    """Tell whether both quotations open with a few words of their own before a long common run."""
+    """Tell whether both quotations open with a few words of their own before a common run.
+
+    The fewer words are alike after it, the fewer may be replaced.
+    """
     _, i2, _, j2 = head
-    return 0 < i2 <= 3 and 0 < j2 <= 3 and alike >= 8
+    most = 3 if alike >= 8 else 2 if alike >= 5 else 0
+    return 0 < i2 <= most and 0 < j2 <= most
 
 
 def _expanded(words: tuple[str, ...]) -> str:

@@ -146,7 +146,7 @@ class StoryView:
 
     @cached_property
     def kinship(self) -> npt.NDArray[np.float64]:
-        """How many rare names each two documents share, 0 to 1, shape ``(documents, documents)``."""
+        """How many rare names each two documents share, 0 to 1, shape (documents, documents)."""
         held = [
             {v.normalized for c in a.claims for v in c.values if v.kind == "name"}
             for a in self.analyses
