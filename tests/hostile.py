@@ -82,23 +82,26 @@ def texts() -> Files:
     yield "zeros.txt", b"\0" * 5000
     yield "all-bytes.txt", bytes(range(256)) * 8
     yield "noise.txt", random.Random(1).randbytes(5000)
-    yield "one-line.txt", PROSE.replace("\n", " ").encode() * 3000
-    yield "one-word.txt", b"a" * 900_000
-    yield "one-space.txt", b" " * 900_000 + b"x"
-    yield "one-sentence.txt", b"the ferry and " * 33_000
-    yield "names.txt", b"Ann Quayle " * 80_000
-    yield "lines.txt", b"a\n" * 400_000
+    yield "one-line.txt", PROSE.replace("\n", " ").encode() * 1500
+    yield "one-word.txt", b"a" * 290_000
+    yield "one-space.txt", b" " * 290_000 + b"x"
+    yield "one-sentence.txt", b"the ferry and " * 20_000
+    yield "names.txt", b"Ann Quayle " * 26_000
+    yield "lines.txt", b"a\n" * 140_000
     yield "too-long.txt", b"The ferry left. " * 70_000
+    yield "too-long-line.txt", b"the ferry and " * 3_000_000
+    yield "too-many-names.txt", b"Quayle " * 1_000_000
+    yield "too-many-words.txt", b"the ferry and " * 34_000
     yield "quotes.txt", "“".encode() * 200_000
     yield "brackets.txt", b"(" * 200_000
     yield "digits.txt", b"9" * 200_000
-    yield "commas.txt", b"1," * 200_000
+    yield "commas.txt", b"1," * 140_000
     yield "dashes.txt", b"-" * 200_000
     yield "accents.txt", ("e" + "\u0301" * 100_000).encode()
     yield "emoji.txt", "👩‍👩‍👧‍👦".encode() * 10_000
-    yield "dates.txt", b"May 3, 2013 " * 50_000
-    yield "date-lines.txt", b"May 3, 2013\n" * 50_000
-    yield "teasers.txt", b"Read Next\n" + b"A headline\n" * 50_000
+    yield "dates.txt", b"May 3, 2013 " * 24_000
+    yield "date-lines.txt", b"May 3, 2013\n" * 24_000
+    yield "teasers.txt", b"Read Next\n" + b"A headline\n" * 26_000
     yield "credits.txt", b"(Reporting by " * 20_000
     for number, day in enumerate(
         ["0000-00-00", "9999-99-99", "31/31/31", "Feb 30, 2012", "2012-2-2"]

@@ -30,8 +30,8 @@ from factcheck.sources import configured
 if TYPE_CHECKING:
     from factcheck.progress import Progress
 
-# Beyond any article; the models downstream need time and memory in proportion.
-MOST_CHARACTERS = 1_000_000
+# Some 50,000 words, beyond any article; the models downstream need time and memory in proportion.
+MOST_CHARACTERS = 300_000
 
 
 def read_documents(
