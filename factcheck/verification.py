@@ -204,13 +204,10 @@ def _claims(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
     findings = [f for f in report.findings if f.status == "new"]
     for number, claim in enumerate(draft.claims):
         here = [f for f in findings if _touched(f, draft, claim.start, claim.end)]
-        against = [f for f in here if _contradicts(f, draft, claim, evidence.givers(number))]
+        against = [f for f in here if _contradicts(f, draft, claim, evidence.backing(number))]
         passages = evidence.passages(number)
-        unfound = tuple(
-            Unfound(v.kind, v.start, v.end, v.text)
-            for v in claim.values
-            if not evidence.gives(v, number)
-        )
+        missing = [v for v in claim.values if not evidence.gives(v, number)]
+        unfound = tuple(_joined(missing, draft.document.text))
         verdict: Verdict = "not found"
         if against:
             verdict = "contradicted"
@@ -228,6 +225,21 @@ def _claims(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
         )
 
 
+def _joined(values: Sequence[Value], text: str) -> Iterator[Unfound]:
+    """Yield the values that were not found, the words of one name as one."""
+    held: Unfound | None = None
+    for value in values:
+        follows = held is not None and held.kind == value.kind == "name"
+        if held is not None and follows and text[held.end : value.start] == " ":
+            held = Unfound("name", held.start, value.end, text[held.start : value.end])
+            continue
+        if held is not None:
+            yield held
+        held = Unfound(value.kind, value.start, value.end, value.text)
+    if held is not None:
+        yield held
+
+
 def _touched(finding: Finding, draft: Analysis, start: int, end: int) -> list[Variant]:
     """Return the variants of a finding that stand in this claim of the draft."""
     return [
@@ -240,7 +252,7 @@ def _touched(finding: Finding, draft: Analysis, start: int, end: int) -> list[Va
 
 
 def _contradicts(
-    finding: Finding, draft: Analysis, claim: Claim, givers: Sequence[tuple[Value, int]]
+    finding: Finding, draft: Analysis, claim: Claim, backing: Sequence[tuple[Value, int]]
 ) -> bool:
     """Tell whether more independent sources stand against the claim than with it.
 
@@ -251,7 +263,7 @@ def _contradicts(
     support = max((_sources(v, draft) for v in mine), default=0)
     for variant in mine:
         for mention in variant.mentions:
-            for value, documents in givers:
+            for value, documents in backing:
                 if mention.document == claim.document and _overlap(mention, value):
                     support = max(support, documents)
     contrary = max((_sources(v, draft) for v in others), default=0)
@@ -286,9 +298,7 @@ class _Evidence:
             for v in c.values
             if v.kind == "name"
         }
-        self._running = [
-            f" {' '.join(w.form for w in words_of(text, 0, len(text)))} " for text in others
-        ]
+        self._running = {a.document.id: f" {_run(a.document.text)} " for a in story.analyses[1:]}
 
     def near(self, number: int, least: float) -> list[int]:
         """Return the claims of the evidence that are alike, by their numbers, the nearest first."""
@@ -321,40 +331,49 @@ class _Evidence:
         return tuple(passages)
 
     def gives(self, value: Value, number: int) -> bool:
-        """Tell whether the evidence gives a value: a figure or a date only on the same matter."""
+        """Tell whether the evidence gives a value of a claim."""
         if value.kind == "name":
             return value.normalized in self._words
-        if value.kind == "quote":
-            return self._quotes(value, number)
         return bool(self._givers(value, number))
 
-    def _quotes(self, value: Value, number: int) -> bool:
-        """Tell whether the words quoted in this claim stand in the evidence, one after the other.
-
-        A quotation may run on over the next sentences, which are claims of their own.
-        """
-        end = min(value.end, self._story.claims[number].end)
-        words = words_of(self._story.analyses[0].document.text, value.start, end)
-        quoted = f" {' '.join(w.form for w in words)} "
-        return any(quoted in text for text in self._running)
-
-    def givers(self, number: int) -> list[tuple[Value, int]]:
-        """Return the figures and dates of a claim, each with how many documents give it, too."""
+    def backing(self, number: int) -> list[tuple[Value, int]]:
+        """Return the values of a claim but names, each with how many documents give it, too."""
         return [
             (value, len(self._givers(value, number)))
             for value in self._story.claims[number].values
-            if value.kind not in ("name", "quote")
+            if value.kind != "name"
         ]
 
     def _givers(self, value: Value, number: int) -> set[str]:
+        """Return the documents that give a figure or date on the same matter, or quote the words.
+
+        A quotation may run on over the next sentences, which are claims of their own, and may be
+        cut: its parts must stand in one document.
+        """
+        if value.kind == "quote":
+            end = min(value.end, self._story.claims[number].end)
+            words = words_of(self._story.analyses[0].document.text, value.start, end)
+            parts = "".join(f" {w.form} " if w.form[0].isalnum() else "|" for w in words).replace(
+                "  ", " "
+            )
+            wanted = [part for part in parts.split("|") if part.strip()]
+            return {
+                document
+                for document, text in self._running.items()
+                if wanted and all(part in text for part in wanted)
+            }
         return {
             self._story.claims[n].document
             for n in self.near(number, NEAR)
             for other in self._story.claims[n].values
             if other.kind == value.kind
-            and KINDS[value.kind].compare(value, other).relation in ("same", "compatible")
             and family(_alone(other)) == family(_alone(value))
+            and KINDS[value.kind].compare(value, other).relation in ("same", "compatible")
         }
+
+
+def _run(text: str) -> str:
+    return " ".join(w.form for w in words_of(text, 0, len(text)) if w.form[0].isalnum())
 
 
 def _alone(value: Value) -> Located:

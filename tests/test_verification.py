@@ -21,6 +21,8 @@ DRAFT = """Bridge at Tarnwick closed
 
 The old bridge at Tarnwick was closed on Monday after an inspector found cracks in two arches.
 
+"We could not wait for the bridge to fall ... on our own people," Brandreth said of the arches.
+
 The repair will cost 4 million pounds, said Hollis Brandreth, who leads the county council.
 
 A brass band from Lower Pellam played on the bank while the last lorry crossed.
@@ -31,6 +33,8 @@ OTHERS = {
 The old bridge at Tarnwick was closed on Monday after an inspector found cracks in two arches.
 
 The repair will cost 7 million pounds, said Hollis Brandreth, who leads the county council.
+"We could not wait for the bridge to fall on somebody and least of all on our own people,"
+Brandreth said of the arches.
 """,
     "echo": """Detours around Tarnwick
 
@@ -78,10 +82,16 @@ def test_a_value_that_more_sources_give_otherwise_is_never_supported(
     assert found.findings or [u.text for u in found.unfound] == ["4 million pounds"]
 
 
+def test_a_quotation_with_a_cut_is_found_in_its_parts(verified: VerifyReport) -> None:
+    found = claim(verified, "could not wait")
+    assert found.verdict == "supported"
+    assert not found.unfound
+
+
 def test_what_nobody_else_tells_is_not_found(verified: VerifyReport) -> None:
     found = claim(verified, "brass band")
     assert found.verdict == "not found"
-    assert "Pellam" in [u.text for u in found.unfound]
+    assert "Pellam" in " ".join(u.text for u in found.unfound)
 
 
 def test_the_draft_is_no_evidence_for_itself_and_other_events_are_left_out(
