@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -100,6 +101,9 @@ class Numbers:
                 if data["family"] in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
+                if data["family"] == "age":
+                    # Whose age it is says all: "Arkwright, 49," has no verb of its own.
+                    slot = replace(slot, head=str(anchor.lower_), predicate="age", role="")
                 found.append(
                     Value(
                         kind=self.name,
@@ -278,6 +282,10 @@ def _classified(
     if text[start:end].isdigit() and _YEAR.fullmatch(text[start:end]):
         yield start, end, {}, "", None
         return
+    if _is_age(tokens, before, after) and 0 < low < 120:
+        data = _data("age", "time", number, factor=_TIME["year"])
+        yield start, end, data, f"{_show(number)} years old", _owner(tokens)
+        return
     if re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I) or any(
         t.ent_type_ in ("DATE", "TIME") and not _is_duration(t, single) for t in tokens
     ):
@@ -313,10 +321,6 @@ def _classified(
             data = _data("measure", dimension, number, factor=factor, shift=shift)
             yield start, end, data, f"{_show(number)} {_UNITS[single]}", anchor
             return
-    if _is_age(tokens, before, after) and 0 < low < 120:
-        data = _data("age", "time", number, factor=_TIME["year"])
-        yield start, end, data, f"{_show(number)} years old", _owner(tokens)
-        return
     if anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW"):
         yield start, end, {}, "", None
         return
@@ -342,7 +346,9 @@ def _is_age(tokens: Span, before: str, after: str) -> bool:
     if not re.search(r"\w,\s$", before) or not re.match(r",|\.$|\s?$|\)", after):
         return False
     first = tokens[0]
-    return first.i >= 2 and first.nbor(-2).pos_ == "PROPN"
+    named = first.nbor(-2) if first.i >= 2 else None
+    # The parser takes ages for dates; a real date has a month or weekday before the comma.
+    return named is not None and named.pos_ == "PROPN" and named.ent_type_ != "DATE"
 
 
 def _owner(tokens: Span) -> Token:

@@ -46,7 +46,8 @@ WORDED = (
 )
 
 AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of",
-            "above", "not less than", "exceeding", "beyond", "minimum of", "in excess of")  # fmt: skip
+            "above", "not less than", "exceeding", "beyond", "minimum of",
+            "in excess of")  # fmt: skip
 AT_MOST = ("at most", "up to", "less than", "fewer than", "under", "below", "no more than",
            "as many as", "as much as", "nearly", "almost", "close to", "approaching",
            "just under",

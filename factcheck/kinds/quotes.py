@@ -18,8 +18,7 @@ FEWEST_WORDS = 2
 # A quotation may go on over this many further paragraphs.
 CARRIED = 4
 _OPEN = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "``": "''"}
-_WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+|['’](?:[a-z]{1,2}\b|s\b))*|\.\.\.|…|[\[\](){}]", re.I)
-_ELLIPSIS = ("...", "…")
+_WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+|\.?['’][a-z]{1,2}\b)*|\.\.\.|…|[\[\](){}]", re.I)
 _SAME = {"ok": "okay", "till": "until", "dr": "doctor", "mr": "mister", "mum": "mom"}
 
 

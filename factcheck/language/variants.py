@@ -18,6 +18,7 @@ _REGIONAL = (
     (re.compile(r"ll"), "l"),
     (re.compile(r"ae|oe"), "e"),
 )
+_DOUBLE = re.compile(r"(.)\1+")
 _TRANSLITERATED = (
     (re.compile(r"(.)\1"), r"\1"),
     (re.compile(r"ou|oo|u"), "u"),
@@ -49,8 +50,17 @@ def transliterated(word: str) -> str:
 
 def both_right(a: str, b: str) -> str:
     """Return why two different spellings (lower case) are both in use, or "" if they are not."""
-    if regional(a) == regional(b):
+    if regional(a) == regional(b) and not only_doubled(a, b):
         return "British and American spelling"
     if transliterated(a) == transliterated(b):
         return "transliterations both in use"
     return ""
+
+
+@cache
+def only_doubled(a: str, b: str) -> bool:
+    """Tell whether two spellings differ only in letters that one of them doubles.
+
+    "Massoud" and "Masoud" are both in use; "Quennell" and "Quenell" are a name and a slip.
+    """
+    return a != b and _DOUBLE.sub(r"\1", a) == _DOUBLE.sub(r"\1", b)

@@ -72,7 +72,7 @@ def _slot_pairs(story: StoryView) -> Iterator[Pair]:
         near = np.argwhere(np.triu(rivals.fit >= LEAST_FIT, 1))
         for i, j in near.tolist():
             a, b = members[i], members[j]
-            if a.claim == b.claim or _opposed(a, b):
+            if a.claim == b.claim or _opposed(a, b) or rivals.exchanged(i, j):
                 continue
             comparison = KINDS[a.value.kind].compare(a.value, b.value)
             found = signals(story, a, b) | rivals.signals(i, j)
@@ -134,6 +134,15 @@ class Rivals:
             "rival_margin": max(-0.5, min(0.5, rival)),
             "crowded": min(1.0, (crowd - 2) / 4),
         }
+
+    def exchanged(self, i: int, j: int) -> bool:
+        """Tell whether both claims give both values ("from 2015 to 2019"): a pair, no rivals."""
+        forms, claims = self._forms, self._claims
+        return bool(
+            forms[i] != forms[j]
+            and ((claims == claims[j]) & (forms == forms[i])).any()
+            and ((claims == claims[i]) & (forms == forms[j])).any()
+        )
 
     def _margin(self, i: int, j: int, *, equal: bool = False) -> float:
         """Return how much better ``j`` fits ``i`` than the best other value of its document.

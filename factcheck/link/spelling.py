@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cdist
 
 from factcheck.kinds.names import is_derived, nicknames_of
-from factcheck.language.variants import both_right
+from factcheck.language.variants import both_right, only_doubled
 from factcheck.language.words import is_common_word
 from factcheck.link.view import Located, StoryView
 
@@ -115,7 +115,7 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
     phrase = bool((a.before & b.before) | (a.after & b.after))
     if not phrase and not (a.proper and b.proper):
         return False
-    if both_right(a.form, b.form):
+    if both_right(a.form, b.form) and not _doubling_slip(a, b):
         return False
     # "Sam" and "Samuel" are one name; "Brian" and "Bryant" may be, or one is a slip.
     if abs(len(a.form) - len(b.form)) > 1 and nicknames_of(a.form, b.form):
@@ -128,6 +128,13 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
         return phrase or not _number_differs(a, b)
     similarity = 1 - distance / max(len(a.form), len(b.form))
     return phrase and similarity >= _PHRASE_SIMILARITY
+
+
+def _doubling_slip(a: Spelling, b: Spelling) -> bool:
+    """Tell whether one article alone doubles a letter, or not, against two or more others."""
+    rare, common = sorted((a, b), key=lambda s: len(s.documents))
+    lone = len(rare.documents) == 1 and len(common.documents) >= 2
+    return lone and only_doubled(a.form, b.form)
 
 
 def _framed(a: Spelling, b: Spelling) -> bool:
