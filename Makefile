@@ -30,7 +30,7 @@ sample: .venv/installed
 	@touch $@
 
 .venv/installed-for-tests: pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[documents,parquet,ray,test]'
 	@touch .venv/installed $@
 
 # Debian keeps the part of Python that makes environments in a package of its own.
