@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -141,32 +141,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser.parse_args(argv)
     if not (given.data / "score.py").is_file():
         parser.error(f"{given.data} holds no score.py: give the folder of labelled stories")
-    if given.quick:
-        kept = json.loads(KEPT.read_text("utf-8"))
-        sections = {"scores": tables.scores(quick(given.data, kept["models"], given.work))}
-    else:
-        names = given.stories.split(",") if given.stories else None
-        if given.markdown and names:
-            parser.error("--markdown takes all stories: leave --stories out")
-        given.ablation |= given.markdown is not None
-        sections = run(given, names)
-    if not sections:
-        parser.error(f"no labelled stories of that name in {given.data}")
-    for name, text in sections.items():
-        print(f"\n## {name}\n\n{text}")
-    if given.markdown:
-        found, silent = faults.run(Path("fixtures"), MOST_FAULTS)
-        sections |= {"faults": found, "copies": silent}
-        page = given.markdown.read_text("utf-8")
-        given.markdown.write_text(tables.written_into(page, sections), "utf-8")
+    if given.markdown and (given.quick or given.stories):
+        parser.error("--markdown takes all stories: leave --quick and --stories out")
+    for name, text in sections(given):
+        print(f"\n## {name}\n\n{text}", flush=True)
+        if given.markdown:
+            page = given.markdown.read_text("utf-8")
+            given.markdown.write_text(tables.written_into(page, {name: text}), "utf-8")
     return 0
 
 
-def run(given: argparse.Namespace, names: Sequence[str] | None) -> dict[str, str]:
-    """Return the sections of the measurement, heading -> Markdown."""
+def sections(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """Yield the sections of the measurement as they are ready: a name, and Markdown."""
+    if given.quick:
+        kept = json.loads(KEPT.read_text("utf-8"))
+        yield "scores", tables.scores(quick(given.data, kept["models"], given.work))
+        return
+    if given.markdown:
+        found, silent = faults.run(Path("fixtures"), MOST_FAULTS)
+        yield "faults", found
+        yield "copies", silent
+    yield from run(given, given.stories.split(",") if given.stories else None)
+
+
+def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+    """Yield the sections that need labelled stories: ``names``, or all of them."""
     scorer = Scorer(given.data)
     # Even for a few stories all are read: the judge is fitted on the others.
-    needed = [c for c in cases(given.data) if names is None or c.group == "gold" or c.name in names]
+    needed = [
+        c for c in cases(given.data) if names is None or c.group != "seeds" or c.name in names
+    ]
+    known = {c.name for c in needed}
+    if unknown := [name for name in names or () if name not in known]:
+        raise SystemExit(f"no labelled story {unknown[0]!r}; there are: {', '.join(sorted(known))}")
     everything = []
     for case in needed:
         start = time.monotonic()
@@ -183,28 +190,27 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> dict[str, str
     }
     gold, mixed = by_group["gold"], by_group["mixed"]
     whole = total(gold)
-    sections = {}
     if gold:
         error = tables.calibration_error(whole)
-        sections["scores"] = tables.scores([*gold, whole])
-        sections["types"] = tables.types(whole)
-        sections["reliability"] = (
+        yield "scores", tables.scores([*gold, whole])
+        yield "types", tables.types(whole)
+        yield (
+            "reliability",
             f"Expected calibration error over {len(whole.alarms)} alarms: {error:.3f}.\n\n"
-            f"{tables.reliability(whole)}"
+            f"{tables.reliability(whole)}",
         )
     if mixed:
-        sections["mixed"] = tables.scores([*mixed, total(mixed)])
+        yield "mixed", tables.scores([*mixed, total(mixed)])
     if by_group["seeds"]:
-        sections["seeds"] = tables.scores(by_group["seeds"])
+        yield "seeds", tables.scores(by_group["seeds"])
     if names is None:
-        sections["targets"] = tables.targets(whole, total(mixed))
+        yield "targets", tables.targets(whole, total(mixed))
     of_gold = [p for p in prepared if p.case.group == "gold"]
     if of_gold and not given.no_peer:
         peer = total(measure_peer(of_gold, scorer), "contrachecker")
-        sections["peer"] = tables.scores([total(gold, "factcheck"), peer])
-    if of_gold and given.ablation:
-        sections["ablation"] = ablation(of_gold, models, scorer)
-    return sections
+        yield "peer", tables.scores([total(gold, "factcheck"), peer])
+    if of_gold and (given.ablation or given.markdown):
+        yield "ablation", ablation(of_gold, models, scorer)
 
 
 def keep(models: dict[str, Models], scored: Sequence[Score]) -> None:
