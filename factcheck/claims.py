@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from factcheck.kinds import KINDS
+from factcheck.kinds.quotes import quotations
 from factcheck.language import encoder, parser
 from factcheck.language.lexicon import HEDGES, SAYING, sense
 from factcheck.language.parser import ParsedDocument, Sentence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 # Documents parsed and encoded together: enough to fill batches, few enough to bound memory.
 CHUNK = 32
+# The same sentence makes claims this often in one document: as headline, lead and caption.
+MOST_REPEATS = 3
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
@@ -61,6 +65,7 @@ def find_claims(document: Document, sentences: Sequence[Sentence]) -> tuple[Clai
     )
     claims: list[Claim] = []
     position = 0
+    seen: Counter[str] = Counter()
     for index, sentence in enumerate(sentences):
         last = index + 1 == len(sentences)
         limit = len(document.text) + 1 if last else sentences[index + 1].start
@@ -69,7 +74,10 @@ def find_claims(document: Document, sentences: Sequence[Sentence]) -> tuple[Clai
             if values[position].start >= sentence.start:
                 held.append(values[position])
             position += 1
-        claims.append(_claim(document.id, index, sentence, tuple(held)))
+        # A document says a thing once, however often it repeats the sentence.
+        seen[sentence.span.text] += 1
+        if seen[sentence.span.text] <= MOST_REPEATS:
+            claims.append(_claim(document.id, len(claims), sentence, tuple(held)))
     return tuple(claims)
 
 
@@ -97,14 +105,16 @@ def _claim(document: str, index: int, sentence: Sentence, values: tuple[Value, .
 
 
 def _speaker(sentence: Sentence) -> str | None:
-    """Return the subject of the sentence's verb of saying, as it is written."""
-    for token in sentence.span:
-        if token.lemma_.lower() in SAYING and token.pos_ == "VERB":
-            for child in token.children:
-                if child.dep_ == "nsubj":
-                    left = child.left_edge.idx
-                    right = child.right_edge
-                    return str(token.doc.text[left : right.idx + len(right.text)])
-            if token.i > sentence.span.start and token.nbor(-1).lower_ == "to":
-                continue
+    """Return the subject of the sentence's verb of saying, as it is written; not one quoted."""
+    span = sentence.span
+    quoted = quotations(str(span.text))
+    for token in span:
+        if token.lemma_.lower() not in SAYING or token.pos_ != "VERB":
+            continue
+        if any(s <= token.idx - span.start_char < e for s, e in quoted):
+            continue
+        for child in token.children:
+            if child.dep_ == "nsubj":
+                right = child.right_edge
+                return str(token.doc.text[child.left_edge.idx : right.idx + len(right.text)])
     return None

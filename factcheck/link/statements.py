@@ -18,6 +18,8 @@ MOST_OTHER_WORDS = 3
 LEAST_SHARED = 0.75
 # A quotation of fewer words may well be two people's.
 FEWEST_WORDS = 5
+# A sentence that begins within this many characters after a quotation tells who spoke.
+AFTER_QUOTE = 4
 _NEGATION = re.compile(r"\b(?:not|never|no|cannot|neither|none|nobody)\b|n['’]t\b", re.I)
 _WORDS = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+", re.I)
 _AUXILIARY = frozenset(
@@ -125,13 +127,23 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
 def speaker_of(story: StoryView, quote: Located) -> tuple[str, int, int] | None:
     """Return who is said to have spoken a quotation, with the offsets of the words that say it."""
     document = story.analyses[quote.document].document
-    claim = story.claims[quote.claim]
-    if not claim.speaker:
-        return None
-    start = document.text.find(claim.speaker, claim.start, claim.end)
-    if start < 0 or (quote.value.start <= start < quote.value.end):
-        return None
-    return claim.speaker, start, start + len(claim.speaker)
+    numbers = [quote.claim]
+    following = quote.claim + 1
+    # The parser may part «"We knew," she said.» at the closing mark.
+    if (
+        following < len(story.claims)
+        and story.claim_document[following] == quote.document
+        and story.claims[following].start - quote.value.end <= AFTER_QUOTE
+    ):
+        numbers.append(following)
+    for number in numbers:
+        claim = story.claims[number]
+        if not claim.speaker:
+            continue
+        start = document.text.find(claim.speaker, claim.start, claim.end)
+        if start >= 0 and not quote.value.start <= start < quote.value.end:
+            return claim.speaker, start, start + len(claim.speaker)
+    return None
 
 
 def _surnames(speaker: str) -> set[str]:
