@@ -141,7 +141,7 @@ def test_ten_thousand_copies_of_one_sentence_do_not_hide_the_other_articles(
     run: Run, tmp_path: Path
 ) -> None:
     write_good(tmp_path / "articles")
-    copies = "Seven people died in the accident. " * 10_000
+    copies = "Seven people died. " * 10_000
     (tmp_path / "articles" / "loop.txt").write_text(copies, "utf-8")
     outcome = check_json(run, "articles")
     assert outcome.status == 0
