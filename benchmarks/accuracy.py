@@ -99,7 +99,11 @@ def ablation(prepared: Sequence[Prepared], models: dict[str, Models], scorer: Sc
         rows.append((name, ", ".join(kinds), [y - x for x, y in zip(before, after, strict=True)]))
     rows.sort(key=lambda r: (r[2][0], r[2][2] - r[2][1], r[0]))
     head = ["signal left out", "kinds", "conflicts found", "alarms", "right alarms", "traps"]
-    return tables.table(head, ([name, kinds, *(f"{d:+d}" for d in ds)] for name, kinds, ds in rows))
+    moved = [[name, kinds, *(f"{d:+d}" for d in ds)] for name, kinds, ds in rows if any(ds)]
+    idle = ", ".join(name for name, _, deltas in rows if not any(deltas))
+    return (
+        f"{tables.table(head, moved)}\n\nWithout any of these alone nothing changes: {idle or '–'}."
+    )
 
 
 def _without(signal: str, models: Models) -> Models:

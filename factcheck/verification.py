@@ -309,8 +309,9 @@ class _Evidence:
     def says(self, number: int) -> bool:
         """Tell whether the evidence says what a claim says, its values aside."""
         claim = self._story.claims[number]
-        alike = [self._story.claims[n] for n in self.near(number, ALIKE)]
-        if not any(c.negated == claim.negated for c in alike):
+        alike = [self._story.claims[n].negated == claim.negated for n in self.near(number, ALIKE)]
+        # One that is denied is not said: the nearest passage counts, and half of all.
+        if not alike or not alike[0] or 2 * sum(alike) < len(alike):
             return False
         near = [self._story.claims[n] for n in self.near(number, NEAR)]
         values = {fold(w) for v in claim.values if v.kind != "quote" for w in v.text.split()}
@@ -367,6 +368,7 @@ class _Evidence:
             for n in self.near(number, NEAR)
             for other in self._story.claims[n].values
             if other.kind == value.kind
+            and (self._story.similarity[number, n] >= ALIKE or _one_slot(value, other))
             and family(_alone(other)) == family(_alone(value))
             and KINDS[value.kind].compare(value, other).relation in ("same", "compatible")
         }
@@ -374,6 +376,12 @@ class _Evidence:
 
 def _run(text: str) -> str:
     return " ".join(w.form for w in words_of(text, 0, len(text)) if w.form[0].isalnum())
+
+
+def _one_slot(value: Value, other: Value) -> bool:
+    """Tell whether two values count the same thing or are said of the same action."""
+    a, b = value.slot, other.slot
+    return bool((a.head and a.head == b.head) or (a.predicate and a.predicate == b.predicate))
 
 
 def _alone(value: Value) -> Located:
