@@ -16,7 +16,7 @@ from factcheck.link.view import StoryView
 ALIKE = 0.58
 # Two claims that are each other's nearest in their documents may state the same thing from this
 # cosine on, though they are too far apart to draw others in.
-MUTUAL = 0.42
+MUTUAL = 0.5
 # From this share of equal words on, a sentence is a copy of another and not a second witness.
 COPIED = 90.0
 COPY_COSINE = 0.9
@@ -40,10 +40,10 @@ def copies(story: StoryView) -> dict[int, int]:
         story.analyses[d].document.text[c.start : c.end]
         for c, d in zip(story.claims, story.claim_document, strict=True)
     ]
-    near = np.argwhere(np.triu(story.similarity >= COPY_COSINE, 1))
+    documents = np.array(story.claim_document)
+    apart = documents[:, None] != documents[None, :]
+    near = np.argwhere(np.triu((story.similarity >= COPY_COSINE) & apart, 1))
     for i, j in near.tolist():
-        if story.claim_document[i] == story.claim_document[j]:
-            continue
         if min(text[i].count(" "), text[j].count(" ")) + 1 < FEWEST_COPIED_WORDS:
             continue
         if text[i] == text[j] or token_sort_ratio(text[i], text[j]) >= COPIED:
@@ -66,10 +66,33 @@ def cluster_claims(story: StoryView) -> list[ClaimCluster]:
     members: dict[int, list[int]] = defaultdict(list)
     for claim in range(len(documents)):
         members[components.find(claim)].append(claim)
-    found: list[ClaimCluster] = []
+    found: set[tuple[int, ...]] = set()
+    clustered: set[int] = set()
     for component in members.values():
         for rows in average_linkage(similarity[np.ix_(component, component)], ALIKE):
             group = tuple(component[row] for row in rows)
             if len({int(documents[c]) for c in group}) > 1:
-                found.append(ClaimCluster(group))
-    return sorted(found, key=lambda c: c.claims)
+                found.add(group)
+                clustered.update(group)
+    # A claim that no cluster drew in stands beside its nearest relative elsewhere.
+    best: dict[int, tuple[float, tuple[int, int]]] = {}
+    for i, j in mutual_neighbours(story):
+        for claim in (i, j):
+            if claim not in clustered:
+                found_for = best.get(claim, (0.0, (0, 0)))
+                best[claim] = max(found_for, (float(similarity[i, j]), (i, j)))
+    found.update(pair for _, pair in best.values())
+    return [ClaimCluster(claims) for claims in sorted(found)]
+
+
+def mutual_neighbours(story: StoryView) -> list[tuple[int, int]]:
+    """Return the pairs of claims of two documents that are each the nearest to the other there."""
+    documents = np.array(story.claim_document)
+    apart = documents[:, None] != documents[None, :]
+    near = np.argwhere(np.triu((story.similarity >= MUTUAL) & apart, 1)).tolist()
+    return [
+        (i, j)
+        for i, j in near
+        if story.similarity[i, j] >= story.best_in_document(i, j)
+        and story.similarity[i, j] >= story.best_in_document(j, i)
+    ]
