@@ -117,8 +117,8 @@ def _witness(mention: Mention, fault: Fault) -> bool:
 def copies(story: Sequence[Analysis]) -> Iterator[tuple[Document, tuple[Finding, ...]]]:
     """Yield each article of a story with the alarms that it and copies of it raise together.
 
-    One copy is verbatim, one has the other kind of quotation marks and apostrophes and joined
-    lines, one lacks every fifth sentence.
+    What the article alone is told of is left out: it may contradict itself. One copy is verbatim,
+    one has the other kind of quotation marks and apostrophes, one lacks every fifth sentence.
     """
     for analysis in story:
         document = analysis.document
@@ -127,8 +127,9 @@ def copies(story: Sequence[Analysis]) -> Iterator[tuple[Document, tuple[Finding,
             _edited(document, "typography", _other_marks(document.text)),
             _edited(document, "cut", _cut(analysis)),
         ]
+        own = compare_story((analysis,)).findings
         alarms = compare_story((analysis, *analysed(altered))).findings
-        yield document, tuple(f for f in alarms if f.severity in ALARMS)
+        yield document, tuple(f for f in alarms if f.severity in ALARMS and not _known(f, own))
 
 
 def _edited(document: Document, name: str, text: str) -> Document:

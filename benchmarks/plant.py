@@ -257,7 +257,7 @@ def _speakers(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
         if found is None:
             return None
         group = "name" if found["name"] else "after"
-        if found[group] in _OUTLETS:
+        if found[group] in _OUTLETS or _CALENDAR.fullmatch(found[group]):
             return None
         return found.start(group), found.end(group), found[group]
 
