@@ -19,7 +19,7 @@ CONTEXT = 300
 # How the label of a number begins, by the family of the number.
 ASKED = {
     "count": "how many", "money": "how much", "percent": "what share", "measure": "what measure",
-    "age": "what age", "duration": "how long", "rank": "which rank", "score": "what score",
+    "duration": "how long", "rank": "which rank", "score": "what score",
     "identifier": "what number", "decimal": "what figure",
 }  # fmt: skip
 
@@ -144,6 +144,8 @@ def label_of(fact: CandidateFact, story: StoryView) -> str:
     about = value.slot.label or value.slot.head
     if fact.type == "date":
         return f"when: {about}" if about else "when it happened"
+    if value.data.get("family") == "age":
+        return about
     asked = ASKED.get(str(value.data.get("family")), "figure")
     return f"{asked}: {about}" if about else f"{asked} given"
 

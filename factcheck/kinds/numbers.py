@@ -103,7 +103,10 @@ class Numbers:
                 slot = slot_of(anchor, inside, thing=thing)
                 if data["family"] == "age":
                     # Whose age it is says all: "Arkwright, 49," has no verb of its own.
-                    slot = replace(slot, head=str(anchor.lower_), predicate="age", role="")
+                    owner = str(anchor.text)
+                    slot = replace(
+                        slot, head=owner.lower(), predicate="age", role="", label=f"age of {owner}"
+                    )
                 found.append(
                     Value(
                         kind=self.name,

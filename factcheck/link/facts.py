@@ -175,6 +175,7 @@ def quote_facts(story: StoryView) -> list[CandidateFact]:
                 text = story.analyses[located.document].document.text[start:end]
                 words = tuple(_words(text))
                 places[words][Spot(located.document, located.claim, start, end)] = None
+        places = _without_cuts(places)
         variants = [
             FactVariant(
                 story.analyses[next(iter(spots)).document].document.text[
@@ -199,6 +200,29 @@ def quote_facts(story: StoryView) -> list[CandidateFact]:
                 )
             )
     return facts
+
+
+def _without_cuts(
+    places: Mapping[tuple[str, ...], Mapping[Spot, None]],
+) -> dict[tuple[str, ...], dict[Spot, None]]:
+    """Return the wordings with each that is cut from one other put to that one.
+
+    A wording that may be cut from several says for none of them and is left out.
+    """
+    whole: dict[tuple[str, ...], dict[Spot, None]] = {}
+    for words, spots in sorted(places.items(), key=lambda p: (-len(p[0]), p[0])):
+        spoken = tuple(w for w in words if w[0].isalnum())
+        longer = [w for w in whole if _is_part(spoken, w)]
+        if not longer:
+            whole[words] = dict(spots)
+        elif len(longer) == 1:
+            whole[longer[0]].update(spots)
+    return whole
+
+
+def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    size = len(words)
+    return any(longer[n : n + size] == words for n in range(len(longer) - size + 1))
 
 
 def _words(text: str) -> list[str]:
