@@ -162,9 +162,8 @@ def sections(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
         yield "scores", tables.scores(quick(given.data, kept["models"], given.work))
         return
     if given.markdown:
-        found, silent = faults.run(Path("fixtures"), MOST_FAULTS)
-        yield "faults", found
-        yield "copies", silent
+        tables_of_faults = faults.run(Path("fixtures"), MOST_FAULTS)
+        yield from zip(("faults", "copies", "verify"), tables_of_faults, strict=True)
     yield from run(given, given.stories.split(",") if given.stories else None)
 
 

@@ -23,9 +23,11 @@ from benchmarks.labelled import ALARMS, analysed
 from benchmarks.plant import Fault
 from factcheck.compare import compare_story
 from factcheck.config import Config
-from factcheck.link.view import Analysis
+from factcheck.link.view import Analysis, StoryView
 from factcheck.model import Document, Finding, Mention
+from factcheck.pipeline import assemble
 from factcheck.read import read_documents
+from factcheck.verification import verdicts
 
 SEED = 20181
 
@@ -54,8 +56,7 @@ def inject(name: str, story: Sequence[Analysis], most: int) -> Iterator[Outcome]
     """Yield the outcome of up to ``most`` faults of each type in one story."""
     before = compare_story(tuple(story)).findings
     for kind in plant.TYPES:
-        random = Random(int.from_bytes(hashlib.sha256(f"{SEED} {name} {kind}".encode()).digest()))
-        for fault in plant.faults(story, kind, random)[:most]:
+        for fault in plant.faults(story, kind, _random(name, kind))[:most]:
             yield _outcome(name, story, fault, before)
 
 
@@ -132,6 +133,42 @@ def copies(story: Sequence[Analysis]) -> Iterator[tuple[Document, tuple[Finding,
         yield document, tuple(f for f in alarms if f.severity in ALARMS and not _known(f, own))
 
 
+def verify_table(told: Mapping[str, Sequence[Analysis]], most: int) -> str:
+    """Return by type what ``verify`` says of sentences before and after a fault is planted."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for name, story in told.items():
+        for kind in plant.TYPES:
+            for fault in plant.faults(story, kind, _random(name, kind))[:most]:
+                number = next(n for n, a in enumerate(story) if a.document.id == fault.document)
+                others = (*story[:number], *story[number + 1 :])
+                faulty = analysed([plant.apply(story[number].document, fault)])[0]
+                for state, draft in (("before", story[number]), ("after", faulty)):
+                    verdict = _verdict((draft, *others), fault.start)
+                    counted[kind, state] += 1
+                    counted[kind, f"{state} {verdict}"] += 1
+    rows = []
+    for kind in plant.TYPES:
+        shares = [
+            tables.ratio(counted[kind, column], counted[kind, column.split()[0]])
+            for column in ("before supported", "after supported", "after contradicted")
+        ]
+        rows.append([kind, *shares])
+    head = ["fault", "supported before", "supported with the fault", "contradicted with the fault"]
+    return tables.table(head, rows)
+
+
+def _verdict(story: tuple[Analysis, ...], offset: int) -> str:
+    """Return the verdict on the claim of the first document that holds ``offset``."""
+    result = compare_story(story)
+    report = assemble([a.document for a in story], [], [result], Config())
+    claims = verdicts(StoryView(story), report)
+    return next((c.verdict for c in claims if c.start <= offset < c.end), "not found")
+
+
+def _random(name: str, kind: str) -> Random:
+    return Random(int.from_bytes(hashlib.sha256(f"{SEED} {name} {kind}".encode()).digest()))
+
+
 def _edited(document: Document, name: str, text: str) -> Document:
     # Offsets of the original fit no longer; every line of a copy is taken to make claims.
     return replace(
@@ -189,11 +226,12 @@ def found_table(outcomes: Sequence[Outcome]) -> str:
     return tables.table(head, rows)
 
 
-def run(data: Path, most: int, *, verbose: bool = False) -> tuple[str, str]:
-    """Return two tables: planted faults found, and alarms of copies."""
+def run(data: Path, most: int, *, verbose: bool = False) -> tuple[str, str, str]:
+    """Return three tables: planted faults found, alarms of copies, and what verify says."""
+    told = stories(data)
     outcomes: list[Outcome] = []
     silence: Counter[str] = Counter()
-    for name, story in stories(data).items():
+    for name, story in told.items():
         for outcome in inject(name, story, most):
             outcomes.append(outcome)
             if verbose:
@@ -208,7 +246,7 @@ def run(data: Path, most: int, *, verbose: bool = False) -> tuple[str, str]:
         print(f"{name}: done", file=sys.stderr)
     head = ["articles set beside copies of themselves", "of these with an alarm", "alarms"]
     row = [silence["articles"], silence["alarmed"], silence["alarms"]]
-    return found_table(outcomes), tables.table(head, [row])
+    return found_table(outcomes), tables.table(head, [row]), verify_table(told, most)
 
 
 def _tell(outcome: Outcome, documents: Mapping[str, Document]) -> None:
@@ -230,8 +268,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=int, default=6, help="faults of a type in one story")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell every fault")
     given = parser.parse_args(argv)
-    found, silent = run(given.data, given.most, verbose=given.verbose)
-    print(f"{found}\n\n{silent}")
+    print("\n\n".join(run(given.data, given.most, verbose=given.verbose)))
     return 0
 
 

@@ -162,7 +162,7 @@ def verify(
         draft=document,
         evidence=tuple(d for d in evidence if d.id in held),
         unrelated=tuple(sorted({d.path for d in evidence if d.id not in held})),
-        claims=tuple(_claims(StoryView(tuple(related)), report)),
+        claims=tuple(verdicts(StoryView(tuple(related)), report)),
         problems=tuple(problems),
     )
 
@@ -198,7 +198,11 @@ def _related(found: Sequence[Analysis]) -> list[Analysis]:
     return [found[0], *(a for a, alike in others if alike >= SAME_STORY)]
 
 
-def _claims(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
+def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
+    """Yield the claims of the first document of ``story``, held against the others.
+
+    ``report`` is the comparison of all of them.
+    """
     draft = story.analyses[0]
     evidence = _Evidence(story)
     findings = [f for f in report.findings if f.status == "new"]
