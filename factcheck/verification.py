@@ -338,8 +338,20 @@ class _Evidence:
     def gives(self, value: Value, number: int) -> bool:
         """Tell whether the evidence gives a value of a claim."""
         if value.kind == "name":
-            return value.normalized in self._words
+            quoted = any(v.kind == "quote" for v in self._story.claims[number].values)
+            return value.normalized in (self._around(number) if quoted else self._words)
         return bool(self._givers(value, number))
+
+    def _around(self, number: int) -> set[str]:
+        """Return the words of the passages near a claim, and of those before and after them.
+
+        Who said something must stand where it is said, and not just anywhere.
+        """
+        near = {m for n in self.near(number, NEAR) for m in (n - 1, n, n + 1)}
+        claims = [self._story.claims[n] for n in near if n < len(self._story.claims)]
+        texts = {a.document.id: a.document.text for a in self._story.analyses[1:]}
+        passages = [texts[c.document][c.start : c.end] for c in claims if c.document in texts]
+        return {fold(w) for text in passages for w in text.replace("-", " ").split()}
 
     def backing(self, number: int) -> list[tuple[Value, int]]:
         """Return the values of a claim but names, each with how many documents give it, too."""
