@@ -13,9 +13,10 @@ import pytest
 import factcheck
 from factcheck.config import Config
 from factcheck.errors import ConfigError, InputError
+from factcheck.evidence import Passage
 from factcheck.model import Finding, Severity
 from factcheck.report import verified as reports
-from factcheck.verification import Passage, Unfound, VerifiedClaim, VerifyReport
+from factcheck.verification import Unfound, VerifiedClaim, VerifyReport
 
 DRAFT = """Bridge at Tarnwick closed
 
