@@ -9,15 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from factcheck.changes import compare as diff
     from factcheck.config import Config
     from factcheck.model import Report
     from factcheck.pipeline import check
     from factcheck.verification import verify
 
 __version__ = "0.1.0"
-__all__ = ["Config", "Report", "__version__", "check", "verify"]
+__all__ = ["Config", "Report", "__version__", "check", "diff", "verify"]
 
-_HOMES = {"check": "pipeline", "Config": "config", "Report": "model", "verify": "verification"}
+# Where each public name lives, and what it is called there.
+_HOMES = {
+    "Config": ("config", "Config"),
+    "Report": ("model", "Report"),
+    "check": ("pipeline", "check"),
+    "diff": ("changes", "compare"),
+    "verify": ("verification", "verify"),
+}
 
 
 def __getattr__(name: str) -> object:
@@ -26,4 +34,5 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'factcheck' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"factcheck.{home}"), name)
+    module, called = home
+    return getattr(import_module(f"factcheck.{module}"), called)

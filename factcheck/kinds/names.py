@@ -26,6 +26,11 @@ _DERIVED = ("n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans"
             "y", "ing", "ed", "land", "ism", "ist", "ies")  # fmt: skip
 
 
+# What is written before a surname, together with it or apart.
+_PARTICLES = ("de", "del", "di", "da", "du", "la", "le", "van", "von", "mac", "mc", "o", "al", "el",
+              "ibn", "abu", "san", "st")  # fmt: skip
+
+
 class Names:
     """Single words of proper names, each with the phrase it stands in."""
 
@@ -90,8 +95,10 @@ def fold(word: str) -> str:
 
 
 def is_derived(a: str, b: str) -> bool:
-    """Tell "Iran"/"Iranian" and "Sixer"/"Sixers", which are no slips, from slips."""
+    """Tell "Iran"/"Iranian" and "Giudice"/"DelGiudice", which are no slips, from slips."""
     short, long = sorted((a, b), key=len)
+    if long.endswith(short) and long[: -len(short)] in _PARTICLES:
+        return True
     if long.startswith(short) and long[len(short) :] in _DERIVED:
         return True
     stem = short[:-1]

@@ -297,24 +297,22 @@ def stated_facts(story: StoryView) -> list[CandidateFact]:
         "attribution": ("attribution", "the speakers differ", "who said it"),
         "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
     }
-    best: dict[tuple[str, tuple[str, ...]], CandidateFact] = {}
+    found_facts: list[CandidateFact] = []
     found = (polarity_rivals(story), attribution_rivals(story), namesake_rivals(story))
     for rival in (r for rivals in found for r in rivals):
         kind, reason, label = types[rival.kind]
         shown = [" ".join(s.split()) for s in rival.shown]
+        forms = rival.forms or tuple(s.casefold() for s in shown)
         variants = _ordered(
-            FactVariant(s, s.casefold(), spots)
-            for s, spots in zip(shown, (rival.first, rival.second), strict=True)
+            FactVariant(s, form, spots)
+            for s, form, spots in zip(shown, forms, (rival.first, rival.second), strict=True)
         )
         fact = CandidateFact(
             kind, rival.kind, "conflict", reason,
             judge.probability(rival.kind, rival.signals), rival.signals, variants, label=label,
         )  # fmt: skip
-        key = (kind, tuple(v.normalized for v in variants))
-        held = best.get(key)
-        if held is None:
-            best[key] = fact
-    return _merged(list(best.values()))
+        found_facts.append(fact)
+    return _merged(found_facts)
 
 
 def _merged(facts: list[CandidateFact]) -> list[CandidateFact]:

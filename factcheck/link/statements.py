@@ -25,26 +25,21 @@ _WORDS = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+", re.I)
 _AUXILIARY = frozenset(
     ("do does did is are was were be been has have had will would can could").split()
 )
-_PRONOUNS = frozenset(("he she they it i we you who his her their").split())
-_NAME = re.compile(r"[A-Z][\w'’-]+")
-_TITLES = frozenset(
-    (
-        "the mr mrs ms dr sir lt sgt capt gen col sen gov rep president officer lieutenant "
-        "sergeant captain chief judge general minister secretary spokesman spokeswoman "
-        "spokesperson police"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Two places of the story that differ in one respect, with the signals for it."""
+    """Two places of the story that differ in one respect, with the signals for it.
+
+    ``forms`` are the normalised values, where what is shown is not enough to tell them apart.
+    """
 
     kind: str
     first: tuple[Spot, ...]
     second: tuple[Spot, ...]
     shown: tuple[str, str]
     signals: dict[str, float]
+    forms: tuple[str, str] | None = None
 
 
 def polarity_rivals(story: StoryView) -> Iterator[Rival]:
@@ -111,9 +106,12 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
                 first, second = speaker_of(story, a), speaker_of(story, b)
                 if first is None or second is None:
                     continue
-                if _surnames(first[0]) & _surnames(second[0]):
-                    continue
-                if not _surnames(first[0]) or not _surnames(second[0]):
+                names = (
+                    _people(story, a.document, *first[1:]),
+                    _people(story, b.document, *second[1:]),
+                )
+                # Only two named people are surely two: an agency may quote either of them.
+                if not names[0] or not names[1] or set(names[0]) & set(names[1]):
                     continue
                 yield Rival(
                     "attribution",
@@ -121,6 +119,7 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
                     (Spot(b.document, b.claim, second[1], second[2]),),
                     (first[0], second[0]),
                     {"length": min(1.0, len(a.value.normalized.split()) / 12)},
+                    (names[0][-1], names[1][-1]),
                 )
 
 
@@ -146,10 +145,15 @@ def speaker_of(story: StoryView, quote: Located) -> tuple[str, int, int] | None:
     return None
 
 
-def _surnames(speaker: str) -> set[str]:
-    """Return the words of names in ``speaker`` that are no titles."""
-    words = {w.casefold() for w in _NAME.findall(speaker)}
-    return words - _TITLES - _PRONOUNS
+def _people(story: StoryView, document: int, start: int, end: int) -> list[str]:
+    """Return the folded words of people's names between two offsets of a document."""
+    return [
+        n.value.normalized
+        for n in story.of_kind("name")
+        if n.document == document
+        and start <= n.value.start < end
+        and n.value.data["label"] == "PERSON"
+    ]
 
 
 def namesake_rivals(story: StoryView) -> Iterator[Rival]:
