@@ -160,3 +160,22 @@ def test_words_of_quotations_ignore_how_they_are_typed() -> None:
         return [w.form for w in words_of(text, 0, len(text))]
 
     assert forms("the U.S.’s neighbours at 6:00 p.m.") == forms("the US's neighbors at 6 pm")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("the caf\u00e9 r\u00e9sum\u00e9", "the cafe\u0301 re\u0301sume\u0301"),
+        ("the hospital closed", "the hos\u00adpital closed"),
+        ("an office fire", "an o\ufb03ce \ufb01re"),
+        ("not\u00a0one word", "not one wo\u200brd"),
+    ],
+)
+def test_words_are_compared_as_a_reader_sees_them(typed: str, read: str) -> None:
+    first, second = (words_of(t, 0, len(t)) for t in (typed, read))
+    assert [w.form for w in first] == [w.form for w in second]
+    assert all(read[w.start : w.end] for w in second)
+
+
+def test_a_name_is_one_whether_its_accent_is_composed_or_not() -> None:
+    assert fold("Andr\u00e9s") == fold("Andre\u0301s") == fold("An\u00addres")

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.kinds.base import Comparison
 from factcheck.language.parser import ParsedDocument
-from factcheck.language.variants import both_right
+from factcheck.language.variants import INVISIBLE, both_right, plain
 from factcheck.model import Slot, Value
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 
 _SHORTEST = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_LETTER = rf"(?:[^\W\d_]|[{INVISIBLE}])"
+_LETTERS = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
 # Endings that make another word of the same stem: a people, a language, an adjective.
 _DERIVED = ("n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns", "ic", "al",
             "y", "ing", "ed", "land", "ism", "ist", "ies")  # fmt: skip
@@ -90,8 +90,7 @@ class Names:
 @cache
 def fold(word: str) -> str:
     """Return ``word`` in lower case and plain letters, without apostrophes and hyphens."""
-    plain = word if word.isascii() else anyascii(word)
-    return "".join(c for c in plain if c.isalnum()).casefold() or word.casefold()
+    return "".join(c for c in plain(word) if c.isalnum()) or word.casefold()
 
 
 def is_derived(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from factcheck.kinds.base import Comparison
 from factcheck.language.parser import ParsedDocument
-from factcheck.language.variants import regional
+from factcheck.language.variants import INVISIBLE, plain, regional
 from factcheck.model import Slot, Value
 
 # Shorter quotations are single words in scare quotes; they are no utterances to be compared.
@@ -18,7 +18,10 @@ FEWEST_WORDS = 2
 # A quotation may go on over this many further paragraphs.
 CARRIED = 4
 _OPEN = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "``": "''"}
-_WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+|\.?['’][a-z]{1,2}\b)*|\.\.\.|…|[\[\](){}]", re.I)
+_LETTERS = rf"(?:[^\W_]|[{INVISIBLE}])+"
+_WORD = re.compile(
+    rf"{_LETTERS}(?:[.,]{_LETTERS}|\.?['’][a-z]{{1,2}}\b)*|\.\.\.|…|[\[\](){{}}]", re.I
+)
 _SAME = {"ok": "okay", "till": "until", "dr": "doctor", "mr": "mister", "mum": "mom"}
 
 
@@ -157,10 +160,10 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """
     words: list[Word] = []
     for match in _WORD.finditer(text, start, end):
-        form = match.group().casefold()
+        form = match.group() if match.group() == "…" else plain(match.group())
         if form == "00" and text[match.start() - 1 : match.start()] == ":":
             continue  # "6:00 p.m." is "6 p.m."
-        if form[0].isalnum():
+        if form[:1].isalnum():
             form = regional(re.sub(r"[.'’]", "", form))
             form = _SAME.get(form, form)
         words.append(Word(form, match.start(), match.end()))

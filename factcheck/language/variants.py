@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from anyascii import anyascii
+
 # Each rule takes both spellings of a pair to one form. They are applied in this order.
 _REGIONAL = (
     (re.compile(r"(?<=[a-z]{2})tre\b"), "ter"),
@@ -30,6 +32,24 @@ _TRANSLITERATED = (
     (re.compile(r"h\b"), ""),
     (re.compile(r"(.)\1"), r"\1"),
 )
+
+
+# Marks that a reader does not see as letters: combining accents (of decomposed text), soft hyphens,
+# zero-width spaces and joiners.
+INVISIBLE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+
+
+@cache
+def plain(word: str) -> str:
+    """Return ``word`` in lower case and plain letters, as a reader takes it.
+
+    Accents, ligatures and foreign letters become their plain ones, whether composed or not; marks
+    that nobody sees are left out.
+    """
+    if word.isascii():
+        return word.casefold()
+    return anyascii(_INVISIBLE.sub("", word)).casefold() or word.casefold()
 
 
 @cache
