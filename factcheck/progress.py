@@ -220,4 +220,6 @@ class _Warnings(logging.Handler):
         self._progress = progress
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._progress._print(log_line(record.getMessage()))
+        # The command may be over, and its stream closed, while the process goes on as a library.
+        if not self._progress._stream.closed:
+            self._progress._print(log_line(record.getMessage()))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 import build
-import hostile
+import hostile_report as hostile
 
 from factcheck.model import Report
 from factcheck.report import codequality, github

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import build
-import hostile
+import hostile_report as hostile
 import pytest
 from junitparser import Failure, JUnitXml, Skipped, TestCase
 

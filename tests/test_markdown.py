@@ -6,7 +6,7 @@ import html
 import re
 
 import build
-import hostile
+import hostile_report as hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import build
-import hostile
+import hostile_report as hostile
 import pytest
 from jsonschema import Draft4Validator
 
