@@ -13,7 +13,7 @@ from factcheck.link.view import NO_CLAIM, Spot, StoryView
 from factcheck.model import Finding, Mention, Severity, Variant
 
 # From these confidences on a conflict is an error or a warning; below the last it is not told.
-ERROR, WARNING, NOTE = 0.8, 0.5, 0.3
+ERROR, WARNING, NOTE = 0.9, 0.5, 0.3
 # Context shown around a mention is its sentence, cut to this many characters on either side.
 CONTEXT = 300
 # How the label of a number begins, by the family of the number.

@@ -14,6 +14,7 @@ from factcheck.kinds.base import Comparison, slot_of, thing_of
 from factcheck.kinds.quantity import (
     NUMERAL,
     ORDINALS,
+    SCALES,
     VAGUE,
     WORDED,
     Quantity,
@@ -246,8 +247,8 @@ def _scores(span: Span, text: str) -> Iterator[_Found]:
 def _numerals(span: Span, text: str) -> Iterator[_Found]:
     for match in _NUMBER.finditer(text):
         low = parse_numeral(match["low"])
-        if low is None:
-            continue
+        if low is None or match["low"].lower() in SCALES:
+            continue  # A bare "million" is what is left of a figure in an unknown currency.
         start, end = match.start("low"), match.end("low")
         high = parse_numeral(match["high"]) if match["high"] else None
         if high is not None and high > low * 1.001:

@@ -11,7 +11,7 @@ from factcheck import judge
 from factcheck.link.candidates import spot
 from factcheck.link.groups import Groups
 from factcheck.link.publication import dated_apart
-from factcheck.link.slots import Pair, judged_as, slot_pairs
+from factcheck.link.slots import SLOT_KINDS, Pair, judged_as, slot_pairs
 from factcheck.link.spelling import spelling_pairs
 from factcheck.link.statements import attribution_rivals, namesake_rivals, polarity_rivals
 from factcheck.link.utterances import changes
@@ -20,8 +20,8 @@ from factcheck.model import FindingType, Relation
 
 # Candidates less likely than this are dropped; what is reported, and how loudly, is decided later.
 LEAST = 0.25
-# A value joins a variant of a fact when it is equal and its slot fits at least this well.
-JOIN = 0.5
+# A value joins a fact when its slot fits those of the values in it this well on average.
+JOIN = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,11 @@ def candidate_facts(story: StoryView) -> list[CandidateFact]:
     return [_weighed(fact) for fact in facts]
 
 
+def fact_kind(kind: str) -> str:
+    """Return the kind by which whole facts are judged: all values in slots alike."""
+    return "slot" if kind in SLOT_KINDS else kind
+
+
 def _weighed(fact: CandidateFact) -> CandidateFact:
     """Return the fact with its confidence corrected for what all its mentions tell together.
 
@@ -88,7 +93,7 @@ def _weighed(fact: CandidateFact) -> CandidateFact:
         "lone_outlier": float(len(others) == 1 and len(first) >= 3),
         "drift": float(fact.relation == "drift"),
     }
-    confidence = judge.fact_probability(fact.kind, evidence)
+    confidence = judge.fact_probability(fact_kind(fact.kind), evidence)
     return replace(
         fact,
         evidence=evidence,

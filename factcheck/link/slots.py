@@ -76,7 +76,8 @@ def _slot_pairs(story: StoryView) -> Iterator[Pair]:
                 continue
             comparison = KINDS[a.value.kind].compare(a.value, b.value)
             found = signals(story, a, b) | rivals.signals(i, j)
-            found["distance"] = comparison.distance
+            # Values far apart are rarely one fact, but a slip in the same words can be any size.
+            found["distance"] = round(comparison.distance * (1 - found["wording"]), 3)
             found["limits"] = _limits(a) + _limits(b)
             yield Pair(a, b, comparison, found)
 
