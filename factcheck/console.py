@@ -66,11 +66,12 @@ def _usable(report: Report, config: Config, progress: Progress) -> Report:
             "there is nothing readable to compare",
             hint="Give text, Markdown, HTML, JSON, PDF or DOCX files",
         )
-    if config.strict and report.problems:
-        count = len(report.problems)
+    unread = [problem for problem in report.problems if not problem.used]
+    if config.strict and unread:
+        count = len(unread)
         raise InputError(
             f"{count} {'input' if count == 1 else 'inputs'} could not be read, first "
-            f"{describe(report.problems[0])}",
+            f"{describe(unread[0])}",
             hint="Mend it, or run without --strict",
         )
     return report

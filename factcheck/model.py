@@ -59,11 +59,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that could not be used, or only in part; the run goes on without it."""
+    """An input that could not be used, and the run goes on without it.
+
+    ``used`` says that it was used all the same, or counted with its twin: a remark, no failure.
+    """
 
     path: str
     reason: str
     hint: str = ""
+    used: bool = False
 
 
 # --- what the language step finds -------------------------------------------------------------

@@ -108,10 +108,10 @@ def _checked(
         keys = _keys(result)
         twin = next((seen[key] for key in keys if key in seen), None)
         if twin:
-            yield Problem(which, f"is the same article as {twin}", "It was counted once.")
+            yield Problem(which, f"is the same article as {twin}", "It was counted once.", True)
             continue
         seen.update(dict.fromkeys(keys, which))
-        yield from (Problem(which, note.reason, note.hint) for note in result.notes)
+        yield from (Problem(which, note.reason, note.hint, True) for note in result.notes)
         yield result
 
 
