@@ -71,7 +71,7 @@ def _usable(report: Report, config: Config, progress: Progress) -> Report:
         count = len(unread)
         raise InputError(
             f"{count} {'input' if count == 1 else 'inputs'} could not be read, first "
-            f"{describe(unread[0])}",
+            f"{describe(unread[0]).rstrip('.')}",
             hint="Mend it, or run without --strict",
         )
     return report
