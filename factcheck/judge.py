@@ -62,7 +62,6 @@ TEXTS: dict[str, str] = {
     "claim_best": "each sentence is the other's nearest",
     "wording": "the sentences use the same words",
     "window": "the words next to the values are the same",
-    "slot_same": "the same thing is counted in the same happening",
     "slot_cosine": "the clauses around the values mean the same",
     "slot_near": "the clauses around the values are nearly the same",
     "best_partner": "each value is the other's best match",
