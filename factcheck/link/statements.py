@@ -111,7 +111,7 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
                     _people(story, b.document, *second[1:]),
                 )
                 # Only two named people are surely two: an agency may quote either of them.
-                if not names[0] or not names[1] or set(names[0]) & set(names[1]):
+                if not names[0] or not names[1] or _one_person(*names):
                     continue
                 yield Rival(
                     "attribution",
@@ -143,6 +143,11 @@ def speaker_of(story: StoryView, quote: Located) -> tuple[str, int, int] | None:
         if start >= 0 and not quote.value.start <= start < quote.value.end:
             return claim.speaker, start, start + len(claim.speaker)
     return None
+
+
+def _one_person(a: list[str], b: list[str]) -> bool:
+    """Tell whether two names, word by word, may be one person's: same surname, or one in full."""
+    return a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)
 
 
 def _people(story: StoryView, document: int, start: int, end: int) -> list[str]:
