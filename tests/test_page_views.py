@@ -117,9 +117,9 @@ def test_choosing_a_story_leaves_only_that_story_in_every_view(
         "claims": ".unit", "articles": ".article",
     }.items():  # fmt: skip
         opened.page.click(f".views a[href='#{view}']")
-        stories = opened.page.locator(f"#{view} {selector} >> visible=true").evaluate_all(
-            "all => [...new Set(all.map((e) => e.dataset.story))]"
-        )
+        shown = opened.page.locator(f"#{view} {selector} >> visible=true")
+        shown.first.wait_for()  # The view follows the address, a moment after the click.
+        stories = shown.evaluate_all("all => [...new Set(all.map((e) => e.dataset.story))]")
         assert stories == ["s1"], view
 
 
