@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+import bisect
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from factcheck.findings import independent_sources, source_of, to_finding
+from factcheck.findings import identifier, independent_sources, source_of, to_finding
 from factcheck.link.agreements import agreed_facts
 from factcheck.link.clusters import cluster_claims, copies
 from factcheck.link.facts import candidate_facts
@@ -51,11 +51,6 @@ def compare_story(analyses: tuple[Analysis, ...]) -> StoryResult:
         _claims(view, clusters, findings),
         timeline(view, entry.id, findings),
     )
-
-
-def identifier(*parts: object) -> str:
-    """Return a short stable name made of ``parts``."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
 def story_entry(view: StoryView) -> StoryEntry:
@@ -180,8 +175,6 @@ def _clusters(
 
 
 def _claim_start(starts: list[int], offset: int) -> int:
-    import bisect
-
     return starts[max(0, bisect.bisect_right(starts, offset) - 1)]
 
 

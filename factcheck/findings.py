@@ -114,6 +114,11 @@ def independent_sources(
     return len({groups.find(n) for n in sources.values()})
 
 
+def identifier(*parts: object) -> str:
+    """Return a short stable name made of ``parts``."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:12]
+
+
 def fingerprint(kind: str, values: Sequence[str], slot: str = "") -> str:
     """Return the name by which a finding is known again: its type and the values in conflict.
 

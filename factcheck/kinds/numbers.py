@@ -290,9 +290,9 @@ def _classified(
         data = _data("age", "time", number, factor=_TIME["year"])
         yield start, end, data, f"{_show(number)} years old", _owner(tokens)
         return
-    if re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I) or any(
-        t.ent_type_ in ("DATE", "TIME") and not _is_duration(t, single) for t in tokens
-    ):
+    # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
+    dated = single not in _TIME and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
+    if dated or re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I):
         yield start, end, {}, "", None
         return
     if word in ("percent", "%") or re.match(r"[\s-]per\scent", after):
@@ -336,11 +336,6 @@ def _classified(
     decimal = "." in text[start:end] and not re.search("illion|[mb]n?$", text[start:end])
     family = "decimal" if decimal else "count"
     yield start, end, _data(family, "", number), _show(number), anchor
-
-
-def _is_duration(token: Token, unit: str) -> bool:
-    """Tell "two hours" and "42-year-old" (durations, ages) from "Dec. 12" (a date)."""
-    return unit in _TIME
 
 
 def _is_age(tokens: Span, before: str, after: str) -> bool:

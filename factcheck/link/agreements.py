@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from factcheck import judge
-from factcheck.findings import to_variant
+from factcheck.findings import identifier, to_variant
 from factcheck.language.lexicon import OUTCOMES
 from factcheck.link.facts import FactVariant
 from factcheck.link.groups import Groups
@@ -68,6 +67,5 @@ def _fact(story: StoryView, copies: Mapping[int, int], story_id: str, held: list
     spots = tuple(Spot(m.document, m.claim, m.value.start, m.value.end) for m in held)
     variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story, copies)
     label = "words quoted" if kind == "quote" else lead.value.slot.label or lead.value.slot.head
-    key = "\x1f".join([story_id, kind, lead.value.normalized, label])
-    ident = hashlib.sha256(key.encode()).hexdigest()[:12]
+    ident = identifier(story_id, kind, lead.value.normalized, label)
     return Fact(ident, story_id, kind, label, "agreed", None, (variant,))

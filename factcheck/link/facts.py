@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from factcheck import judge
+from factcheck.kinds.quotes import words_of
 from factcheck.link.candidates import spot
 from factcheck.link.groups import Groups
 from factcheck.link.publication import dated_apart
@@ -231,8 +232,6 @@ def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    from factcheck.kinds.quotes import words_of
-
     return [w.form for w in words_of(text, 0, len(text))]
 
 
