@@ -28,7 +28,8 @@ from factcheck import judge
 from factcheck.claims import analyse
 from factcheck.language.encoder import DEFAULT
 from factcheck.link.candidates import candidates
-from factcheck.link.facts import CandidateFact, candidate_facts, fact_kind
+from factcheck.link.fact import CandidateFact
+from factcheck.link.facts import candidate_facts, fact_kind
 from factcheck.link.view import Spot, StoryView
 
 # Inverse strength of the L2 penalty; the same for all kinds, so that nothing is tuned per kind.

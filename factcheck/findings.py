@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck import judge
-from factcheck.link.facts import CandidateFact, FactVariant
+from factcheck.link.fact import CandidateFact, FactVariant
 from factcheck.link.groups import Groups
 from factcheck.link.view import NO_CLAIM, Spot, StoryView
 from factcheck.model import Finding, Mention, Severity, Variant

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from factcheck import judge
 from factcheck.findings import identifier, to_variant
 from factcheck.language.lexicon import OUTCOMES
-from factcheck.link.facts import FactVariant
+from factcheck.link.fact import FactVariant
 from factcheck.link.groups import Groups
 from factcheck.link.slots import judged_as, slot_pairs
 from factcheck.link.view import Located, Spot, StoryView

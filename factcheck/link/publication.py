@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from factcheck.link.view import StoryView
+from factcheck import judge
+from factcheck.link.fact import CandidateFact, FactVariant, ordered
+from factcheck.link.view import NO_CLAIM, Spot, StoryView
 
 # Reports of one event appear within weeks; this many days apart is no late report any more.
 MONTHS_APART = 60
@@ -62,3 +65,34 @@ def _shared(story: StoryView, a: int, b: int) -> int:
         for document in (a, b)
     ]
     return alike + len(shingles[0] & shingles[1]) // LONG_QUOTE
+
+
+def publication_facts(story: StoryView) -> list[CandidateFact]:
+    """Return the publication dates that lie months apart on articles telling the same news."""
+    pairs = dated_apart(story)
+    if not pairs:
+        return []
+    spots: dict[str, list[Spot]] = defaultdict(list)
+    shown: dict[str, str] = {}
+    for number in sorted({n for p in pairs for n in (p.a, p.b)}):
+        document = story.analyses[number].document
+        if document.published is None or document.published_span is None:
+            continue
+        start, end = document.published_span
+        spots[document.published].append(Spot(number, NO_CLAIM, start, end))
+        shown[document.published] = document.text[start:end]
+    if len(spots) < 2:
+        return []
+    signals = {"shared_passages": min(1.0, pairs[0].shared / 10)}
+    return [
+        CandidateFact(
+            "date",
+            "published",
+            "conflict",
+            f"{pairs[0].days} days apart, though the articles share {pairs[0].shared} passages",
+            judge.probability("published", signals),
+            signals,
+            ordered(FactVariant(shown[d], d, tuple(s)) for d, s in spots.items()),
+            label="date that the report of the event carries",
+        )
+    ]
