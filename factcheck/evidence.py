@@ -22,6 +22,8 @@ ALIKE = 0.62
 COVERED = 0.5
 # A passage below the first cosine but above this one is shown as near to a claim not found.
 NEAR = 0.45
+# The kinds of values that the evidence must give; all others serve to find discrepancies.
+CHECKED = ("date", "name", "number", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Evidence:
 
     def gives(self, value: Value, number: int) -> bool:
         """Tell whether the evidence gives a value of a claim."""
+        if value.kind not in CHECKED:
+            return True
         if value.kind == "name":
             quoted = any(v.kind == "quote" for v in self._story.claims[number].values)
             return value.normalized in (self._around(number) if quoted else self._words)
@@ -105,7 +109,7 @@ class Evidence:
         return [
             (value, len(self._givers(value, number)))
             for value in self._story.claims[number].values
-            if value.kind != "name"
+            if value.kind in CHECKED and value.kind != "name"
         ]
 
     def _givers(self, value: Value, number: int) -> set[str]:
