@@ -2,76 +2,190 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-import numpy as np
-from rapidfuzz.distance import Indel
-
+from factcheck import judge
+from factcheck.kinds.polarity import Statements
+from factcheck.language.opposites import CONTRARIES
+from factcheck.link.fact import LEAST
 from factcheck.link.rival import Rival
-from factcheck.link.view import Spot, StoryView
+from factcheck.link.view import Located, Spot, StoryView
 
-# Sentences that say the same but for a "not" are nearly the same words: all but these few.
-ALIKE = 0.7
-MOST_OTHER_WORDS = 3
-LEAST_SHARED = 0.75
-FEWEST_WORDS = 5
-_NEGATION = re.compile(r"\b(?:not|never|no|cannot|neither|none|nobody)\b|n['’]t\b", re.I)
-_WORDS = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+", re.I)
-_AUXILIARY = frozenset(
-    ("do does did is are was were be been has have had will would can could").split()
-)
+# Statements of one sense beyond this number are of a word that says nothing by itself.
+MOST_OF_A_SENSE = 200
+# How surely a pronoun stands for what is named in the same sentence or in so many before it, or
+# "the inspection" for "the safety inspection".
+RESOLVED = 0.7
+BEFORE = 2
+# How alike clauses count of which nothing is left but who does it.
+NOTHING_ELSE = 0.5
+_THIRD = frozenset("he him she her it they them who which that".split())
+_KIND = Statements()
+# What is intended is announced as what will be.
+_SAME_MODE = {"plan": "will"}
 
 
 def polarity_rivals(story: StoryView) -> Iterator[Rival]:
-    """Yield pairs of sentences of which one denies what the other states in the same words."""
-    near = np.argwhere(np.triu(story.similarity >= ALIKE, 1))
-    for i, j in near.tolist():
-        if story.claim_document[i] == story.claim_document[j]:
-            continue
-        a, b = story.claims[i], story.claims[j]
-        text_a, text_b = _text(story, i), _text(story, j)
-        marks_a, marks_b = list(_NEGATION.finditer(text_a)), list(_NEGATION.finditer(text_b))
-        if len(marks_a) == len(marks_b):
-            continue
-        words_a, words_b = (
-            [w.casefold() for w in _WORDS.findall(text)] for text in (text_a, text_b)
-        )
-        changes = [o for o in Indel.opcodes(words_a, words_b) if o.tag != "equal"]
-        changed = [
-            w
-            for o in changes
-            for w in (*words_a[o.src_start : o.src_end], *words_b[o.dest_start : o.dest_end])
+    """Yield pairs of statements of two documents of which one denies what the other states."""
+    by_sense: dict[str, list[Located]] = defaultdict(list)
+    for located in story.of_kind(Statements.name):
+        by_sense[str(located.value.data["sense"])].append(located)
+    for key in sorted(by_sense):
+        held = by_sense[key]
+        opposed = [
+            s for o in sorted(CONTRARIES.get(key, ())) if o > key for s in by_sense.get(o, ())
         ]
-        negations = [w for w in changed if _NEGATION.fullmatch(w) or w.startswith("n'")]
-        others = [w for w in changed if w not in negations and w not in _AUXILIARY]
-        shared = 1 - len(changed) / (len(words_a) + len(words_b))
-        if min(len(words_a), len(words_b)) < FEWEST_WORDS:
+        if len(held) + len(opposed) > MOST_OF_A_SENSE:
             continue
-        if len(negations) % 2 == 0 or len(others) > MOST_OTHER_WORDS or shared < LEAST_SHARED:
-            continue
-        yield Rival(
-            "polarity",
-            (Spot(story.claim_document[i], i, *_pinned(a.start, a.end, marks_a)),),
-            (Spot(story.claim_document[j], j, *_pinned(b.start, b.end, marks_b)),),
-            (_shown(text_a, marks_a), _shown(text_b, marks_b)),
-            {"cosine": float(story.similarity[i, j]), "wording": round(shared, 3)},
-        )
+        denied = [s for s in held if s.value.data["denied"]]
+        stated = [s for s in held if not s.value.data["denied"]]
+        pairs = [(a, b) for a in denied for b in stated]
+        pairs += [(a, b) for a in held for b in opposed]
+        for a, b in pairs:
+            if a.document == b.document or _KIND.compare(a.value, b.value).relation != "conflict":
+                continue
+            found = _signals(story, a, b)
+            if found is not None and judge.probability("polarity", found) >= LEAST:
+                yield _rival(story, a, b, found)
 
 
-def _shown(text: str, marks: list[re.Match[str]]) -> str:
-    """Return the part of a sentence that shows whether it denies."""
-    start, end = _pinned(0, len(text), marks)
-    return text[start:end]
+def _rival(story: StoryView, a: Located, b: Located, signals: dict[str, float]) -> Rival:
+    """Return the pair as a rival, named after the one that states it."""
+    who = b.value.slot.label or a.value.slot.label
+    who = "" if who in b.value.text else who
+    held = [_told(x) for x in (a, b)]
+    return Rival(
+        "polarity",
+        (Spot(a.document, a.claim, a.value.start, a.value.end),),
+        (Spot(b.document, b.claim, b.value.start, b.value.end),),
+        (a.value.text, b.value.text),
+        signals,
+        (held[0], held[1]),
+        label=" ".join(f"whether {who} {b.value.text}".split()),
+        reason=_KIND.compare(a.value, b.value).reason,
+    )
 
 
-def _pinned(start: int, end: int, marks: list[re.Match[str]]) -> tuple[int, int]:
-    """Return the offsets of the negation and what follows it, or the sentence's beginning."""
-    if not marks:
-        return start, min(end, start + 150)
-    return start + marks[0].start(), min(end, start + marks[0].end() + 60)
+def _told(located: Located) -> str:
+    """Return the normalised form of a statement: what it says of whom, or denies."""
+    data = _data(located)
+    thing = data["object"] or data["subject"] or {}
+    return " ".join(filter(None, (located.value.normalized, str(thing.get("head", "")))))
 
 
-def _text(story: StoryView, claim: int) -> str:
-    held = story.claims[claim]
-    return story.analyses[story.claim_document[claim]].document.text[held.start : held.end]
+def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | None:
+    """Return the signals of a pair, None where the statements are not of the same."""
+    x, y = _data(a), _data(b)
+    if _mode(x) != _mode(y) or (x["quoted"] and y["quoted"]):
+        return None
+    ties = [_tied(story, a, b, role) for role in ("subject", "object")]
+    if min(ties) < 0 or max(ties) == 0:
+        return None
+    if x["times"] and y["times"] and not set(x["times"]) & set(y["times"]):
+        return None
+    if any(_apart(x[several], y[several]) for several in ("others", "figures")):
+        return None
+    tellers = [str(d["teller"]) for d in (x, y)]
+    # Who rebuts what others say contradicts them; the articles that report it do not.
+    if (x["rebutting"] or y["rebutting"]) and tellers[0] != tellers[1]:
+        return None
+    return {
+        "cosine": float(story.similarity[a.claim, b.claim]),
+        "same_part": min(1.0, sum(ties)),
+        "clause_words": _clause_overlap(story, x, y),
+        "same_teller": float(tellers[0] == tellers[1] != ""),
+        "told": float(tellers[0] != tellers[1]) * (0.25 if "" in tellers else 1.0),
+        "quoted": float(x["quoted"] != y["quoted"]),
+        "vague": float(max(x["vague"], y["vague"])),
+        "contrary": float(x["sense"] != y["sense"]),
+    }
+
+
+def _clause_overlap(story: StoryView, x: Mapping[str, Any], y: Mapping[str, Any]) -> float:
+    """Return the weighted share of telling words in common, those of who takes part aside."""
+    parts = {
+        str(word)
+        for data in (x, y)
+        for role in ("subject", "object")
+        for word in (*(data[role] or {}).get("names", ()), (data[role] or {}).get("head"))
+    }
+    words = [[w for w in data["words"] if w not in parts] for data in (x, y)]
+    if not any(words):
+        return NOTHING_ELSE
+    return round(story.overlap(words[0], words[1]), 3)
+
+
+def _tied(story: StoryView, a: Located, b: Located, role: str) -> float:
+    """Return how surely two statements speak of the same in one role; see :func:`tie`."""
+    x, y = _data(a)[role], _data(b)[role]
+    found = tie(x, y)
+    for located, pronoun, other in ((a, x, y), (b, y, x)):
+        if (
+            found == 0
+            and pronoun
+            and other
+            and pronoun["pronoun"] in _THIRD
+            and not other["pronoun"]
+        ):
+            # What a pronoun stands for is named shortly before.
+            first = located.claim - BEFORE
+            near = [
+                story.claims[n]
+                for n in range(max(0, first), located.claim + 1)
+                if story.claim_document[n] == located.document
+            ]
+            names = {v.normalized for c in near for v in c.values if v.kind == "name"}
+            wanted = other["names"][-1:] or [other["head"], other["text"]]
+            known = names if other["names"] else names.union(*(c.content for c in near))
+            found = RESOLVED if known.intersection(wanted) else 0.0
+    return found
+
+
+def _data(located: Located) -> Mapping[str, Any]:
+    return located.value.data
+
+
+def _mode(data: Mapping[str, Any]) -> str:
+    return _SAME_MODE.get(str(data["mode"]), str(data["mode"]))
+
+
+def _apart(a: list[str], b: list[str]) -> bool:
+    """Tell whether two clauses give different things after one preposition or count of one noun."""
+    first, second = (_by_first_word(phrases) for phrases in (a, b))
+    return any(not first[p] & second[p] for p in sorted(first) if p in second)
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for phrase in phrases:
+        word, _, thing = phrase.partition(" ")
+        found[word].add(thing)
+    return found
+
+
+def tie(a: dict[str, Any] | None, b: dict[str, Any] | None) -> float:
+    """Return how surely two phrases name the same: 1, 0 where it is open, -1 for two things."""
+    if a is None or b is None:
+        return 0.0
+    if a["gender"] and b["gender"] and a["gender"] != b["gender"]:
+        return -1.0
+    if a["pronoun"] or b["pronoun"]:
+        return 0.0
+    if a["narrowed"] != b["narrowed"]:
+        return -1.0
+    if a["names"] and b["names"]:
+        return _names_tie(a["names"], b["names"])
+    if a["names"] or b["names"]:
+        return float(a["text"] == b["text"])
+    if a["head"] != b["head"] or (a["of"] and b["of"] and not set(a["of"]) & set(b["of"])):
+        return -1.0
+    return 1.0 if bool(a["of"]) == bool(b["of"]) else RESOLVED
+
+
+def _names_tie(a: list[str], b: list[str]) -> float:
+    """Compare two names word by word: one surname with two first names is two people."""
+    if a[-1] == b[-1]:
+        return -1.0 if len(a) == len(b) > 1 and a[0] != b[0] else 1.0
+    return RESOLVED if set(a) & set(b) else -1.0
