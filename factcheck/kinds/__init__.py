@@ -6,8 +6,11 @@ from factcheck.kinds.base import Comparison, Kind
 from factcheck.kinds.dates import Dates
 from factcheck.kinds.names import Names
 from factcheck.kinds.numbers import Numbers
+from factcheck.kinds.places import Places
 from factcheck.kinds.quotes import Quotes
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (Dates(), Names(), Numbers(), Quotes())}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (Dates(), Names(), Numbers(), Places(), Quotes())
+}
 
 __all__ = ["KINDS", "Comparison", "Kind"]

@@ -1,0 +1,382 @@
+"""Where a thing is, or where something happened, told in two ways.
+
+Towns lie in states and rooms in houses: without a gazetteer, what lies in what is read off the
+articles of the story.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from factcheck.kinds import KINDS
+from factcheck.kinds.base import Comparison
+from factcheck.kinds.gazetteer import DISTRICTS, folded
+from factcheck.link.candidates import spot
+from factcheck.link.groups import Groups
+from factcheck.link.rival import Rival
+from factcheck.link.view import Located, StoryView
+
+# How far the middle of a country counts to lie from its sides; sides of one corner lie nearer.
+MIDDLE = 0.4
+# Sentences less alike than this tell different events, however many words they share.
+LEAST_ALIKE = 0.5
+# What strikes or takes place in many towns at once.
+WIDE = frozenset(
+    (
+        "quake flood storm hurricane typhoon cyclone tornado rain snow heat drought wave "
+        "epidemic outbreak virus disease protest demonstration rally strike unrest violence "
+        "election vote turnout campaign war fighting tour season market price"
+    ).split()
+)
+# What one does at many places, one after the other.
+REPEATED = frozenset(
+    (
+        "win lose lead campaign perform play visit travel tour speak appear work teach study "
+        "serve live stay train compete fight operate sell own open"
+    ).split()
+)
+# As many documents as this against one make the one the likely slip.
+MANY = 3
+
+
+def place_rivals(story: StoryView) -> Iterator[Rival]:
+    """Yield pairs of places given for one thing or one event, that cannot both be right."""
+    places = story.of_kind("place")
+    atlas = Atlas(story, places)
+    yield from _anchored(story, atlas, places)
+    yield from _directed(story, atlas, places)
+    yield from _happened(story, atlas, places)
+
+
+class Atlas:
+    """What the articles of a story tell of places: which lies in or by which, who names which."""
+
+    def __init__(self, story: StoryView, places: Sequence[Located]) -> None:
+        self._outer: dict[str, set[str]] = defaultdict(set)
+        for district, town in DISTRICTS.items():
+            self._outer[district].add(town)
+        self._beside: set[frozenset[str]] = set()
+        for place in places:
+            data = place.value.data
+            if data["shape"] != "named":
+                continue
+            words = str(data["words"])
+            outer = data["within"]
+            chain = [words, *(str(w) for w in outer)] if isinstance(outer, list) else [words]
+            for n, inner in enumerate(chain):
+                self._outer[inner].update(chain[n + 1 :])
+            if data["kind"] == "town" and data["relation"] == "near":
+                self._beside.add(frozenset((str(data["anchor"]), words)))
+            elif data["kind"] in ("town", "house", "branch"):
+                self._outer[str(data["anchor"])].add(words)
+        self._texts = [
+            " " + " ".join(folded(w) for w in a.document.text.replace("-", " ").split()) + " "
+            for a in story.analyses
+        ]
+
+    def related(self, a: str, b: str) -> bool:
+        """Tell whether one place lies in the other, or is told to lie by it."""
+        return frozenset((a, b)) in self._beside or self._lies_in(a, b) or self._lies_in(b, a)
+
+    def _lies_in(self, inner: str, outer: str) -> bool:
+        seen: set[str] = set()
+        ahead = [inner]
+        while ahead:
+            place = ahead.pop()
+            if place == outer:
+                return True
+            if place not in seen:
+                seen.add(place)
+                ahead.extend(sorted(self._outer.get(place, ())))
+        return False
+
+    def names(self, document: int, place: str) -> bool:
+        """Tell whether a document names a place anywhere."""
+        return f" {place} " in self._texts[document]
+
+
+def _compared(a: Located, b: Located) -> Comparison:
+    return KINDS["place"].compare(a.value, b.value)
+
+
+def _documents(held: Sequence[Located]) -> set[int]:
+    return {m.document for m in held}
+
+
+def _lone(first: Sequence[Located], second: Sequence[Located]) -> float:
+    """Return 1 where many documents stand against one, else 0."""
+    counts = sorted((len(_documents(first)), len(_documents(second))))
+    return float(counts[0] == 1 and counts[1] >= MANY)
+
+
+def _both_known(atlas: Atlas, first: Sequence[Located], second: Sequence[Located]) -> float:
+    """Return the share of the documents that name the other's place, too."""
+    pairs = [(m, second[0]) for m in first] + [(m, first[0]) for m in second]
+    known = {m.document for m, o in pairs if atlas.names(m.document, str(o.value.data["words"]))}
+    return round(len(known) / len(_documents([*first, *second])), 3)
+
+
+def _alike(story: StoryView, first: Sequence[Located], second: Sequence[Located]) -> float:
+    return max(float(story.similarity[a.claim, b.claim]) for a in first for b in second)
+
+
+def _rival(
+    first: Sequence[Located],
+    second: Sequence[Located],
+    signals: dict[str, float],
+    label: str,
+    reason: str = "",
+) -> Rival:
+    a, b = first[0].value, second[0].value
+    return Rival(
+        "place",
+        tuple(spot(m) for m in first),
+        tuple(spot(m) for m in second),
+        (a.text, b.text),
+        signals,
+        (f"{a.data['relation']} {a.normalized}", f"{b.data['relation']} {b.normalized}")
+        if a.normalized == b.normalized
+        else (a.normalized, b.normalized),
+        label,
+        reason,
+    )
+
+
+def _shown(held: Sequence[Located]) -> str:
+    """Return the name of the anchor that is written most."""
+    counted = Counter(str(p.value.data["shown"]) for p in held)
+    return min(counted, key=lambda n: (-counted[n], n))
+
+
+def _by_anchor(places: Sequence[Located]) -> list[list[Located]]:
+    """Return the places grouped by the named thing that is said to be there.
+
+    "Fernhill Center" and "Fernhill Treatment Center" are one thing.
+    """
+    keys = sorted({str(p.value.data["anchor"]) for p in places} - {""})
+    groups = Groups()
+    for i, j in combinations(range(len(keys)), 2):
+        a, b = keys[i].split(), keys[j].split()
+        shorter, longer = sorted((a, b), key=len)
+        if a[-1] == b[-1] and a[0] == b[0] and len(shorter) > 1 and set(shorter) <= set(longer):
+            groups.join(i, j)
+    held: dict[int, list[Located]] = defaultdict(list)
+    number = {key: n for n, key in enumerate(keys)}
+    for place in places:
+        key = str(place.value.data["anchor"])
+        if key:
+            held[groups.find(number[key])].append(place)
+    return [held[n] for n in sorted(held)]
+
+
+def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
+    """Yield two places given for one named thing."""
+    named = [p for p in places if p.value.data["shape"] == "named"]
+    for held in _by_anchor([p for p in named if p.value.data["relation"] in ("in", "of")]):
+        given: dict[str, list[Located]] = defaultdict(list)
+        for place in held:
+            given[place.value.normalized].append(place)
+        for a, b in combinations(sorted(given), 2):
+            first, second = given[a], given[b]
+            x, y = first[0].value.data, second[0].value.data
+            if _compared(first[0], second[0]).relation != "conflict" or atlas.related(a, b):
+                continue
+            if _documents(first) & _documents(second) or x["how"] != y["how"]:
+                continue
+            kinds = {x["kind"], y["kind"]}
+            yield _rival(
+                first,
+                second,
+                {
+                    "anchored": 1.0,
+                    "firm": float(bool(kinds & {"firm", "branch"})),
+                    "cosine": _alike(story, first, second),
+                    "both_known": _both_known(atlas, first, second),
+                    "lone": _lone(first, second),
+                },
+                f"where {_shown([*first, *second])} is",
+            )
+
+
+def _directed(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
+    """Yield two directions given for one thing."""
+    sides = [p for p in places if p.value.data.get("side") is not None or _is_side(p)]
+    for held in _by_anchor(sides):
+        given: dict[object, list[Located]] = defaultdict(list)
+        for place in held:
+            data = place.value.data
+            given[data.get("side", data.get("direction"))].append(place)
+        for a, b in combinations(sorted(given, key=str), 2):
+            # The north-east is the north, too.
+            if _documents(given[a]) & _documents(given[b]) or _angle(a, b) < MIDDLE:
+                continue
+            signals = {
+                "side": 1.0,
+                "angle": _angle(a, b),
+                "cosine": _alike(story, given[a], given[b]),
+                "lone": _lone(given[a], given[b]),
+            }
+            label = f"where {_shown(held)} lies"
+            yield _rival(given[a], given[b], signals, label, "the directions differ")
+    bearings = [p for p in places if p.value.data["relation"] == "from"]
+    for first, second in combinations(bearings, 2):
+        if first.document == second.document or not _same_subject(first, second):
+            continue
+        comparison = _compared(first, second)
+        if comparison.relation not in ("drift", "conflict"):
+            continue
+        x, y = first.value.data, second.value.data
+        moved = x["from"] != y["from"]
+        if moved and atlas.related(str(x["from"]), str(y["from"])):
+            continue
+        yield _rival(
+            [first],
+            [second],
+            {
+                "bearing": 1.0,
+                "angle": 1.0 if moved else comparison.distance,
+                "cosine": _alike(story, [first], [second]),
+            },
+            f"in which direction {x['shown'] or 'it'} lies",
+            comparison.reason,
+        )
+
+
+def _is_side(place: Located) -> bool:
+    return place.value.data["relation"] == "side"
+
+
+def _angle(a: object, b: object) -> float:
+    """Return how far two directions lie apart, 0 to 1; the middle is near to all of them."""
+    if not isinstance(a, int) or not isinstance(b, int):
+        return MIDDLE
+    angle = abs(a - b) % 360
+    return min(angle, 360 - angle) / 180
+
+
+def _participants(data: Mapping[str, object], *roles: str) -> set[str]:
+    found: set[str] = set()
+    for role in roles:
+        held = data[role]
+        if isinstance(held, list):
+            found.update(str(w) for w in held)
+    return found
+
+
+def _same_subject(a: Located, b: Located) -> bool:
+    x, y = a.value.data, b.value.data
+    if x["anchor"] or y["anchor"]:
+        return x["anchor"] == y["anchor"]
+    return bool(_participants(x, "patients") & _participants(y, "patients"))
+
+
+def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
+    """Yield two places given for one event: the same deed done to the same people."""
+    by_verb: dict[str, list[Located]] = defaultdict(list)
+    for place in places:
+        if place.value.data["shape"] != "compass":
+            for verb in sorted(_participants(place.value.data, "verbs")):
+                by_verb[verb].append(place)
+    seen: set[tuple[int, int]] = set()
+    for verb in sorted(by_verb):
+        for a, b in combinations(by_verb[verb], 2):
+            if a.document == b.document or (a.number, b.number) in seen:
+                continue
+            seen.add((a.number, b.number))
+            rival = _event_rival(story, atlas, places, a, b)
+            if rival is not None:
+                yield rival
+
+
+def _event_rival(
+    story: StoryView, atlas: Atlas, places: Sequence[Located], a: Located, b: Located
+) -> Rival | None:
+    x, y = a.value.data, b.value.data
+    shared = _participants(x, "patients") & _participants(y, "patients")
+    cosine = float(story.similarity[a.claim, b.claim])
+    if not shared - WIDE or cosine < LEAST_ALIKE:
+        return None
+    opposed = a.value.normalized == b.value.normalized
+    if _compared(a, b).relation != "conflict":
+        return None
+    if not opposed and atlas.related(str(x["words"]), str(y["words"])):
+        return None
+    mine, other = _told(places, a), _told(places, b)
+    if not opposed and _documents(mine) & _documents(other):
+        return None
+    where = {*str(x["words"]).split(), *str(y["words"]).split()}
+    content = [
+        [w for w in story.claims[n].content if folded(w) not in where] for n in (a.claim, b.claim)
+    ]
+    s, t = a.value.slot, b.value.slot
+    return _rival(
+        mine,
+        other,
+        {
+            "happened": 1.0,
+            "named": float(bool(shared & _names(story, a) & _names(story, b))),
+            "loose": float(_is_loose(x, y)),
+            "town": float(x["grain"] == "town"),
+            "figures_differ": _differ(_figures(story, a), _figures(story, b)),
+            "opposed": float(opposed),
+            "cosine": cosine,
+            "wording": round(story.overlap(*content), 3),
+            "arguments": round(
+                story.overlap(
+                    sorted(_participants(x, "patients", "agents")),
+                    sorted(_participants(y, "patients", "agents")),
+                ),
+                3,
+            ),
+            "names_differ": _differ(set(s.names), set(t.names)),
+            "times_differ": _differ(set(s.times), set(t.times)),
+            "both_known": 0.0 if opposed else _both_known(atlas, mine, other),
+            "lone": _lone(mine, other),
+        },
+        f"where {_label(mine) or _label(other) or 'it happened'}",
+    )
+
+
+def _differ(a: set[str], b: set[str]) -> float:
+    return float(bool(a) and bool(b) and not a & b)
+
+
+def _names(story: StoryView, place: Located) -> set[str]:
+    """Return the words of names in the sentence of a place."""
+    values = story.claims[place.claim].values
+    return {v.normalized for v in values if v.kind == "name"}
+
+
+def _figures(story: StoryView, place: Located) -> set[str]:
+    values = story.claims[place.claim].values
+    return {v.normalized for v in values if v.kind == "number"}
+
+
+def _is_loose(x: Mapping[str, object], y: Mapping[str, object]) -> bool:
+    """Tell whether one may have done this at many places, or to others of the kind."""
+    known = _participants(x, "definite") | _participants(y, "definite")
+    both = _participants(x, "patients", "agents") & _participants(y, "patients", "agents")
+    done = _participants(x, "verbs") & _participants(y, "verbs")
+    return not known & both or done <= REPEATED
+
+
+def _label(held: Sequence[Located]) -> str:
+    """Return the shortest words that say what happened, or "" where none do."""
+    labels = {str(p.value.data["label"]) for p in held} - {""}
+    return min(labels, key=lambda w: (len(w), w), default="")
+
+
+def _told(places: Sequence[Located], told: Located) -> list[Located]:
+    """Return all places equal to one, given for the same deed done to the same."""
+    data = told.value.data
+    return [
+        p
+        for p in places
+        if p.value.normalized == told.value.normalized
+        and p.value.data["shape"] == data["shape"]
+        and p.value.data["relation"] == data["relation"]
+        and _participants(p.value.data, "verbs") & _participants(data, "verbs")
+        and _participants(p.value.data, "patients") & _participants(data, "patients")
+    ]
