@@ -30,14 +30,17 @@ if TYPE_CHECKING:
 # A denial is shown with its object where that ends within this many characters.
 LONGEST = 80
 _SUBJECTS = ("nsubj", "nsubjpass")
-_LINKING = frozenset("be become remain stay seem appear look feel prove find plead rule".split())
+_LINKING = frozenset(
+    "be become remain stay seem appear look feel prove find plead rule test".split()
+)
 # Verbs that say little without their object: "have a gun", "make an offer".
 _LIGHT = frozenset("have make take give get do hold put keep show use".split())
 _MODES = {
     "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "sha": "will",
     "can": "can", "ca": "can", "must": "must", "should": "must",
 }  # fmt: skip
-_PRESENT = frozenset("is are am do does has have 's ’s 've ’ve".split())
+_HAVE = frozenset("has have 've ’ve".split())
+_PRESENT = frozenset("is are am do does 's ’s".split())
 _UNSURE = frozenset("may might could would ought 'd ’d".split())
 _KNOWN = {
     "he": "m", "him": "m", "his": "m", "mr.": "m", "mr": "m", "man": "m", "father": "m", "son": "m",
@@ -138,8 +141,8 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
     roles = _roles(verb, complement, subject)
     start, end = _bounds(sentence, verb, complement, negations, roles)
     source = _according(verb)
-    ascribed = set() if source is None else {t.i for t in source.subtree}
-    clause = [t for t in clause_tokens(verb, verb) if not t.is_space and t.i not in ascribed]
+    aside = [t for part in (source, subject) if part is not None for t in part.subtree]
+    clause = [t for t in clause_tokens(verb, verb) if not t.is_space and t not in aside]
     begin, _ = sentence.bounds(verb)
     return Value(
         kind=Statements.name,
@@ -385,8 +388,10 @@ def _vagueness(verb: Token, standing: _Standing) -> float:
     """
     helpers = {str(c.lower_) for c in verb.children if c.dep_ in ("aux", "auxpass")}
     present = helpers & _PRESENT or verb.tag_ in ("VBZ", "VBP")
-    if present and not standing.mode:
+    if not standing.mode and helpers & _HAVE:
         return 1.0
+    if present and not standing.mode:
+        return 0.5
     return 0.5 * any(t.lower_ == "because" for c in verb.children for t in (c, *c.children))
 
 
@@ -431,34 +436,41 @@ def _others(verb: Token, complement: Token | None) -> Iterator[str]:
 
 def _phrase(noun: Token | None) -> dict[str, object] | None:
     """Return what is to be compared of a noun phrase, None where there is none."""
-    if noun is not None and noun.lower_ in NOBODY:
-        # "none of the passengers"
-        noun = next((n for c in noun.children if c.lower_ == "of" for n in c.children), None)
+    narrowed: list[str] = []
+    if noun is not None and (noun.pos_ in ("PRON", "DET", "NUM") or noun.lower_ in NOBODY):
+        # "none of the passengers", "two of the passengers"
+        inner = next((n for c in noun.children if c.lower_ == "of" for n in c.children), None)
+        narrowed += [str(noun.lower_)] if noun.lower_ in _SOME or noun.like_num else []
+        noun = inner if inner is not None or noun.lower_ in NOBODY else noun
     if noun is None or (noun.lower_ == "one" and _denial(noun) is not None):
         return None
     span = [t for t in noun.subtree if noun.left_edge.i <= t.i <= noun.i]
     named = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), noun)
     written = [t for t in named.subtree if named.left_edge.i <= t.i <= named.i]
-    names = [fold(str(t.text)) for t in written if t.pos_ == "PROPN" and len(t.text) > 1]
+    gender = {_KNOWN[t.lower_] for t in (*span, noun) if t.lower_ in _KNOWN}
+    narrowed += [str(t.lower_) for t in noun.children if _narrows(t)]
     of = [n for c in noun.children if c.lower_ == "of" for n in c.children]
     of += [c for c in noun.children if c.dep_ in ("compound", "poss") and c.pos_ != "PRON"]
-    gender = {_KNOWN[t.lower_] for t in (*span, noun) if t.lower_ in _KNOWN}
-    narrowed = sorted(
-        str(t.lower_)
-        for t in noun.children
-        if t.lower_ in _SOME or t.tag_ in ("JJR", "JJS") or t.dep_ == "nummod"
-    )
-    if noun.lower_ in _SOME or noun.like_num:
-        narrowed.append(str(noun.lower_))
     return {
         "head": sense(str(noun.lemma_).lower()) if noun.pos_ != "PRON" else "",
         "text": fold(str(noun.text)),
         "pronoun": str(noun.lower_) if noun.pos_ == "PRON" else "",
-        "names": names if named.pos_ == "PROPN" else [],
+        "names": [fold(str(t.text)) for t in written if _is_name(t)] if _is_name(named) else [],
         "of": sorted({sense(str(t.lemma_).lower()) for t in of}) if noun.pos_ == "NOUN" else [],
         "gender": gender.pop() if len(gender) == 1 else "",
-        "narrowed": narrowed,
+        "narrowed": sorted(narrowed),
     }
+
+
+def _narrows(token: Token) -> bool:
+    """Tell whether a word picks some of several: "two", "other", "older"."""
+    return token.lower_ in _SOME or token.tag_ in ("JJR", "JJS") or token.dep_ == "nummod"
+
+
+def _is_name(token: Token) -> bool:
+    """Tell whether a token is a word of a name, no title before it and no lower-case noun."""
+    named = token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP", "FAC")
+    return named and token.text[:1].isupper() and not token.text.endswith(".") and len(token) > 1
 
 
 def _bounds(

@@ -39,6 +39,7 @@ illegitimate: legitimate
 improper: proper
 dishonest: honest
 nonfatal: fatal
+negative: positive
 insolvent: solvent
 impassable: passable
 ineffective: effective
@@ -108,7 +109,7 @@ NEITHER = frozenset(
 ANSWERING = frozenset(
     "comment respond reply answer elaborate return reach contact discuss disclose reveal specify "
     "speculate identify name say tell speak talk know determine establish find locate clear "
-    "immediately explain see hear think believe understand want like need seem appear feel mean "
+    "immediately explain think believe understand want like need seem appear feel mean "
     "hope expect care mind remember".split()
 )
 # What is said in such clauses is not said to be so.

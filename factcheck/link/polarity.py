@@ -21,6 +21,9 @@ RESOLVED = 0.7
 BEFORE = 2
 # How alike clauses count of which nothing is left but who does it.
 NOTHING_ELSE = 0.5
+# So many telling words in common leave little doubt that two clauses are of the same.
+TELLING = 3
+_ROLES = ("subject", "object")
 _THIRD = frozenset("he him she her it they them who which that".split())
 _KIND = Statements()
 # What is intended is announced as what will be.
@@ -80,7 +83,7 @@ def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | Non
     x, y = _data(a), _data(b)
     if _mode(x) != _mode(y) or (x["quoted"] and y["quoted"]):
         return None
-    ties = [_tied(story, a, b, role) for role in ("subject", "object")]
+    ties = [_tied(story, a, b, role) for role in _ROLES]
     if min(ties) < 0 or max(ties) == 0:
         return None
     if x["times"] and y["times"] and not set(x["times"]) & set(y["times"]):
@@ -88,14 +91,16 @@ def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | Non
     if any(_apart(x[several], y[several]) for several in ("others", "figures")):
         return None
     tellers = [str(d["teller"]) for d in (x, y)]
+    alike, detail = _clause_overlap(story, x, y)
     # Who rebuts what others say contradicts them; the articles that report it do not.
     if (x["rebutting"] or y["rebutting"]) and tellers[0] != tellers[1]:
         return None
     return {
         "cosine": float(story.similarity[a.claim, b.claim]),
         "same_part": min(1.0, sum(ties)),
-        "clause_words": _clause_overlap(story, x, y),
-        "same_teller": float(tellers[0] == tellers[1] != ""),
+        "clause_words": alike,
+        "backed": max(detail, float(tellers[0] == tellers[1] != "")),
+        "open_part": float(any(_open(x[role], y[role]) for role in _ROLES)),
         "told": float(tellers[0] != tellers[1]) * (0.25 if "" in tellers else 1.0),
         "quoted": float(x["quoted"] != y["quoted"]),
         "vague": float(max(x["vague"], y["vague"])),
@@ -103,18 +108,24 @@ def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | Non
     }
 
 
-def _clause_overlap(story: StoryView, x: Mapping[str, Any], y: Mapping[str, Any]) -> float:
-    """Return the weighted share of telling words in common, those of who takes part aside."""
-    parts = {
+def _clause_overlap(
+    story: StoryView, x: Mapping[str, Any], y: Mapping[str, Any]
+) -> tuple[float, float]:
+    """Return how alike two clauses are in their telling words, and how much they share.
+
+    Those who act are left aside: they may be told by name here and by a pronoun there.
+    """
+    actors = {
         str(word)
         for data in (x, y)
-        for role in ("subject", "object")
-        for word in (*(data[role] or {}).get("names", ()), (data[role] or {}).get("head"))
+        for phrase in (data["subject"] or data["object"] or {},)
+        for word in (*phrase.get("names", ()), phrase.get("head"))
     }
-    words = [[w for w in data["words"] if w not in parts] for data in (x, y)]
-    if not any(words):
-        return NOTHING_ELSE
-    return round(story.overlap(words[0], words[1]), 3)
+    first, second = (set(data["words"]) - actors for data in (x, y))
+    if not first | second:
+        return NOTHING_ELSE, 0.0
+    shared = min(1.0, len(first & second) / TELLING)
+    return round(story.overlap(sorted(first), sorted(second)), 3), round(shared, 3)
 
 
 def _tied(story: StoryView, a: Located, b: Located, role: str) -> float:
@@ -163,6 +174,11 @@ def _by_first_word(phrases: list[str]) -> dict[str, set[str]]:
         word, _, thing = phrase.partition(" ")
         found[word].add(thing)
     return found
+
+
+def _open(a: dict[str, Any] | None, b: dict[str, Any] | None) -> bool:
+    """Tell whether a name stands against a common noun: "Telmar" may be "the firm", or not."""
+    return bool(a and b and not a["pronoun"] and not b["pronoun"] and tie(a, b) == 0)
 
 
 def tie(a: dict[str, Any] | None, b: dict[str, Any] | None) -> float:
