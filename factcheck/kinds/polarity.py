@@ -141,7 +141,9 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
     roles = _roles(verb, complement, subject)
     start, end = _bounds(sentence, verb, complement, negations, roles)
     source = _according(verb)
-    aside = [t for part in (source, subject) if part is not None for t in part.subtree]
+    # What a relative clause is about stands outside of it.
+    within = subject if subject is not None and subject.head in (verb, complement) else None
+    aside = [t for part in (source, within) if part is not None for t in part.subtree]
     clause = [t for t in clause_tokens(verb, verb) if not t.is_space and t not in aside]
     begin, _ = sentence.bounds(verb)
     return Value(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from factcheck import judge
 from factcheck.kinds.polarity import Statements
 from factcheck.language.opposites import CONTRARIES
 from factcheck.link.fact import LEAST
+from factcheck.link.negations import negation_rivals
 from factcheck.link.rival import Rival
 from factcheck.link.view import Located, Spot, StoryView
 
@@ -32,6 +34,15 @@ _SAME_MODE = {"plan": "will"}
 
 def polarity_rivals(story: StoryView) -> Iterator[Rival]:
     """Yield pairs of statements of two documents of which one denies what the other states."""
+    found = list(_statement_rivals(story))
+    yield from found
+    told = {frozenset(s.claim for s in (*r.first, *r.second)) for r in found}
+    for rival in negation_rivals(story):
+        if frozenset(s.claim for s in (*rival.first, *rival.second)) not in told:
+            yield rival
+
+
+def _statement_rivals(story: StoryView) -> Iterator[Rival]:
     by_sense: dict[str, list[Located]] = defaultdict(list)
     for located in story.of_kind(Statements.name):
         by_sense[str(located.value.data["sense"])].append(located)
@@ -104,6 +115,7 @@ def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | Non
         "told": float(tellers[0] != tellers[1]) * (0.25 if "" in tellers else 1.0),
         "quoted": float(x["quoted"] != y["quoted"]),
         "vague": float(max(x["vague"], y["vague"])),
+        "later": _days_apart(story, a, b),
         "contrary": float(x["sense"] != y["sense"]),
     }
 
@@ -152,6 +164,15 @@ def _tied(story: StoryView, a: Located, b: Located, role: str) -> float:
             known = names if other["names"] else names.union(*(c.content for c in near))
             found = RESOLVED if known.intersection(wanted) else 0.0
     return found
+
+
+def _days_apart(story: StoryView, a: Located, b: Located) -> float:
+    """Return how far apart two documents appeared, 1 for a week or more; 0 if it is unknown."""
+    days = [story.analyses[x.document].document.published for x in (a, b)]
+    if not days[0] or not days[1]:
+        return 0.0
+    first, second = (date.fromisoformat(day[:10]) for day in (days[0], days[1]))
+    return round(min(1.0, abs((first - second).days) / 7), 3)
 
 
 def _data(located: Located) -> Mapping[str, Any]:
