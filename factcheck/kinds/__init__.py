@@ -8,9 +8,10 @@ from factcheck.kinds.names import Names
 from factcheck.kinds.numbers import Numbers
 from factcheck.kinds.places import Places
 from factcheck.kinds.quotes import Quotes
+from factcheck.kinds.roles import Roles
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (Dates(), Names(), Numbers(), Places(), Quotes())
+    kind.name: kind for kind in (Dates(), Names(), Numbers(), Places(), Quotes(), Roles())
 }
 
 __all__ = ["KINDS", "Comparison", "Kind"]

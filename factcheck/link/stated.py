@@ -10,7 +10,7 @@ from factcheck import judge
 from factcheck.link.attribution import attribution_rivals
 from factcheck.link.fact import CandidateFact, FactVariant, ordered
 from factcheck.link.groups import Groups
-from factcheck.link.holders import namesake_rivals
+from factcheck.link.holders import holder_rivals, namesake_rivals, role_rivals
 from factcheck.link.places import place_rivals
 from factcheck.link.polarity import polarity_rivals
 from factcheck.link.rival import Rival
@@ -23,11 +23,15 @@ SOURCES: tuple[Callable[[StoryView], Iterator[Rival]], ...] = (
     polarity_rivals,
     attribution_rivals,
     namesake_rivals,
+    role_rivals,
+    holder_rivals,
     place_rivals,
 )
 TYPES: dict[str, tuple[FindingType, str, str]] = {
     "polarity": ("polarity", "one denies what the other states", "whether it happened"),
     "attribution": ("attribution", "the speakers differ", "who said it"),
+    "role": ("entity", "the roles exclude each other", "role"),
+    "holder": ("entity", "one role, two people", "who holds the role"),
     "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
     "place": ("place", "the places differ", "where it is"),
 }
