@@ -7,11 +7,13 @@ from factcheck.kinds.dates import Dates
 from factcheck.kinds.names import Names
 from factcheck.kinds.numbers import Numbers
 from factcheck.kinds.places import Places
+from factcheck.kinds.polarity import Statements
 from factcheck.kinds.quotes import Quotes
 from factcheck.kinds.roles import Roles
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (Dates(), Names(), Numbers(), Places(), Quotes(), Roles())
+    kind.name: kind
+    for kind in (Dates(), Names(), Numbers(), Places(), Quotes(), Roles(), Statements())
 }
 
 __all__ = ["KINDS", "Comparison", "Kind"]
