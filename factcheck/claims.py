@@ -8,9 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from factcheck.kinds import KINDS
-from factcheck.kinds.quotes import quotations
 from factcheck.language import encoder, parser
-from factcheck.language.lexicon import HEDGES, SAYING, sense
+from factcheck.language.lexicon import HEDGES, sense
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.link.view import Analysis, texts_of
 from factcheck.model import Claim, Document, Value
@@ -89,7 +88,7 @@ def _claim(document: str, index: int, sentence: Sentence, values: tuple[Value, .
         start=sentence.start,
         end=sentence.end,
         values=values,
-        speaker=_speaker(sentence),
+        speaker=next((v.text for v in values if v.kind == "speaker"), None),
         negated=any(t.dep_ == "neg" for t in tokens),
         hedged=any(t.lower_ in HEDGES for t in tokens),
         content=tuple(
@@ -102,19 +101,3 @@ def _claim(document: str, index: int, sentence: Sentence, values: tuple[Value, .
             )
         ),
     )
-
-
-def _speaker(sentence: Sentence) -> str | None:
-    """Return the subject of the sentence's verb of saying, as it is written; not one quoted."""
-    span = sentence.span
-    quoted = quotations(str(span.text))
-    for token in span:
-        if token.lemma_.lower() not in SAYING or token.pos_ != "VERB":
-            continue
-        if any(s <= token.idx - span.start_char < e for s, e in quoted):
-            continue
-        for child in token.children:
-            if child.dep_ == "nsubj":
-                right = child.right_edge
-                return str(token.doc.text[child.left_edge.idx : right.idx + len(right.text)])
-    return None

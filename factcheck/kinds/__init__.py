@@ -10,10 +10,11 @@ from factcheck.kinds.places import Places
 from factcheck.kinds.polarity import Statements
 from factcheck.kinds.quotes import Quotes
 from factcheck.kinds.roles import Roles
+from factcheck.kinds.speakers import Speakers
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (Dates(), Names(), Numbers(), Places(), Quotes(), Roles(), Statements())
+    for kind in (Dates(), Names(), Numbers(), Places(), Quotes(), Roles(), Speakers(), Statements())
 }
 
 __all__ = ["KINDS", "Comparison", "Kind"]

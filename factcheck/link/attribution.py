@@ -3,82 +3,72 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
 
 from factcheck.link.rival import Rival
+from factcheck.link.speakers import quoted_speaker, rivals, speakers, speaks_of
+from factcheck.link.utterances import FUNCTION_WORDS
 from factcheck.link.view import Located, Spot, StoryView
 
 # A quotation of fewer words may well be two people's.
 FEWEST_WORDS = 5
-# A sentence that begins within this many characters after a quotation tells who spoke.
-AFTER_QUOTE = 4
+# Shorter words say little by themselves.
+SHORTEST_TELLING = 4
+# Two quotations are one utterance when a run of words that long makes up this much of the shorter.
+LEAST_SHARE = 0.5
 
 
 def attribution_rivals(story: StoryView) -> Iterator[Rival]:
     """Yield pairs of one quotation that two articles lay into different mouths."""
-    by_words: dict[tuple[str, ...], list[Located]] = defaultdict(list)
+    known = speakers(story)
+    by_run: dict[tuple[str, ...], list[Located]] = defaultdict(list)
     for quote in story.of_kind("quote"):
         words = quote.value.normalized.split()
-        if len(words) >= FEWEST_WORDS:
-            by_words[tuple(words[:FEWEST_WORDS])].append(quote)
-    for held in by_words.values():
-        for n, a in enumerate(held):
-            for b in held[n + 1 :]:
-                if a.document == b.document:
-                    continue
-                first, second = speaker_of(story, a), speaker_of(story, b)
-                if first is None or second is None:
-                    continue
-                names = (
-                    _people(story, a.document, *first[1:]),
-                    _people(story, b.document, *second[1:]),
-                )
-                # Only two named people are surely two: an agency may quote either of them.
-                if not names[0] or not names[1] or _one_person(*names):
-                    continue
-                yield Rival(
-                    "attribution",
-                    (Spot(a.document, a.claim, first[1], first[2]),),
-                    (Spot(b.document, b.claim, second[1], second[2]),),
-                    (first[0], second[0]),
-                    {"length": min(1.0, len(a.value.normalized.split()) / 12)},
-                    (names[0][-1], names[1][-1]),
-                )
-
-
-def speaker_of(story: StoryView, quote: Located) -> tuple[str, int, int] | None:
-    """Return who is said to have spoken a quotation, with the offsets of the words that say it."""
-    document = story.analyses[quote.document].document
-    numbers = [quote.claim]
-    following = quote.claim + 1
-    # The parser may part «"We knew," she said.» at the closing mark.
-    if (
-        following < len(story.claims)
-        and story.claim_document[following] == quote.document
-        and story.claims[following].start - quote.value.end <= AFTER_QUOTE
-    ):
-        numbers.append(following)
-    for number in numbers:
-        claim = story.claims[number]
-        if not claim.speaker:
+        for start in range(len(words) - FEWEST_WORDS + 1):
+            by_run[tuple(words[start : start + FEWEST_WORDS])].append(quote)
+    pairs = {
+        (a.number, b.number): (a, b)
+        for held in by_run.values()
+        for n, a in enumerate(held)
+        for b in held[n + 1 :]
+        if a.document != b.document
+    }
+    for _, (a, b) in sorted(pairs.items(), key=lambda p: p[0]):
+        run, share = _common_run(a, b)
+        if share < LEAST_SHARE:
             continue
-        start = document.text.find(claim.speaker, claim.start, claim.end)
-        if start >= 0 and not quote.value.start <= start < quote.value.end:
-            return claim.speaker, start, start + len(claim.speaker)
-    return None
+        first, second = quoted_speaker(story, a), quoted_speaker(story, b)
+        if first is None or second is None:
+            continue
+        one, other = known.get(first.number), known.get(second.number)
+        # Only two named people are surely two: an agency may quote either of them.
+        if not one or not other or one.label != "PERSON" or not rivals(one, other):
+            continue
+        if not speaks_of(story, first, other) and not speaks_of(story, second, one):
+            yield Rival(
+                "attribution",
+                (_spot(first),),
+                (_spot(second),),
+                (one.written, other.written),
+                {"length": min(1.0, len(run) / 12), "telling": min(1.0, _telling(run) / 6)},
+                (one.name[-1], other.name[-1]),
+            )
 
 
-def _one_person(a: list[str], b: list[str]) -> bool:
-    """Tell whether two names, word by word, may be one person's: same surname, or one in full."""
-    return a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)
+def _common_run(a: Located, b: Located) -> tuple[list[str], float]:
+    """Return the most words in a row that are alike, and their share of the shorter quotation."""
+    x, y = a.value.normalized.split(), b.value.normalized.split()
+    alike = [x[o.src_start : o.src_end] for o in Indel.opcodes(x, y) if o.tag == "equal"]
+    run = max(alike, key=len)
+    return run, len(run) / min(len(x), len(y))
 
 
-def _people(story: StoryView, document: int, start: int, end: int) -> list[str]:
-    """Return the folded words of people's names between two offsets of a document."""
-    return [
-        n.value.normalized
-        for n in story.of_kind("name")
-        if n.document == document
-        and start <= n.value.start < end
-        and n.value.data["label"] == "PERSON"
-    ]
+def _telling(words: Sequence[str]) -> int:
+    """Return how many of the words say something by themselves."""
+    return sum(len(w) >= SHORTEST_TELLING and w not in FUNCTION_WORDS for w in words)
+
+
+def _spot(located: Located) -> Spot:
+    return Spot(located.document, located.claim, located.value.start, located.value.end)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from factcheck.kinds.quotes import Word, words_of
+from factcheck.link.speakers import quoted_speaker, rivals, same_speaker, speakers
 from factcheck.link.view import Located, StoryView
 
 # Two quotations share an utterance when this many words in a row are alike, or all of a short one.
@@ -21,11 +22,17 @@ FEWEST_ALIKE = 4
 FRAGMENT = 6
 FRAGMENT_COSINE = 0.5
 LEAST_SHARE = 0.55
+# Words that end both sentences belong to the run before them over at most this many words.
+NEAR_END = 3
+# Fewer words may stand in both sentences by chance.
+FEWEST_MOVED = 2
+# Of two speakers in unlike words two quotations of fewer words alike are two utterances.
+SAID_BY_ONE = 8
 # The longest replaced stretch that is still a variant and not another sentence.
 LONGEST_CHANGE = 8
 _CUT = {"...", "…", "[", "]", "(", ")", "{", "}"}
 _CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would", "s": "is"}
-_FUNCTION = frozenset(
+FUNCTION_WORDS = frozenset(
     (
         "a an the that this these those it and or but so of to in on at for by with is are was "
         "were be been has have had do did does will would can could just very really also then "
@@ -82,10 +89,12 @@ def _changes(
 ) -> Iterator[Change]:
     x, y = [w.form for w in first], [w.form for w in second]
     blocks = [o for o in Indel.opcodes(x, y) if o.tag == "equal"]
+    text_a = story.analyses[a.document].document.text
+    text_b = story.analyses[b.document].document.text
     # Words alike by chance far from the rest belong to no common utterance.
-    while blocks and _stray(blocks, first=True):
+    while _stray(blocks, first=True):
         blocks.pop(0)
-    while blocks and _stray(blocks, first=False):
+    while _stray(blocks, first=False) and not _both_end(blocks, (text_a, first), (text_b, second)):
         blocks.pop()
     if not blocks:
         return
@@ -96,12 +105,18 @@ def _changes(
     fragment = max(len(x), len(y)) <= FRAGMENT
     if alike < (2 if fragment else FEWEST_ALIKE) or alike / spanned < LEAST_SHARE:
         return
-    text_a = story.analyses[a.document].document.text
-    text_b = story.analyses[b.document].document.text
     gaps = [(p.src_end, q.src_start, p.dest_end, q.dest_start) for p, q in pairwise(blocks)]
-    head = (0, blocks[0].src_start, 0, blocks[0].dest_start)
-    if _replaced_opening(head, alike):
+    i, j = blocks[0].src_start, blocks[0].dest_start
+    head = (_first(text_a, first, i), i, _first(text_b, second, j), j)
+    if _replaced(head, _most_replaced(alike)):
         gaps.insert(0, head)
+    i, j = blocks[-1].src_end, blocks[-1].dest_end
+    tail = (i, _last(text_a, first, i - 1) + 1, j, _last(text_b, second, j - 1) + 1)
+    if _replaced(tail, _most_replaced(alike) - 1):
+        gaps.append(tail)
+    same, other = _spoken_by(story, a, b)
+    if other and alike < SAID_BY_ONE:
+        return
     for i1, i2, j1, j2 in gaps:
         removed, added = tuple(x[i1:i2]), tuple(y[j1:j2])
         if max(len(removed), len(added)) > LONGEST_CHANGE or _CUT & {*removed, *added}:
@@ -111,6 +126,7 @@ def _changes(
         differing = {*removed, *added}
         context_a = _sentence(text_a, first, i1, i2)
         context_b = _sentence(text_b, second, j1, j2)
+        moved = _moved(removed, added, _within(first, context_a), _within(second, context_b))
         yield Change(
             a,
             b,
@@ -119,24 +135,53 @@ def _changes(
             removed,
             added,
             {
-                "alike": min(1.0, alike / 20),
+                "alike": min(1.0, (alike + moved) / 20),
+                "moved": float(moved > 0),
                 "content_alike": min(1.0, _content(x, blocks) / 8),
                 "run": min(1.0, max(o.src_end - o.src_start for o in blocks) / 8),
                 "fragment": float(fragment),
                 "share": alike / spanned,
                 "changes": min(1.0, len(gaps) / 4),
-                "function_words": float(differing <= _FUNCTION),
+                "function_words": float(differing <= FUNCTION_WORDS),
                 "long_change": min(1.0, max(len(removed), len(added)) / 5),
-                "opening": float(i1 == 0 and j1 == 0),
+                "opening": float((i1, i2, j1, j2) == head),
+                "closing": float((i1, i2, j1, j2) == tail),
                 "whole": float(min(len(x), len(y)) == alike + min(i2 - i1, j2 - j1)),
                 "cosine": float(story.similarity[a.claim, b.claim]),
+                "same_speaker": float(same),
+                "other_speaker": float(other),
             },
         )
 
 
+def _spoken_by(story: StoryView, a: Located, b: Located) -> tuple[bool, bool]:
+    """Tell whether two quotations surely have one speaker, and whether surely two."""
+    known = speakers(story)
+    first, second = quoted_speaker(story, a), quoted_speaker(story, b)
+    one = known.get(first.number) if first else None
+    other = known.get(second.number) if second else None
+    if one is None or other is None:
+        return False, False
+    return same_speaker(one, other), rivals(one, other)
+
+
+def _within(words: list[Word], span: tuple[int, int]) -> list[str]:
+    return [w.form for w in words if span[0] <= w.start < span[1]]
+
+
+def _moved(removed: tuple[str, ...], added: tuple[str, ...], a: list[str], b: list[str]) -> int:
+    """Return how many words stand in both sentences, at two places, where one side has a gap."""
+    held, sentence = (removed, b) if removed else (added, a)
+    size = len(held)
+    if (removed and added) or size < FEWEST_MOVED:
+        return 0
+    places = range(len(sentence) - size + 1)
+    return size if any(tuple(sentence[n : n + size]) == held for n in places) else 0
+
+
 def _content(words: list[str], blocks: list) -> int:  # type: ignore[type-arg]
     """Return how many of the words alike say something by themselves."""
-    return sum(w not in _FUNCTION for o in blocks for w in words[o.src_start : o.src_end])
+    return sum(w not in FUNCTION_WORDS for o in blocks for w in words[o.src_start : o.src_end])
 
 
 def _stray(blocks: list, *, first: bool) -> bool:  # type: ignore[type-arg]
@@ -152,14 +197,30 @@ def _stray(blocks: list, *, first: bool) -> bool:  # type: ignore[type-arg]
     return bool((size <= 2 and gap > size + 1) or gap > LONGEST_CHANGE)
 
 
-def _replaced_opening(head: tuple[int, int, int, int], alike: int) -> bool:
-    """Tell whether both quotations open with a few words of their own before a common run.
+def _both_end(blocks: list, a: tuple[str, list[Word]], b: tuple[str, list[Word]]) -> bool:  # type: ignore[type-arg]
+    """Tell whether the last words alike end a sentence in both, not far from a longer run."""
+    outer, inner = blocks[-1], blocks[-2]
+    gap = max(outer.src_start - inner.src_end, outer.dest_start - inner.dest_end)
+    return bool(
+        gap <= NEAR_END
+        and inner.src_end - inner.src_start >= FEWEST_ALIKE
+        and _last(*a, outer.src_end - 1) == outer.src_end - 1
+        and _last(*b, outer.dest_end - 1) == outer.dest_end - 1
+    )
 
-    The fewer words are alike after it, the fewer may be replaced.
+
+def _most_replaced(alike: int) -> int:
+    """Return how many words may be replaced where a sentence begins: few beside few alike.
+
+    Where it ends it is one less, since another thought may follow there.
     """
-    _, i2, _, j2 = head
-    most = 3 if alike >= 8 else 2 if alike >= 5 else 0
-    return 0 < i2 <= most and 0 < j2 <= most
+    return 3 if alike >= 8 else 2 if alike >= 5 else 0
+
+
+def _replaced(gap: tuple[int, int, int, int], most: int) -> bool:
+    """Tell whether both sentences begin, or end, with a few words of their own at a common run."""
+    i1, i2, j1, j2 = gap
+    return 0 < i2 - i1 <= most and 0 < j2 - j1 <= most
 
 
 def _expanded(words: tuple[str, ...]) -> str:
@@ -178,13 +239,23 @@ def _expanded(words: tuple[str, ...]) -> str:
 
 def _sentence(text: str, words: list[Word], start: int, end: int) -> tuple[int, int]:
     """Return the offsets of the quoted sentence around the words ``start`` to ``end``."""
-    left = min(start, len(words) - 1)
-    while left > 0 and not _ends(text, words[left - 1].end, words[left].start):
-        left -= 1
-    right = max(end - 1, left, start if start < len(words) else 0)
-    while right + 1 < len(words) and not _ends(text, words[right].end, words[right + 1].start):
-        right += 1
+    left = _first(text, words, min(start, len(words) - 1))
+    right = _last(text, words, max(end - 1, left, start if start < len(words) else 0))
     return words[left].start, words[right].end
+
+
+def _first(text: str, words: list[Word], number: int) -> int:
+    """Return the number of the first word of the sentence of a word."""
+    while number > 0 and not _ends(text, words[number - 1].end, words[number].start):
+        number -= 1
+    return number
+
+
+def _last(text: str, words: list[Word], number: int) -> int:
+    """Return the number of the last word of the sentence of a word."""
+    while number + 1 < len(words) and not _ends(text, words[number].end, words[number + 1].start):
+        number += 1
+    return number
 
 
 def _ends(text: str, end: int, start: int) -> bool:
