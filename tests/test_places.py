@@ -40,7 +40,7 @@ def rivals(*texts: str) -> list[Rival]:
 
 def told(*texts: str) -> list[tuple[set[str], float]]:
     """Return what is at least noted: the values of each rival, and how likely it is."""
-    scored = [(set(r.shown), judge.probability("place", r.signals)) for r in rivals(*texts)]
+    scored = [(set(r.shown), judge.probability(r.kind, r.signals)) for r in rivals(*texts)]
     return [(shown, p) for shown, p in scored if p >= 0.3]
 
 
@@ -254,7 +254,7 @@ def test_an_article_that_names_both_places_makes_the_rival_less_likely() -> None
     second = "Senator Walter Pryce died at Saint Brigid Hospital in Rochester on Tuesday."
     plain = max(p for _, p in told(first, second))
     both = [
-        judge.probability("place", r.signals)
+        judge.probability(r.kind, r.signals)
         for r in rivals(first, second + " He was flown there from Duluth.")
     ]
     assert both

@@ -31,6 +31,8 @@ _EVENTS = frozenset(
 _IDLE = SAYING | frozenset(
     "do have get make know think believe want hope expect seem appear include accord".split()
 )
+# What words before a name or a rank tell of the person.
+_PEOPLE = frozenset("police worker child".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
 # How the phrases hang together between a verb and the place at which something is done.
 _ATTACHED = frozenset(
@@ -173,7 +175,15 @@ def happening(preposition: Token) -> Subject | None:
         if lemma in _EVENTS or str(head.lemma_).lower() in _EVENTS:
             told = tuple(sorted({_form(t) for t in _described(head)} - {""}))
             return Subject(verbs=(lemma,), patients=told, label=str(head.text))
-    verb = head
+    if preposition.lower_ == "into":
+        # "walked into the shop and shot the owner": it was done inside.
+        after = next((c for c in head.conjuncts if c.i > preposition.i), None)
+        return _done(after, preposition) if after is not None else None
+    return _done(head, preposition)
+
+
+def _done(verb: Token, preposition: Token) -> Subject | None:
+    """Return the deed of a verb, or of the verb on whose phrases a noun hangs."""
     if verb.pos_ not in ("VERB", "AUX"):
         # "shot three women in the kitchen": the phrase may hang on the object.
         while verb.pos_ not in ("VERB", "AUX") and verb.dep_ in _ATTACHED:
@@ -237,7 +247,9 @@ def _arguments(verb: Token, roles: tuple[str, ...]) -> list[Token]:
 
 
 def _forms(tokens: list[Token]) -> tuple[str, ...]:
-    return tuple(sorted({_form(t) for t in tokens} - {""}))
+    """Return the words by which participants are known, with what "Deputy Cole" is besides."""
+    titles = (sense(str(c.lemma_).lower()) for t in tokens for c in t.children if c.i < t.i)
+    return tuple(sorted({*(_form(t) for t in tokens), *(w for w in titles if w in _PEOPLE)} - {""}))
 
 
 def _is_definite(token: Token) -> bool:

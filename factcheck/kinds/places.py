@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 # What the prepositions before a place say, by classes that exclude one another or do not.
 RELATIONS = {
-    "in": "in", "inside": "in", "within": "in", "at": "at", "on": "at", "near": "near",
-    "outside": "out", "off": "near", "beside": "near", "behind": "near", "under": "near",
-    "beneath": "near", "atop": "at", "aboard": "in", "around": "near", "by": "near",
+    "in": "in", "inside": "in", "into": "in", "within": "in", "aboard": "in", "outside": "out",
+    "at": "at", "on": "at", "atop": "at", "near": "near", "off": "near", "beside": "near",
+    "behind": "near", "under": "near", "beneath": "near", "around": "near", "by": "near",
 }  # fmt: skip
 # Before names: "by Boston" tells who, "on Sunday" when.
 _BEFORE_NAMES = frozenset("in at near outside inside within off on".split())
@@ -186,6 +186,9 @@ def _named(token: Token, votes: Counter[str]) -> _Found | None:
             direction = COMPASS.get(word.lower_, "central")
             side = start if side is None else side
         of = word.lower_ == "of" and doc[start - 1].lower_ in SETTLEMENTS
+        if of:
+            # "the southern resort of Cannes" is no part of Cannes.
+            direction = side = None
         usual = word.pos_ in ("DET", "ADJ", "ADV") or word.lower_ in SETTLEMENTS
         if not (usual or of or (direction is not None and word.lower_ in COMPASS)):
             return None

@@ -128,10 +128,11 @@ def _rival(
     signals: dict[str, float],
     label: str,
     reason: str = "",
+    kind: str = "place",
 ) -> Rival:
     a, b = first[0].value, second[0].value
     return Rival(
-        "place",
+        kind,
         tuple(spot(m) for m in first),
         tuple(spot(m) for m in second),
         (a.text, b.text),
@@ -304,7 +305,7 @@ def _event_rival(
     if not opposed and atlas.related(str(x["words"]), str(y["words"])):
         return None
     mine, other = _told(places, a), _told(places, b)
-    if not opposed and _documents(mine) & _documents(other):
+    if _documents(mine) & _documents(other):
         return None
     where = {*str(x["words"]).split(), *str(y["words"]).split()}
     content = [
@@ -320,7 +321,6 @@ def _event_rival(
             "loose": float(_is_loose(x, y)),
             "town": float(x["grain"] == "town"),
             "figures_differ": _differ(_figures(story, a), _figures(story, b)),
-            "opposed": float(opposed),
             "cosine": cosine,
             "wording": round(story.overlap(*content), 3),
             "arguments": round(
@@ -336,6 +336,7 @@ def _event_rival(
             "lone": _lone(mine, other),
         },
         f"where {_label(mine) or _label(other) or 'it happened'}",
+        kind="locative" if opposed else "place",
     )
 
 
