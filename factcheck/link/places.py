@@ -1,8 +1,4 @@
-"""Where a thing is, or where something happened, told in two ways.
-
-Towns lie in states and rooms in houses: without a gazetteer, what lies in what is read off the
-articles of the story.
-"""
+"""Where a thing is, or where something happened, told in two ways."""
 
 from __future__ import annotations
 
@@ -10,9 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+import numpy as np
+
 from factcheck.kinds import KINDS
 from factcheck.kinds.base import Comparison
-from factcheck.kinds.gazetteer import DISTRICTS, folded
+from factcheck.kinds.gazetteer import folded
+from factcheck.link.atlas import Atlas
 from factcheck.link.candidates import spot
 from factcheck.link.groups import Groups
 from factcheck.link.rival import Rival
@@ -46,55 +45,9 @@ def place_rivals(story: StoryView) -> Iterator[Rival]:
     places = story.of_kind("place")
     atlas = Atlas(story, places)
     yield from _anchored(story, atlas, places)
-    yield from _directed(story, atlas, places)
+    yield from _directed(story, places)
+    yield from _seen(story, atlas, places)
     yield from _happened(story, atlas, places)
-
-
-class Atlas:
-    """What the articles of a story tell of places: which lies in or by which, who names which."""
-
-    def __init__(self, story: StoryView, places: Sequence[Located]) -> None:
-        self._outer: dict[str, set[str]] = defaultdict(set)
-        for district, town in DISTRICTS.items():
-            self._outer[district].add(town)
-        self._beside: set[frozenset[str]] = set()
-        for place in places:
-            data = place.value.data
-            if data["shape"] != "named":
-                continue
-            words = str(data["words"])
-            outer = data["within"]
-            chain = [words, *(str(w) for w in outer)] if isinstance(outer, list) else [words]
-            for n, inner in enumerate(chain):
-                self._outer[inner].update(chain[n + 1 :])
-            if data["kind"] == "town" and data["relation"] == "near":
-                self._beside.add(frozenset((str(data["anchor"]), words)))
-            elif data["kind"] in ("town", "house", "branch"):
-                self._outer[str(data["anchor"])].add(words)
-        self._texts = [
-            " " + " ".join(folded(w) for w in a.document.text.replace("-", " ").split()) + " "
-            for a in story.analyses
-        ]
-
-    def related(self, a: str, b: str) -> bool:
-        """Tell whether one place lies in the other, or is told to lie by it."""
-        return frozenset((a, b)) in self._beside or self._lies_in(a, b) or self._lies_in(b, a)
-
-    def _lies_in(self, inner: str, outer: str) -> bool:
-        seen: set[str] = set()
-        ahead = [inner]
-        while ahead:
-            place = ahead.pop()
-            if place == outer:
-                return True
-            if place not in seen:
-                seen.add(place)
-                ahead.extend(sorted(self._outer.get(place, ())))
-        return False
-
-    def names(self, document: int, place: str) -> bool:
-        """Tell whether a document names a place anywhere."""
-        return f" {place} " in self._texts[document]
 
 
 def _compared(a: Located, b: Located) -> Comparison:
@@ -119,7 +72,8 @@ def _both_known(atlas: Atlas, first: Sequence[Located], second: Sequence[Located
 
 
 def _alike(story: StoryView, first: Sequence[Located], second: Sequence[Located]) -> float:
-    return max(float(story.similarity[a.claim, b.claim]) for a in first for b in second)
+    a, b = _nearest(story, first, second)
+    return float(story.similarity[a.claim, b.claim])
 
 
 def _rival(
@@ -201,8 +155,8 @@ def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             )
 
 
-def _directed(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
-    """Yield two directions given for one thing."""
+def _directed(story: StoryView, places: Sequence[Located]) -> Iterator[Rival]:
+    """Yield two sides of a country on which one named thing is said to lie."""
     sides = [p for p in places if p.value.data.get("side") is not None or _is_side(p)]
     for held in _by_anchor(sides):
         given: dict[object, list[Located]] = defaultdict(list)
@@ -210,39 +164,59 @@ def _directed(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             data = place.value.data
             given[data.get("side", data.get("direction"))].append(place)
         for a, b in combinations(sorted(given, key=str), 2):
+            first, second = given[a], given[b]
             # The north-east is the north, too.
-            if _documents(given[a]) & _documents(given[b]) or _angle(a, b) < MIDDLE:
+            if _documents(first) & _documents(second) or _angle(a, b) < MIDDLE:
+                continue
+            if len({str(p.value.data["words"]) for p in (*first, *second)} - {""}) > 1:
                 continue
             signals = {
                 "side": 1.0,
                 "angle": _angle(a, b),
-                "cosine": _alike(story, given[a], given[b]),
-                "lone": _lone(given[a], given[b]),
+                "cosine": _alike(story, first, second),
+                "lone": _lone(first, second),
             }
             label = f"where {_shown(held)} lies"
-            yield _rival(given[a], given[b], signals, label, "the directions differ")
-    bearings = [p for p in places if p.value.data["relation"] == "from"]
-    for first, second in combinations(bearings, 2):
-        if first.document == second.document or not _same_subject(first, second):
-            continue
-        comparison = _compared(first, second)
-        if comparison.relation not in ("drift", "conflict"):
-            continue
-        x, y = first.value.data, second.value.data
-        moved = x["from"] != y["from"]
-        if moved and atlas.related(str(x["from"]), str(y["from"])):
-            continue
-        yield _rival(
-            [first],
-            [second],
-            {
+            yield _rival(first, second, signals, label, "the directions differ")
+
+
+def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
+    """Yield two directions in which one thing lies from one place, or from two."""
+    by_thing: dict[str, list[Located]] = defaultdict(list)
+    for place in places:
+        if place.value.data["relation"] == "from":
+            for thing in sorted(_participants(place.value.data, "patients")):
+                by_thing[thing].append(place)
+    for thing in sorted(by_thing):
+        for first, second in _pairs(by_thing[thing], "direction", "from", "distance"):
+            comparison = _compared(first[0], second[0])
+            if comparison.relation not in ("drift", "conflict"):
+                continue
+            x, y = first[0].value.data, second[0].value.data
+            moved = x["from"] != y["from"]
+            if moved and atlas.related(str(x["from"]), str(y["from"])):
+                continue
+            signals = {
                 "bearing": 1.0,
                 "angle": 1.0 if moved else comparison.distance,
-                "cosine": _alike(story, [first], [second]),
-            },
-            f"in which direction {x['shown'] or 'it'} lies",
-            comparison.reason,
-        )
+                "cosine": _alike(story, first, second),
+                "lone": _lone(first, second),
+            }
+            label = f"in which direction {x['shown']} lies"
+            yield _rival(first, second, signals, label, comparison.reason)
+
+
+def _pairs(
+    places: Sequence[Located], *fields: str
+) -> Iterator[tuple[list[Located], list[Located]]]:
+    """Yield each two groups of places that differ in a field and stand in different documents."""
+    given: dict[tuple[str, ...], list[Located]] = defaultdict(list)
+    for place in places:
+        data = place.value.data
+        given[tuple(str(data[f]) for f in fields)].append(place)
+    for a, b in combinations(sorted(given), 2):
+        if not _documents(given[a]) & _documents(given[b]):
+            yield given[a], given[b]
 
 
 def _is_side(place: Located) -> bool:
@@ -266,78 +240,69 @@ def _participants(data: Mapping[str, object], *roles: str) -> set[str]:
     return found
 
 
-def _same_subject(a: Located, b: Located) -> bool:
-    x, y = a.value.data, b.value.data
-    if x["anchor"] or y["anchor"]:
-        return x["anchor"] == y["anchor"]
-    return bool(_participants(x, "patients") & _participants(y, "patients"))
-
-
 def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
     """Yield two places given for one event: the same deed done to the same people."""
-    by_verb: dict[str, list[Located]] = defaultdict(list)
+    by_deed: dict[tuple[str, str], list[Located]] = defaultdict(list)
     for place in places:
-        if place.value.data["shape"] != "compass":
-            for verb in sorted(_participants(place.value.data, "verbs")):
-                by_verb[verb].append(place)
-    seen: set[tuple[int, int]] = set()
-    for verb in sorted(by_verb):
-        for a, b in combinations(by_verb[verb], 2):
-            if a.document == b.document or (a.number, b.number) in seen:
+        data = place.value.data
+        if data["shape"] != "compass":
+            for verb in sorted(_participants(data, "verbs")):
+                for thing in sorted(_participants(data, "patients") - WIDE):
+                    by_deed[verb, thing].append(place)
+    seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+    for deed in sorted(by_deed):
+        for first, second in _pairs(by_deed[deed], "words", "relation"):
+            held = (tuple(m.number for m in first), tuple(m.number for m in second))
+            if held in seen:
                 continue
-            seen.add((a.number, b.number))
-            rival = _event_rival(story, atlas, places, a, b)
-            if rival is not None:
-                yield rival
+            seen.add(held)
+            a, b = _nearest(story, first, second)
+            words = str(a.value.data["words"]), str(b.value.data["words"])
+            if float(story.similarity[a.claim, b.claim]) < LEAST_ALIKE:
+                continue
+            if _compared(a, b).relation != "conflict":
+                continue
+            opposed = words[0] == words[1]
+            if opposed or not atlas.related(*words):
+                signals = _event_signals(story, a, b)
+                signals["both_known"] = 0.0 if opposed else _both_known(atlas, first, second)
+                signals["lone"] = _lone(first, second)
+                label = f"where {_label(first) or _label(second) or 'it happened'}"
+                kind = "locative" if opposed else "place"
+                yield _rival(first, second, signals, label, kind=kind)
 
 
-def _event_rival(
-    story: StoryView, atlas: Atlas, places: Sequence[Located], a: Located, b: Located
-) -> Rival | None:
+def _nearest(
+    story: StoryView, first: Sequence[Located], second: Sequence[Located]
+) -> tuple[Located, Located]:
+    """Return the two places whose sentences are most alike."""
+    rows, columns = [m.claim for m in first], [m.claim for m in second]
+    alike = story.similarity[np.ix_(rows, columns)]
+    i, j = np.unravel_index(int(alike.argmax()), alike.shape)
+    return first[int(i)], second[int(j)]
+
+
+def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
     x, y = a.value.data, b.value.data
     shared = _participants(x, "patients") & _participants(y, "patients")
-    cosine = float(story.similarity[a.claim, b.claim])
-    if not shared - WIDE or cosine < LEAST_ALIKE:
-        return None
-    opposed = a.value.normalized == b.value.normalized
-    if _compared(a, b).relation != "conflict":
-        return None
-    if not opposed and atlas.related(str(x["words"]), str(y["words"])):
-        return None
-    mine, other = _told(places, a), _told(places, b)
-    if _documents(mine) & _documents(other):
-        return None
     where = {*str(x["words"]).split(), *str(y["words"]).split()}
     content = [
         [w for w in story.claims[n].content if folded(w) not in where] for n in (a.claim, b.claim)
     ]
     s, t = a.value.slot, b.value.slot
-    return _rival(
-        mine,
-        other,
-        {
-            "happened": 1.0,
-            "named": float(bool(shared & _names(story, a) & _names(story, b))),
-            "loose": float(_is_loose(x, y)),
-            "town": float(x["grain"] == "town"),
-            "figures_differ": _differ(_figures(story, a), _figures(story, b)),
-            "cosine": cosine,
-            "wording": round(story.overlap(*content), 3),
-            "arguments": round(
-                story.overlap(
-                    sorted(_participants(x, "patients", "agents")),
-                    sorted(_participants(y, "patients", "agents")),
-                ),
-                3,
-            ),
-            "names_differ": _differ(set(s.names), set(t.names)),
-            "times_differ": _differ(set(s.times), set(t.times)),
-            "both_known": 0.0 if opposed else _both_known(atlas, mine, other),
-            "lone": _lone(mine, other),
-        },
-        f"where {_label(mine) or _label(other) or 'it happened'}",
-        kind="locative" if opposed else "place",
-    )
+    taking_part = [sorted(_participants(d, "patients", "agents")) for d in (x, y)]
+    return {
+        "happened": 1.0,
+        "named": float(bool(shared & _names(story, a) & _names(story, b))),
+        "loose": float(_is_loose(x, y)),
+        "town": float(x["grain"] == "town"),
+        "figures_differ": _differ(_figures(story, a), _figures(story, b)),
+        "cosine": float(story.similarity[a.claim, b.claim]),
+        "wording": round(story.overlap(*content), 3),
+        "arguments": round(story.overlap(*taking_part), 3),
+        "names_differ": _differ(set(s.names), set(t.names)),
+        "times_differ": _differ(set(s.times), set(t.times)),
+    }
 
 
 def _differ(a: set[str], b: set[str]) -> float:
@@ -367,17 +332,3 @@ def _label(held: Sequence[Located]) -> str:
     """Return the shortest words that say what happened, or "" where none do."""
     labels = {str(p.value.data["label"]) for p in held} - {""}
     return min(labels, key=lambda w: (len(w), w), default="")
-
-
-def _told(places: Sequence[Located], told: Located) -> list[Located]:
-    """Return all places equal to one, given for the same deed done to the same."""
-    data = told.value.data
-    return [
-        p
-        for p in places
-        if p.value.normalized == told.value.normalized
-        and p.value.data["shape"] == data["shape"]
-        and p.value.data["relation"] == data["relation"]
-        and _participants(p.value.data, "verbs") & _participants(data, "verbs")
-        and _participants(p.value.data, "patients") & _participants(data, "patients")
-    ]
