@@ -211,8 +211,20 @@ def test_a_document_that_gives_both_roles_is_no_witness() -> None:
 def test_more_documents_against_one_weigh_more() -> None:
     deputy = "Deputy Director Ann Whitlock said the probe was lost."
     director = "Director Ann Whitlock said the probe was lost."
-    (pair,), (many,) = facts(deputy, director), facts(deputy, director, deputy, deputy)
-    assert pair.confidence < many.confidence
+    others = (
+        "Engineers lost contact at noon, Deputy Director Ann Whitlock told a hearing.",
+        "The deputy director of the agency, Ann Whitlock, blamed a software fault.",
+    )
+    (pair,), (many,) = facts(deputy, director), facts(deputy, director, *others)
+    (copied,) = facts(deputy, director, deputy, deputy)
+    assert pair.confidence == copied.confidence < many.confidence
+
+
+def test_a_role_held_at_another_time_may_have_been_left_for_the_other() -> None:
+    mayor = "Mayor Pat Lowe of Eastport spoke."
+    (sure,) = facts(mayor, "Gov. Pat Lowe signed the bill.")
+    (left,) = facts(mayor, "Gov. Pat Lowe, the former mayor of Eastport, signed the bill.")
+    assert severity_of(sure) is not None and severity_of(left) is None
 
 
 def test_one_post_of_one_body_with_two_holders_is_told() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.base import Comparison
-from factcheck.language.titles import SOLE, Role
+from factcheck.language.titles import FIELDED, SOLE, Role
 
 _ARMED = frozenset(
     "police fire army navy air force marine military county state sheriff guard patrol".split()
@@ -40,6 +40,7 @@ _EXCLUSIVE: tuple[tuple[str, float, str], ...] = (
         "chief technology officer;chief information officer;chief marketing officer",
     ),
     ("one is second to the other", CERTAIN, "head coach;assistant coach"),
+    ("one is second to the other", CERTAIN, "chief justice;associate justice"),
     ("they are two orders of clergy", LIKELY, "archbishop;bishop"),
     ("they are clergy of different faiths", CERTAIN, "rabbi;imam;pastor,priest,vicar"),
     (
@@ -154,6 +155,8 @@ def _one_office(a: Role, b: Role) -> Comparison:
 
 def _fit(a: Role, b: Role) -> bool:
     """Tell whether the fields of two roles of one office may be the same field."""
+    if a.office in FIELDED:
+        return set(a.fields) == set(b.fields)
     return not a.fields or not b.fields or bool(set(a.fields) & set(b.fields))
 
 

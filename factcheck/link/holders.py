@@ -12,6 +12,7 @@ from factcheck.kinds import KINDS
 from factcheck.kinds.names import nicknames_of
 from factcheck.kinds.roles import body_of, holder_of, only_one, role_of, surname_of
 from factcheck.language.titles import ORGANISATIONS, is_title
+from factcheck.link.clusters import COPY_COSINE
 from factcheck.link.groups import Groups
 from factcheck.link.rival import Rival
 from factcheck.link.view import Located, Spot, StoryView
@@ -75,17 +76,24 @@ def role_rivals(story: StoryView) -> Iterator[Rival]:
         roles = sorted(given)
         for n, a in enumerate(roles):
             for b in roles[n + 1 :]:
-                yield from _excluding(label, given[a], given[b])
+                yield from _excluding(story, label, given[a], given[b], holders)
 
 
-def _excluding(label: str, a: Sequence[_Holder], b: Sequence[_Holder]) -> Iterator[Rival]:
+def _excluding(
+    story: StoryView,
+    label: str,
+    a: Sequence[_Holder],
+    b: Sequence[_Holder],
+    holders: Sequence[_Holder],
+) -> Iterator[Rival]:
+    """Yield the rival that two roles of one of the ``holders`` make, if they exclude each other."""
     kind = KINDS["role"]
     comparison = kind.compare(a[0].role.value, b[0].role.value)
     if comparison.relation != "conflict":
         return
     held = [[h.role for h in side] for side in (a, b)]
     first, second = _documents(held[0]), _documents(held[1])
-    few, many = sorted((len(first), len(second)))
+    few, many = sorted(_independent(story, side) for side in held)
     if len(first | second) < 2:
         return
     yield Rival(
@@ -97,7 +105,8 @@ def _excluding(label: str, a: Sequence[_Holder], b: Sequence[_Holder]) -> Iterat
             "exclusive": comparison.distance,
             "full_name": float(all(any(h.first or _is_thing(h) for h in s) for s in (a, b))),
             "lone": min(1.0, (many - 1) / 2) if few == 1 else 0.0,
-            "same_document": len(first & second) / few,
+            "same_document": len(first & second) / min(len(first), len(second)),
+            "changed": float(any(_at_another_time(h, (a[0], b[0])) for h in holders)),
         },
         (a[0].role.value.normalized, b[0].role.value.normalized),
         label=f"role of {label}",
@@ -105,46 +114,62 @@ def _excluding(label: str, a: Sequence[_Holder], b: Sequence[_Holder]) -> Iterat
     )
 
 
+def _at_another_time(holder: _Holder, others: Iterable[_Holder]) -> bool:
+    """Tell whether someone is said to have had, or to get, what others say is the role now."""
+    said = role_of(holder.role.value)
+    roles = [role_of(other.role.value) for other in others]
+    return any(said.time != r.time and said.canonical == r.canonical for r in roles)
+
+
 def holder_rivals(story: StoryView) -> Iterator[Rival]:
     """Yield pairs of people who are both said to have a role that only one can have."""
     by_role: dict[str, list[_Holder]] = defaultdict(list)
     for holder in _holders(story):
         role = role_of(holder.role.value)
-        if only_one(role) and role.office not in ORGANISATIONS:
+        if only_one(role):
             by_role[role.canonical].append(holder)
+    named: dict[str, set[int]] = defaultdict(set)
+    for located in story.of_kind("name"):
+        named[located.value.normalized].add(located.document)
     for name, holders in sorted(by_role.items()):
         for a, b in _two_people(holders):
-            held = [[h.role for h in side] for side in (a, b)]
-            bodies = [{w for r in side for w in body_of(r.value)} for side in held]
-            documents = _documents(held[0]), _documents(held[1])
-            if documents[0] & documents[1] or (all(bodies) and not bodies[0] & bodies[1]):
-                continue
-            few, many = sorted(map(len, documents))
-            firsts = [{h.first for h in side if h.first} for side in (a, b)]
-            same_first = all(firsts) and _one_first(firsts[0] | firsts[1])
-            cosine = _nearest(story, *held)
-            if cosine < ALIKE and not same_first:
-                continue
-            body = next((body_of(r.value) for side in held for r in side if body_of(r.value)), ())
-            of = f" of {' '.join(body).title()}" if body else ""
-            names = [tuple(dict.fromkeys(_surname(r) for r in side)) for side in held]
-            yield Rival(
-                "holder",
-                names[0],
-                names[1],
-                (_text(story, names[0][0]), _text(story, names[1][0])),
-                {
-                    "cosine": cosine,
-                    "same_body": float(bool(bodies[0] & bodies[1])),
-                    "same_first": float(same_first),
-                    "lone": float(few == 1 and many >= MANY),
-                    "both_named": float(
-                        any(_names_both(story, d, a[0].surname, b[0].surname)
-                            for d in sorted(documents[0] | documents[1]))
-                    ),
-                },
-                label=f"who is the {name}{of}",
-            )  # fmt: skip
+            both_named = bool(named[a[0].surname] & named[b[0].surname])
+            yield from _one_post(story, name, a, b, both_named)
+
+
+def _one_post(
+    story: StoryView, name: str, a: Sequence[_Holder], b: Sequence[_Holder], both_named: bool
+) -> Iterator[Rival]:
+    """Yield the rival that two holders of one role make, if it may be one post."""
+    held = [[h.role for h in side] for side in (a, b)]
+    if _documents(held[0]) & _documents(held[1]):
+        return
+    bodies = [{body_of(r.value) for r in side} - {()} for side in held]
+    same_body = any(set(x) <= set(y) or set(y) <= set(x) for x in bodies[0] for y in bodies[1])
+    if all(bodies) and not same_body:
+        return
+    firsts = [{h.first for h in side if h.first} for side in (a, b)]
+    same_first = all(firsts) and _one_first(firsts[0] | firsts[1])
+    cosine = _nearest(story, *held)
+    if cosine < ALIKE and not same_first:
+        return
+    few, many = sorted(_independent(story, side) for side in held)
+    body = " ".join(max(sorted(bodies[0] | bodies[1]), key=len, default=())).title()
+    spots = [tuple(dict.fromkeys(_surname(r) for r in side)) for side in held]
+    yield Rival(
+        "holder",
+        spots[0],
+        spots[1],
+        (_text(story, spots[0][0]), _text(story, spots[1][0])),
+        {
+            "cosine": cosine,
+            "same_body": float(same_body),
+            "same_first": float(same_first),
+            "lone": float(few == 1 and many >= MANY),
+            "both_named": float(both_named),
+        },
+        label=f"who is the {name} of {body}" if body else f"who is the {name}",
+    )
 
 
 def _by_holder(story: StoryView) -> Iterator[tuple[str, list[_Holder]]]:
@@ -254,12 +279,6 @@ def _two_people(holders: Sequence[_Holder]) -> Iterator[tuple[list[_Holder], lis
                 yield by_surname[a], by_surname[b]
 
 
-def _names_both(story: StoryView, document: int, a: str, b: str) -> bool:
-    """Tell whether a document names both people, whatever it calls them."""
-    named = {v.value.normalized for v in story.of_kind("name") if v.document == document}
-    return {a, b} <= named
-
-
 def _surname(located: Located) -> Spot:
     return Spot(located.document, located.claim, *surname_of(located.value))
 
@@ -274,6 +293,16 @@ def _documents(held: Iterable[Located]) -> set[int]:
 
 def _spots(held: Iterable[Located]) -> tuple[Spot, ...]:
     return tuple(Spot(m.document, m.claim, m.value.start, m.value.end) for m in held)
+
+
+def _independent(story: StoryView, held: Sequence[Located]) -> int:
+    """Return how many documents say so in sentences of their own; copies count as one."""
+    groups = Groups()
+    for n, a in enumerate(held):
+        for b in held[:n]:
+            if float(story.similarity[a.claim, b.claim]) >= COPY_COSINE:
+                groups.join(a.document, b.document)
+    return len({groups.find(m.document) for m in held})
 
 
 def _nearest(story: StoryView, a: Sequence[Located], b: Sequence[Located]) -> float:
