@@ -120,7 +120,7 @@ TEXTS: dict[str, str] = {
     "both_known": "articles name both places",
     "figures_differ": "the sentences give different figures",
     "named": "it was done by or to the same named one",
-    "town": "one town may be part of the other",
+    "town": "one town may be part of the other, one street cross the other",
     "loose": "it was done to people or things not told apart",
     "happened": "both tell where the same was done to the same",
     "angle": "the directions lie far apart",

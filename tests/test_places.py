@@ -106,6 +106,7 @@ def test_streets_waters_and_houses_are_no_towns() -> None:
         ("He died in Perth, Australia.", "He died in Australia.", "compatible"),
         ("He died in Northeast Duluth.", "He died in Duluth.", "compatible"),
         ("He died in Philly.", "He died in Philadelphia.", "same"),
+        ("He died on Fifth Avenue.", "He died on 5th Ave.", "same"),
         ("He died in the kitchen.", "He died in the attic.", "conflict"),
         ("He died in the kitchen.", "He died in the house.", "compatible"),
         ("He died in the bar.", "He died outside the bar.", "conflict"),

@@ -69,6 +69,20 @@ STREETS = frozenset(
         "expressway motorway turnpike parkway interstate way"
     ).split()
 )
+_STREETS_IN_SHORT = {
+    "st": "street", "ave": "avenue", "rd": "road", "blvd": "boulevard", "hwy": "highway",
+    "ln": "lane", "dr": "drive", "pkwy": "parkway", "sq": "square",
+}  # fmt: skip
+# "third" and "3rd" are 3.
+ORDINALS = {
+    w: n
+    for n, held in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+         "tenth", "eleventh", "twelfth"), start=1
+    )
+    for w in (held, f"{n}st", f"{n}nd", f"{n}rd", f"{n}th")
+}  # fmt: skip
+ORDINALS_AS_WORDS = {word: str(number) for word, number in ORDINALS.items()}
 # Houses and grounds with a name of their own: there is one of the name, at one place.
 FACILITIES = frozenset(
     (
@@ -172,11 +186,15 @@ def folded(name: str) -> str:
     return " ".join(words)
 
 
-def town_of(name: str) -> str:
-    """Return the folded name by which a town is compared, its usual short forms spelled out."""
-    plain = folded(name)
-    head, _, last = plain.rpartition(" ")
-    return f"{head} {_ALIASES.get(last, last)}".strip()
+def place_of(name: str) -> str:
+    """Return the folded name by which a place is compared, usual short forms spelled out.
+
+    "Philly" is Philadelphia and "5th Ave." is Fifth Avenue.
+    """
+    words = [ORDINALS_AS_WORDS.get(w, w) for w in folded(name).split()]
+    last = words[-1] if words else ""
+    spelled = _ALIASES.get(last) or (_STREETS_IN_SHORT.get(last) if len(words) > 1 else None)
+    return " ".join([*words[:-1], spelled or last])
 
 
 @cache

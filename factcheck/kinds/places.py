@@ -16,11 +16,13 @@ from factcheck.kinds.gazetteer import (
     COMPASS,
     GENERIC_NOUNS,
     NOUNS,
+    ORDINALS,
     SETTLEMENTS,
+    STREETS,
     folded,
     grain_of,
     known,
-    town_of,
+    place_of,
 )
 from factcheck.kinds.located import UNITS, Subject, anchor_before, happening, possessed, seen_from
 from factcheck.language.parser import ParsedDocument, Sentence
@@ -43,14 +45,6 @@ _NO_PLACE = (
     "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY",
 )  # fmt: skip
 _LONGEST_NAME = 6
-_ORDINALS = {
-    w: n
-    for n, held in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-         "tenth", "eleventh", "twelfth"), start=1
-    )
-    for w in (held, f"{n}st", f"{n}nd", f"{n}rd", f"{n}th")
-}  # fmt: skip
 # From this angle on, two directions are not two ways to look at one.
 OPPOSED = 90
 
@@ -239,6 +233,10 @@ def _state_after(comma: Token, votes: Counter[str]) -> _Found | None:
 
 
 def _begins_name(token: Token) -> bool:
+    if token.text[:1].isdigit():
+        # "42nd Street"
+        follows = token.i + 1 < token.sent.end and token.nbor(1).lower_.rstrip(".") in STREETS
+        return follows and token.lower_.endswith(("st", "nd", "rd", "th"))
     return token.text[:1].isupper() and (token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS)
 
 
@@ -272,7 +270,7 @@ def _name_back(token: Token) -> range:
 def _known_words(token: Token, name: range) -> tuple[str, str]:
     text = str(token.doc[name.start : name.stop].text)
     found = known(text)
-    return (found[0] if found else town_of(text)), grain_of(text)
+    return (found[0] if found else place_of(text)), grain_of(text)
 
 
 def _outer(token: Token, stop: int) -> list[str]:
@@ -343,8 +341,8 @@ def _floor(noun: Token) -> int:
     near = noun.doc[max(noun.sent.start, noun.i - 3) : min(noun.sent.end, noun.i + 5)]
     words = [w for t in near for w in t.lower_.split("-")]
     for word, following in pairwise(w for w in words if w):
-        if following in ("floor", "storey", "story", "level") and word in _ORDINALS:
-            return _ORDINALS[word]
+        if following in ("floor", "storey", "story", "level") and word in ORDINALS:
+            return ORDINALS[word]
     return 0
 
 

@@ -295,7 +295,7 @@ def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]
         "happened": 1.0,
         "named": float(bool(shared & _names(story, a) & _names(story, b))),
         "loose": float(_is_loose(x, y)),
-        "town": float(x["grain"] == "town"),
+        "town": float(x["grain"] in ("town", "street")),
         "figures_differ": _differ(_figures(story, a), _figures(story, b)),
         "cosine": float(story.similarity[a.claim, b.claim]),
         "wording": round(story.overlap(*content), 3),
