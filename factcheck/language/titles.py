@@ -27,9 +27,7 @@ _ABBREVIATIONS = {
     "gm": "general manager", "pm": "prime minister", "mp": "lawmaker", "cllr": "councilman",
 }  # fmt: skip
 # Those of them that are titles in capitals only: "DA" is one, "Da" a name.
-_IN_CAPITALS = frozenset(
-    "ada da ag ceo cfo coo cto cio gm pm mp vp svp evp pc dci pfc".split()
-)
+_IN_CAPITALS = frozenset("ada da ag ceo cfo coo cto cio gm pm mp vp svp evp pc dci pfc".split())
 _SYNONYMS = {
     "actor": "actress", "chairman": "chairwoman chairperson chair",
     "councilman": "councilwoman councilor councillor alderman alderwoman",
