@@ -136,7 +136,8 @@ def _one_post(
     if cosine < ALIKE and not same_first:
         return
     few, many = sorted(_independent(story, side) for side in held)
-    body = " ".join(max(sorted(bodies[0] | bodies[1]), key=len, default=())).title()
+    longest = sorted((*bodies[0], *bodies[1]), key=lambda b: (len(b), b))
+    body = " ".join(longest[-1]).title() if longest else ""
     spots = [tuple(dict.fromkeys(_surname(r) for r in side)) for side in held]
     yield Rival(
         "holder",
