@@ -172,6 +172,9 @@ def test_one_clinic_in_two_towns_is_told_with_every_mention() -> None:
 )
 def test_two_places_of_one_thing_or_deed_are_told(first: str, second: str, shown: set[str]) -> None:
     ((values, likely),) = told(first, second)
+    (rival,) = rivals(first, second)
+    assert rival.forms is not None
+    assert len(set(rival.forms)) == 2
     assert values == shown
     assert likely >= 0.5
 

@@ -96,8 +96,14 @@ FACILITIES = frozenset(
         "hotel motel inn resort casino restaurant mall plaza tower building palace castle mansion "
         "ranch farm estate factory plant mill refinery mine warehouse laboratory lab barracks "
         "fort base camp park zoo cemetery bridge tunnel dam lighthouse observatory reactor "
-        "embassy consulate facility auditorium pavilion winery brewery"
+        "racecourse velodrome oval rink depot hall field embassy consulate facility "
+        "auditorium pavilion winery brewery"
     ).split()
+)
+
+# Houses whose names many towns have: hotels of one chain, a Central Park, a First Church.
+SHARED = frozenset(
+    "hotel motel inn resort casino restaurant mall plaza school church park station court".split()
 )
 
 # Common nouns of places, by what they may be compared with: a room is no rival of its building.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from factcheck.kinds.gazetteer import FACILITIES, NOUNS, SETTLEMENTS, folded
+from factcheck.kinds.gazetteer import FACILITIES, NOUNS, SETTLEMENTS, SHARED, folded
 from factcheck.language.lexicon import SAYING, sense
 from factcheck.language.variants import regional
 
@@ -47,7 +47,7 @@ class Subject:
     take part.
 
     ``shown`` is the anchor as it is written; ``kind`` is town, house (one with a name of its own),
-    branch (one of a firm's) or firm; ``how`` is ``based`` for seats of firms. ``definite`` are
+    branch (one of several) or firm; ``how`` is ``based`` for seats of firms. ``definite`` are
     those who take part and are known to the reader. ``label`` says in the article's words what
     happened.
     """
@@ -140,7 +140,8 @@ def _anchor(noun: Token) -> Subject | None:
         kind = "town"
     if house:
         # "the Kraft plant" is one of several.
-        kind = "house" if noun.pos_ == "PROPN" else "branch"
+        own = noun.pos_ == "PROPN" and folded(str(noun.text)) not in SHARED
+        kind = "house" if own else "branch"
     shown = str(doc[start : noun.i + 1].text)
     return Subject(
         anchor=" ".join(regional(w) for w in folded(shown).split()), shown=shown, kind=kind

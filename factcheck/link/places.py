@@ -91,7 +91,8 @@ def _rival(
         tuple(spot(m) for m in second),
         (a.text, b.text),
         signals,
-        (f"{a.data['relation']} {a.normalized}", f"{b.data['relation']} {b.normalized}")
+        # "eastern Nepal" and "western Nepal", "in the car" and "outside the car".
+        (a.text.casefold(), b.text.casefold())
         if a.normalized == b.normalized
         else (a.normalized, b.normalized),
         label,
