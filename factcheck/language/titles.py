@@ -141,7 +141,7 @@ _WITHIN = frozenset(
         "lead press us security national united states"
     ).split()
 )
-PERSON_SUFFIXES = ("er", "or", "ist", "man", "woman", "person", "ian", "ess", "eer", "ant", "ee")
+PERSON_SUFFIXES = ("er", "or", "ist", "man", "woman", "person", "ian", "ess", "eer", "ant")
 _PEOPLE = frozenset(
     (
         "boss captain chef clerk coach cook cop critic friend guard guru head hero host icon "
@@ -154,7 +154,7 @@ _PEOPLE = frozenset(
         "surgeon chemist physicist scientist mechanic wife husband son daughter brother sister "
         "mother father uncle aunt cousin nephew niece girlfriend boyfriend fiance fiancee widow "
         "grandmother grandfather dean rabbi imam bishop archbishop goalkeeper linebacker "
-        "quarterback cornerback pundit "
+        "quarterback cornerback employee trainee nominee trustee refugee appointee retiree"
     ).split()
 )
 ORGANISATIONS = frozenset(
@@ -256,7 +256,8 @@ def in_title(word: str) -> bool:
 
 def is_person_noun(lemma: str) -> bool:
     """Tell whether a common noun may be what someone is by trade, office or kinship."""
-    return lemma in _PEOPLE or lemma in _TITLES or lemma.endswith(PERSON_SUFFIXES)
+    known = lemma in _PEOPLE or lemma in _TITLES
+    return known or (lemma.endswith(PERSON_SUFFIXES) and lemma not in TIMES)
 
 
 def read_role(words: Sequence[str]) -> Role:
