@@ -164,6 +164,16 @@ def speaks_of(story: StoryView, located: Located, other: Speaker) -> bool:
     return other.name[-1] in named
 
 
+def _given(story: StoryView) -> dict[int, list[Located]]:
+    """Return the speakers of each document, named or not."""
+    if "speakers by document" not in story.memory:
+        held: dict[int, list[Located]] = {d: [] for d in range(len(story.analyses))}
+        for located in story.of_kind("speaker"):
+            held[located.document].append(located)
+        story.memory["speakers by document"] = held
+    return cast(dict[int, list[Located]], story.memory["speakers by document"])
+
+
 def quoted_speaker(story: StoryView, quote: Located) -> Located | None:
     """Return who is said to have spoken a quotation: whoever says it, or else the nearest.
 
@@ -173,11 +183,10 @@ def quoted_speaker(story: StoryView, quote: Located) -> Located | None:
     """
     start, end = quote.value.start, quote.value.end
     near: list[tuple[bool, int, Located]] = []
-    for held in story.of_kind("speaker"):
+    for held in _given(story)[quote.document]:
         begins = story.claims[held.claim].start
         if (
-            held.document != quote.document
-            or not quote.claim <= held.claim
+            held.claim < quote.claim
             or begins > end + AFTER_QUOTE
             or start <= held.value.start < end
         ):

@@ -136,11 +136,12 @@ def _changes(
             added,
             {
                 "alike": min(1.0, (alike + moved) / 20),
-                "moved": float(moved > 0),
+                "reordered": float(moved > 0),
                 "content_alike": min(1.0, _content(x, blocks) / 8),
                 "run": min(1.0, max(o.src_end - o.src_start for o in blocks) / 8),
                 "fragment": float(fragment),
                 "share": alike / spanned,
+                "sentence_share": _share(_within(first, context_a), _within(second, context_b)),
                 "changes": min(1.0, len(gaps) / 4),
                 "function_words": float(differing <= FUNCTION_WORDS),
                 "long_change": min(1.0, max(len(removed), len(added)) / 5),
@@ -167,6 +168,12 @@ def _spoken_by(story: StoryView, a: Located, b: Located) -> tuple[bool, bool]:
 
 def _within(words: list[Word], span: tuple[int, int]) -> list[str]:
     return [w.form for w in words if span[0] <= w.start < span[1]]
+
+
+def _share(a: list[str], b: list[str]) -> float:
+    """Return how much of the shorter sentence stands in the other in the same order."""
+    alike = sum(o.src_end - o.src_start for o in Indel.opcodes(a, b) if o.tag == "equal")
+    return alike / min(len(a), len(b))
 
 
 def _moved(removed: tuple[str, ...], added: tuple[str, ...], a: list[str], b: list[str]) -> int:

@@ -1,0 +1,73 @@
+"""One utterance quoted in two wordings: where sentences begin and end, order, and who speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.claims import analyse
+from factcheck.link.utterances import Change, changes
+from factcheck.link.view import StoryView
+from factcheck.model import Document
+
+
+def found(*texts: str) -> list[Change]:
+    documents = [Document(f"d{n}", f"d{n}.txt", text, f"{n}") for n, text in enumerate(texts)]
+    return list(changes(StoryView(tuple(analyse(documents, "all-MiniLM-L6-v2")))))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "removed", "added", "signal"),
+    [
+        (
+            "“Nothing moved in the yard that morning.”",
+            "“The gate was shut. Nobody moved in the yard that morning.”",
+            ("nothing",),
+            ("nobody",),
+            "opening",
+        ),
+        (
+            "“The pumps ran dry before we got to the tower. So we left.”",
+            "“The pumps ran dry before we got to the station.”",
+            ("tower",),
+            ("station",),
+            "closing",
+        ),
+        (
+            "“We do not want to sell any of them anymore.”",
+            "“We do not want to sell a thing anymore.”",
+            ("any", "of", "them"),
+            ("a", "thing"),
+            "alike",
+        ),
+    ],
+)
+def test_sentences_are_aligned_to_their_beginnings_and_ends(
+    one: str, other: str, removed: tuple[str, ...], added: tuple[str, ...], signal: str
+) -> None:
+    (change,) = found(f"{one} said Olive Brandt.", f"{other} said Olive Brandt.")
+    assert (change.removed, change.added) == (removed, added)
+    assert change.signals[signal] > 0
+    assert change.signals["same_speaker"] == 1
+
+
+def test_a_quotation_that_stops_early_ends_in_no_other_words() -> None:
+    assert not found(
+        "“The pumps ran dry before we got to the tower,” she said.",
+        "“The pumps ran dry before we got,” she said.",
+    )
+
+
+def test_words_put_elsewhere_in_the_sentence_are_reordered() -> None:
+    (change,) = found(
+        "“We have carried enough for one long winter of everything,” she said.",
+        "“We have carried enough of everything for one long winter,” she said.",
+    )
+    assert change.signals["reordered"] == 1
+
+
+def test_two_speakers_in_few_like_words_made_two_utterances() -> None:
+    one = "“We hope they come home soon and well,” {} said."
+    other = "“We hope they come home safe and well,” {} said."
+    detectives = "Detective Olive Brandt", "Detective Henry Moss"
+    assert found(one.format(detectives[0]), other.format(detectives[0]))
+    assert not found(one.format(detectives[0]), other.format(detectives[1]))
