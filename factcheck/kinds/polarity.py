@@ -310,7 +310,8 @@ def _joined(
         return None
     own = any(c.dep_ in _SUBJECTS for c in verb.children)
     if own or _finite(verb):
-        return _Standing(mode=modal, teller=above.teller, subject=above.subject)
+        nor = any(c.lower_ == "nor" for part in (head, verb) for c in part.children)
+        return _Standing(nor, modal, above.teller, above.subject)
     # "did not eat or drink": the second verb shares what stands before the first.
     if above.denied or any(c.dep_ == "neg" for c in head.children):
         return None
@@ -375,12 +376,13 @@ def _told(verb: Token, head: Token, lemma: str, modal: str, unsure: bool) -> _St
 
 def _denial(noun: Token) -> Token | None:
     """Return the word of a noun phrase that denies: "no" survivors, "nobody", "neither" driver."""
-    own = next((c for c in noun.children if c.lower_ in ("no", "neither")), None)
-    if own is None and noun.left_edge.lower_ == "no":
-        own = noun.left_edge  # "no-one" in three tokens
-    if own is not None and own.i + 1 < len(own.doc) and own.nbor().lower_ in _LIMITS:
-        return None
-    return noun if own is None and noun.lower_ in NOBODY else own
+    own = next((c for c in noun.children if c.lower_ in ("no", "neither")), noun)
+    if own == noun and noun.lower_ not in NOBODY:
+        # The parser may hang "none of the" or "no-one" on the noun in other ways.
+        own = noun.left_edge
+    denies = own.lower_ in ("no", *NOBODY)
+    limits = own.i + 1 < len(own.doc) and own.nbor().lower_ in _LIMITS
+    return own if denies and not limits else None
 
 
 def _vagueness(verb: Token, standing: _Standing) -> float:
@@ -390,7 +392,8 @@ def _vagueness(verb: Token, standing: _Standing) -> float:
     """
     helpers = {str(c.lower_) for c in verb.children if c.dep_ in ("aux", "auxpass")}
     present = helpers & _PRESENT or verb.tag_ in ("VBZ", "VBP")
-    if not standing.mode and helpers & _HAVE:
+    never = any(c.lower_ == "never" for c in verb.children)
+    if not standing.mode and helpers & _HAVE and not never:
         return 1.0
     if present and not standing.mode:
         return 0.5

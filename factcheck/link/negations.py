@@ -20,6 +20,8 @@ MOST_OTHER_WORDS = 3
 LEAST_SHARED = 0.75
 FEWEST_WORDS = 5
 _NEGATION = re.compile(r"not|never|cannot|n['’]t", re.I)
+# A sentence with one of these denies, too: "has no" is "does not have".
+_DENYING = re.compile(r"no|nor|neither|none|nobody|nothing|without", re.I)
 _WORDS = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+", re.I)
 _AUXILIARY = frozenset(
     "do does did is are was were be been has have had will would can could ca wo".split()
@@ -73,7 +75,9 @@ def _gap(a: list[_Word], b: list[_Word]) -> tuple[float, tuple[int, int], tuple[
     negations = [w for w in changed if _is_negation(w.text)]
     others = [w.text for w in changed if w not in negations and w.text.casefold() not in _AUXILIARY]
     shared = 1 - len(changed) / (len(a) + len(b))
-    if len(negations) != 1 or len(others) > MOST_OTHER_WORDS or shared < LEAST_SHARED:
+    if any(_DENYING.fullmatch(w) for w in others) or len(negations) != 1:
+        return None
+    if len(others) > MOST_OTHER_WORDS or shared < LEAST_SHARED:
         return None
     # Another name, day or figure, or another scope of the "not", makes another statement.
     if any(w[0].isupper() or w[0].isdigit() or w.casefold() in PERIODS | SOFTENING for w in others):

@@ -21,11 +21,13 @@ MOST_OF_A_SENSE = 200
 # "the inspection" for "the safety inspection".
 RESOLVED = 0.7
 BEFORE = 2
+SAME_PRONOUN = 0.3
 # How alike clauses count of which nothing is left but who does it.
 NOTHING_ELSE = 0.5
 # So many telling words in common leave little doubt that two clauses are of the same.
 TELLING = 3
 _ROLES = ("subject", "object")
+_SPEAKING = frozenset("i me we us you".split())
 _THIRD = frozenset("he him she her it they them who which that".split())
 _KIND = Statements()
 # What is intended is announced as what will be.
@@ -61,8 +63,25 @@ def _statement_rivals(story: StoryView) -> Iterator[Rival]:
             if a.document == b.document or _KIND.compare(a.value, b.value).relation != "conflict":
                 continue
             found = _signals(story, a, b)
-            if found is not None and judge.probability("polarity", found) >= LEAST:
+            if found is None or judge.probability("polarity", found) < LEAST:
+                continue
+            if not _said_by_both(story, a, b, [*held, *opposed]):
                 yield _rival(story, a, b, found)
+
+
+def _said_by_both(story: StoryView, a: Located, b: Located, others: list[Located]) -> bool:
+    """Tell whether an article says elsewhere, as nearly, what the other says: another matter."""
+    for mine, theirs in ((a, b), (b, a)):
+        for other in others:
+            if (
+                other.document == mine.document
+                and _KIND.compare(other.value, theirs.value).relation == "same"
+                and story.similarity[other.claim, theirs.claim]
+                >= story.similarity[mine.claim, theirs.claim]
+                and min(_tied(story, other, theirs, role) for role in _ROLES) >= 0
+            ):
+                return True
+    return False
 
 
 def _rival(story: StoryView, a: Located, b: Located, signals: dict[str, float]) -> Rival:
@@ -100,6 +119,8 @@ def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | Non
     if x["times"] and y["times"] and not set(x["times"]) & set(y["times"]):
         return None
     if any(_apart(x[several], y[several]) for several in ("others", "figures")):
+        return None
+    if x["sense"] != y["sense"] and not _same_figures(x["figures"], y["figures"]):
         return None
     tellers = [str(d["teller"]) for d in (x, y)]
     alike, detail = _clause_overlap(story, x, y)
@@ -189,6 +210,12 @@ def _apart(a: list[str], b: list[str]) -> bool:
     return any(not first[p] & second[p] for p in sorted(first) if p in second)
 
 
+def _same_figures(a: list[str], b: list[str]) -> bool:
+    """Tell whether two clauses may tell of one change: it is not a rise by 2 and a fall by 3."""
+    first, second = ({phrase.split()[-1] for phrase in phrases} for phrases in (a, b))
+    return not first or not second or bool(first & second)
+
+
 def _by_first_word(phrases: list[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for phrase in phrases:
@@ -209,7 +236,10 @@ def tie(a: dict[str, Any] | None, b: dict[str, Any] | None) -> float:
     if a["gender"] and b["gender"] and a["gender"] != b["gender"]:
         return -1.0
     if a["pronoun"] or b["pronoun"]:
-        return 0.0
+        # Who speaks of himself is nobody that another tells of.
+        if a["pronoun"] == b["pronoun"]:
+            return SAME_PRONOUN
+        return -1.0 if {a["pronoun"], b["pronoun"]} & _SPEAKING else 0.0
     if a["narrowed"] != b["narrowed"]:
         return -1.0
     if a["names"] and b["names"]:
