@@ -120,6 +120,7 @@ def test_a_pronoun_is_held_against_the_speaker_that_another_article_names() -> N
         ("Captain Olive Brandt", "Captain Olive Brand"),
         ("The Norwegian Avalanche Service", "The NAS"),
         ("The Daily Chronicle", "The Northern Herald"),
+        ("Captain Olive Brandt", "Bloomberg"),
         ("The shipping line", "Its spokesman, Henry Moss,"),
         ("Brandt's spokesman, Henry Moss,", "Captain Olive Brandt"),
     ],

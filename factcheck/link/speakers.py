@@ -120,6 +120,7 @@ def _in_full(given: Iterable[Located], found: Mapping[int, Speaker]) -> dict[int
     first: dict[tuple[int, str], Speaker] = {}
     places = {s.number: s.document for s in given}
     people = [(places[n], s) for n, s in found.items() if s.label == "PERSON"]
+    introduced = {s.name[-1] for _, s in people if " " in s.written}
     for document, speaker in people:
         key = (document, speaker.name[-1])
         longest[key] = max(
@@ -134,6 +135,9 @@ def _in_full(given: Iterable[Located], found: Mapping[int, Speaker]) -> dict[int
             key = (places[number], speaker.name[-1])
             held = longest[key]
             full[number] = first.get(key, held) if len(held.name) == 1 else held
+            # Nobody enters a report by a bare surname: that is an outlet or a firm.
+            if " " not in full[number].written and speaker.name[-1] not in introduced:
+                del full[number]
     return full
 
 
