@@ -379,7 +379,8 @@ def _denial(noun: Token) -> Token | None:
     own = next((c for c in noun.children if c.lower_ in ("no", "neither")), noun)
     if own == noun and noun.lower_ not in NOBODY:
         # The parser may hang "none of the" or "no-one" on the noun in other ways.
-        own = noun.left_edge
+        before = [t for t in noun.subtree if t.i < noun.i]
+        own = next((t for t in before if t.lower_ in NOBODY), noun.left_edge)
     denies = own.lower_ in ("no", *NOBODY)
     limits = own.i + 1 < len(own.doc) and own.nbor().lower_ in _LIMITS
     return own if denies and not limits else None

@@ -16,6 +16,7 @@ from factcheck.link.polarity import polarity_rivals
 from factcheck.link.rival import Rival
 from factcheck.link.statements import statement_rivals
 from factcheck.link.view import Spot, StoryView
+from factcheck.link.wordings import wording_rivals
 from factcheck.model import FindingType
 
 # What finds rivals, and for each kind of rival: the type of its findings, why they differ, and
@@ -28,6 +29,7 @@ SOURCES: tuple[Callable[[StoryView], Iterator[Rival]], ...] = (
     role_rivals,
     holder_rivals,
     place_rivals,
+    wording_rivals,
 )
 TYPES: dict[str, tuple[FindingType, str, str]] = {
     "polarity": ("polarity", "one denies what the other states", "whether it happened"),
@@ -37,6 +39,7 @@ TYPES: dict[str, tuple[FindingType, str, str]] = {
     "holder": ("entity", "one role, two people", "who holds the role"),
     "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
     "place": ("place", "the places differ", "where it is"),
+    "wording": ("other", "the words mean different things", "what the sentence says"),
     "locative": ("place", "one is inside, the other outside", "where it happened"),
 }
 
