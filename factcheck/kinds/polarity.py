@@ -55,6 +55,7 @@ _SOME = frozenset(
         "third next last one two either part third-party certain more fewer only"
     ).split()
 )
+_NOT = frozenset("not n't n’t never neither".split())
 # "no fewer than ten", "no longer", "no doubt" deny nothing.
 _LIMITS = frozenset("more fewer less longer later earlier sooner doubt wonder matter".split())
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ")
@@ -125,11 +126,12 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
         return None
     held = [c for c in words if c.dep_ in ("dobj", "attr", *_SUBJECTS)]
     held += [t for t in (subject, complement) if t is not None]
-    negations = [c for c in words if c.dep_ == "neg" or c.lower_ in ("never", "neither")]
+    negations = [c for c in words if c.dep_ == "neg" or c.lower_ in _NOT]
     negations += [t for t in (_denial(noun) for noun in held) if t is not None]
     negations = list({t.i: t for t in negations}.values())
     if any(c.lower_ in ("else", "other") for noun in held for c in noun.children):
         return None
+    words += [c for negation in negations for c in negation.children]
     softened = any(c.lower_ in SOFTENING or c.lower_ == "but" for c in words)
     if len(negations) > 1 or (negations and softened):
         return None
@@ -194,7 +196,7 @@ def _complement(verb: Token) -> Token | None:
     if adjective is not None or verb.lemma_ != "be" or verb.dep_ == "auxpass":
         return adjective
     nouns = [c for c in found if c.dep_ == "attr"]
-    places = [c for c in found if c.dep_ == "prep" and not _timed(c)]
+    places = [c for c in found if c.dep_ == "prep" and c.i > verb.i and not _timed(c)]
     return next(iter(nouns + places), None)
 
 

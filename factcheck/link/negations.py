@@ -9,23 +9,18 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from factcheck.language.lexicon import PERIODS
-from factcheck.language.opposites import SOFTENING
 from factcheck.link.rival import Rival
+from factcheck.link.utterances import FUNCTION_WORDS
 from factcheck.link.view import Spot, StoryView
 
-# Sentences that say the same but for a "not" are nearly the same words: all but these few.
+# Sentences that say the same but for a "not" are alike, and nearly all of their words are the same.
 ALIKE = 0.7
-MOST_OTHER_WORDS = 3
 LEAST_SHARED = 0.75
 FEWEST_WORDS = 5
+# Beginnings of so many letters in common make two forms of one word.
+STEM = 4
 _NEGATION = re.compile(r"not|never|cannot|n['’]t", re.I)
-# A sentence with one of these denies, too: "has no" is "does not have".
-_DENYING = re.compile(r"no|nor|neither|none|nobody|nothing|without", re.I)
 _WORDS = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+", re.I)
-_AUXILIARY = frozenset(
-    "do does did is are was were be been has have had will would can could ca wo".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,9 @@ def negation_rivals(story: StoryView) -> Iterator[Rival]:
     for i, j in near.tolist():
         apart = story.claim_document[i] != story.claim_document[j]
         if not apart or not denied & {i, j} or min(len(words[i]), len(words[j])) < FEWEST_WORDS:
+            continue
+        # What an article says elsewhere in the words of the other is another matter.
+        if max(story.best_in_document(i, j), story.best_in_document(j, i)) > story.similarity[i, j]:
             continue
         found = _gap(words[i], words[j])
         if found is None:
@@ -73,14 +71,13 @@ def _gap(a: list[_Word], b: list[_Word]) -> tuple[float, tuple[int, int], tuple[
         w for o in changes for w in (*a[o.src_start : o.src_end], *b[o.dest_start : o.dest_end])
     ]
     negations = [w for w in changed if _is_negation(w.text)]
-    others = [w.text for w in changed if w not in negations and w.text.casefold() not in _AUXILIARY]
+    others = [w.text.casefold() for w in changed if w not in negations]
+    others = [w for w in others if w not in FUNCTION_WORDS]
     shared = 1 - len(changed) / (len(a) + len(b))
-    if any(_DENYING.fullmatch(w) for w in others) or len(negations) != 1:
+    if len(negations) != 1 or shared < LEAST_SHARED:
         return None
-    if len(others) > MOST_OTHER_WORDS or shared < LEAST_SHARED:
-        return None
-    # Another name, day or figure, or another scope of the "not", makes another statement.
-    if any(w[0].isupper() or w[0].isdigit() or w.casefold() in PERIODS | SOFTENING for w in others):
+    # All that may differ else is the form of the verb: "did not pass", "passed".
+    if len(others) not in (0, 2) or len({w[:STEM] for w in others}) > 1:
         return None
     at = next(
         o
