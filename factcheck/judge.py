@@ -24,6 +24,9 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 # Kinds with too few labelled examples to fit are judged by these priors: the rules that find
 # them are strict, and none of them may reach an error by itself.
 PRIORS: dict[str, dict[str, Any]] = {
+    # The likeliest of many pairs of values looks likelier than it is; held out, this says by how
+    # much, and the labelled facts are too few to fit it anew for each of them.
+    "fact:slot": {"intercept": 0.0, "weights": {"pair": 0.7, "many_values": -1.0}},
     "polarity": {
         "intercept": -5.0,
         "weights": {
@@ -260,7 +263,7 @@ def fact_probability(kind: str, evidence: Mapping[str, float]) -> float | None:
     It is a second logistic regression on top of the first: Platt's (1999) calibration of the best
     pair, with what the other mentions of the fact tell.
     """
-    model = models().get(f"fact:{kind}")
+    model = models().get(f"fact:{kind}") or PRIORS.get(f"fact:{kind}")
     return None if model is None else _logistic(model, evidence)
 
 
