@@ -29,7 +29,7 @@ from factcheck.claims import analyse
 from factcheck.language.encoder import DEFAULT
 from factcheck.link.candidates import candidates
 from factcheck.link.fact import CandidateFact
-from factcheck.link.facts import candidate_facts, fact_kind
+from factcheck.link.facts import candidate_facts
 from factcheck.link.view import Spot, StoryView
 
 # Inverse strength of the L2 penalty; the same for all kinds, so that nothing is tuned per kind.
@@ -88,16 +88,20 @@ def examples(views: Mapping[str, StoryView], data: Path) -> Iterator[Example]:
         events = gold.get("events", {})
         view = views[story]
         for candidate in candidates(view):
-            if mixed:
-                told = {
-                    events.get(view.analyses[s.document].document.id)
-                    for s in (*candidate.first, *candidate.second)
-                }
-                if len(told - {None}) < 2 or candidate.kind == "name":
-                    continue
+            if mixed and (
+                candidate.kind == "name"
+                or not crosses((*candidate.first, *candidate.second), view, events)
+            ):
+                continue
             right = bool(label(candidate.first, candidate.second, view, gold["issues"]))
             yield Example(story, candidate.kind, candidate.signals, right)
     yield from planted_examples(views)
+
+
+def crosses(spots: Iterable[Spot], view: StoryView, events: Mapping[str, str]) -> bool:
+    """Tell whether places stand in documents of two events."""
+    told = {events.get(view.analyses[s.document].document.id) for s in spots}
+    return len(told - {None}) > 1
 
 
 def planted_examples(views: Mapping[str, StoryView]) -> Iterator[Example]:
@@ -130,7 +134,7 @@ def _planted(story: str, view: StoryView, fault: plant.Fault) -> Iterator[Exampl
         )
 
     for candidate in candidates(altered):
-        if candidate.kind not in PLANTED:
+        if candidate.kind != "slot":
             continue
         sides = ((candidate.first, candidate.second), (candidate.second, candidate.first))
         if any(at_fault(a) and at_witness(b) for a, b in sides):
@@ -193,11 +197,11 @@ def fit_facts(views: Mapping[str, StoryView], held: list[Example], data: Path) -
                 gold = json.loads((data / "gold" / f"{story}.json").read_text(encoding="utf-8"))
                 for fact in candidate_facts(views[story]):
                     right = bool(_told(fact, views[story], gold["issues"]))
-                    by_kind[fact_kind(fact.kind)].append((fact.evidence, right))
+                    by_kind[fact.kind].append((fact.evidence, right))
     fitted = {}
     for kind, facts in sorted(by_kind.items()):
         right = np.array([r for _, r in facts])
-        if kind in judge.PRIORS or right.all() or not right.any():
+        if not judge.PRIORS.keys().isdisjoint({kind, f"fact:{kind}"}) or len(set(right)) < 2:
             continue
         names = sorted({n for e, _ in facts for n in e})
         rows = np.array([[e[n] for n in names] for e, _ in facts])

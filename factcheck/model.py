@@ -77,20 +77,22 @@ class Problem:
 class Slot:
     """The place a value fills in its sentence, with the value itself left out.
 
-    All fields hold lower-case lemmas. ``head`` is the thing counted or named by the value,
-    ``predicate`` the governing verb (or event noun), ``role`` how the value's phrase hangs on the
-    predicate, ``arguments`` the other participants of the predicate, ``modifiers`` what narrows
-    the head, ``context`` the content words of the clause, ``window`` those
-    next to the value, ``near`` the
-    proper names next to it and ``names`` the proper names in the
-    sentence, ``times`` the resolved dates in the sentence. ``label`` says in the article's own
-    words what the value is about ("people killed"); ``clause`` is the value's clause with the value
-    masked ("... people were killed").
+    All fields hold lower-case lemmas. ``head`` is the thing counted or named by the value, ``sort``
+    whether that is a "person" or a "thing" (or "", not known), ``predicate`` the governing verb (or
+    event noun), ``role`` how the value's phrase hangs on the predicate and ``apart`` how many words
+    stand between the two, ``arguments`` the other participants of the predicate, ``modifiers`` what
+    narrows the head, ``context`` the content words of the clause, ``window`` those next to the
+    value, ``near`` the proper names next to it and ``names`` the proper names in the sentence,
+    ``times`` the resolved dates in the sentence. ``label`` says in the article's own words what the
+    value is about ("people killed"); ``clause`` is the value's clause with the value masked
+    ("... people were killed").
     """
 
     head: str = ""
+    sort: str = ""
     predicate: str = ""
     role: str = ""
+    apart: int = 0
     modifiers: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     context: tuple[str, ...] = ()

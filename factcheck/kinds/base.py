@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from factcheck.language.lexicon import OUTCOMES, PERIODS, STOP_VERBS, sense
+from factcheck.language.lexicon import (
+    LIGHT_VERBS,
+    OUTCOMES,
+    PERIODS,
+    PERSONS,
+    STOP_VERBS,
+    sense,
+)
 from factcheck.language.parser import ParsedDocument
 from factcheck.model import Relation, Slot, Value
 
@@ -86,6 +93,18 @@ def phrase_role(token: Token, verb: Token | None) -> str:
     return role
 
 
+def _told_by(verb: Token | None, inside: range) -> Token | None:
+    """Return what tells the event: the verb, or the noun of "took shelter", "made an attack"."""
+    if verb is None or verb.lemma_ not in LIGHT_VERBS:
+        return verb
+    nouns = (c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
+    return next((n for n in nouns if n.i not in inside and not _counted(n, inside)), verb)
+
+
+def _counted(noun: Token, inside: range) -> bool:
+    return any(child.i in inside for child in noun.children)
+
+
 def clause_tokens(verb: Token | None, anchor: Token) -> Iterator[Token]:
     """Yield the tokens of the clause around ``anchor``, nested clauses with verbs left out."""
     top = verb if verb is not None else anchor.sent.root
@@ -122,24 +141,27 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
     top = thing or anchor
     verb = governor(top)
     head = _lemma(thing) if thing is not None else ""
-    predicate = verb
+    predicate = _told_by(verb, inside)
     if thing is None and verb is not None and verb.lemma_ in _MEASURING:
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.i not in inside:
             head = _lemma(subject)
     if verb is not None:
         # "left 40 people dead": what happened is in the complement.
+        complements = ["oprd", "acomp", "amod"]
+        if verb.lemma_ in STOP_VERBS:
+            complements += ["ccomp", "advcl"]
         told = next(
             (
                 c
                 for c in [*verb.children, *top.children]
-                if c.dep_ in ("oprd", "acomp", "ccomp", "amod", "advcl")
+                if c.dep_ in complements
                 and c.i not in inside
                 and sense(str(c.lemma_).lower()) in OUTCOMES
             ),
             None,
         )
-        predicate = told or verb
+        predicate = told or predicate
     modifying = next(
         (c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in _VERBAL), None
     )
@@ -192,6 +214,8 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
     }
     return Slot(
         head=head,
+        apart=0 if predicate is None else _apart(predicate, inside),
+        sort=_sort(thing, head, _lemma(predicate)),
         predicate=_lemma(predicate) if predicate is not None else "",
         role=phrase_role(top, predicate),
         modifiers=tuple(modifiers),
@@ -204,6 +228,22 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
         label=_label(thing, predicate, inside),
         clause=_clause(predicate, top, inside),
     )
+
+
+def _apart(predicate: Token, inside: range) -> int:
+    """Return how many tokens stand between a value and the word that tells the event."""
+    index = predicate.i
+    return max(0, inside.start - index - 1, index - inside.stop)
+
+
+def _sort(thing: Token | None, head: str, predicate: str) -> str:
+    """Return whether human beings are counted or things, or "" where that is open."""
+    if not head:
+        return "person" if predicate in ("die", "hurt", "arrest") else ""
+    named = thing is not None and thing.ent_type_ in ("NORP", "PERSON")
+    if named or head in PERSONS or (thing is not None and thing.lemma_.lower() in PERSONS):
+        return "person"
+    return "" if head in OUTCOMES or not head.isalpha() else "thing"
 
 
 def _clause(predicate: Token | None, top: Token, inside: range) -> str:

@@ -32,6 +32,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"morning": 8, "midday": 12, "lunchtime": 12, "afternoon": 15, "evening": 19, "night": 21}
+_BESIDE = re.compile(r"\.?\s?[(/]\s?")
+# Minutes that zones are ahead of Greenwich; those whose summer time has no name of its own are
+# known to an hour only.
+_ZONES = {"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "EST": -300, "EDT": -240, "CST": -360,
+          "MST": -420, "PST": -480, "PDT": -420, "AKST": -540}  # fmt: skip
 # Clock times this far apart, in minutes, are one moment told roundly.
 _CLOCK_SLACK = 15
 
@@ -83,10 +88,13 @@ def _days(a: date, b: date) -> Comparison:
 
 
 def _clocks(a: Value, b: Value) -> Comparison:
-    if a.data.get("zone") != b.data.get("zone") and a.data.get("zone") and b.data.get("zone"):
-        return Comparison("compatible", "different time zones", 0.5)
     first, second = int(a.data["minutes"]), int(b.data["minutes"])  # type: ignore[call-overload]
-    apart = abs(first - second)
+    x, y = a.data.get("zone"), b.data.get("zone")
+    if x != y and x and y:
+        if x not in _ZONES or y not in _ZONES:
+            return Comparison("compatible", "different time zones", 0.5)
+        first, second = first - _ZONES[str(x)], second - _ZONES[str(y)]
+    apart = abs(first - second) % 1440
     apart = min(apart, 1440 - apart)
     if apart == 0:
         return Comparison("same", distance=0.0)
@@ -105,6 +113,11 @@ def _in_sentence(sentence: Sentence, published: date | None) -> Iterator[Value]:
             continue
         start, end = match.span()
         data, normalized = read
+        if data["grain"] == "clock" and (beside := _BESIDE.match(text, end)):
+            # "10 a.m. (0800 GMT)": the moment is the one whose zone is told.
+            told = _DATE.match(text, beside.end())
+            if told is not None and told["clock"] and told["zone"]:
+                data |= _clock(told)[0]  # type: ignore[index]
         if match["m3"] and not _stands_for_month(text, match):
             continue
         tokens = sentence.span.doc.char_span(

@@ -54,6 +54,10 @@ _TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, 
          "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
 # Telephone numbers that differ in more digits than this are different numbers.
 MOST_SLIPS = 2
+# A vague word may be this many times too high or too low for the figure and still mean it.
+VAGUELY = 2.0
+# What goes on for so long is counted in days; the next reports count one or two more. In seconds.
+LONG_TIME, NEXT_DAYS = 5 * 86400, 2 * 86400
 _UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
 _NOBODY = {"nobody", "no-one", "none"}
 
@@ -131,7 +135,26 @@ class Numbers:
             if a.normalized == b.normalized:
                 return Comparison("same", distance=0.0)
             return Comparison("conflict", "the digits differ")
-        return compare_quantities(_quantity(a), _quantity(b), measured=bool(a.data["unit"]))
+        found = compare_quantities(_quantity(a), _quantity(b), measured=bool(a.data["unit"]))
+        if found.relation == "conflict" and (a.data.get("vague") or b.data.get("vague")):
+            return _vaguely(_quantity(a), _quantity(b), found)
+        if found.relation == "conflict" and a.data["family"] == "duration":
+            return _going_on(_quantity(a), _quantity(b), found)
+        return found
+
+
+def _vaguely(a: Quantity, b: Quantity, found: Comparison) -> Comparison:
+    """Forgive a word like "several" or "dozens" as much as a writer may mean by it."""
+    near = a.low <= VAGUELY * b.high and b.low <= VAGUELY * a.high
+    return Comparison("compatible", "one is vague", found.distance) if near else found
+
+
+def _going_on(a: Quantity, b: Quantity, found: Comparison) -> Comparison:
+    """Take "after 12 days of fighting" and "after 13 days" for reports of two days."""
+    short = min(a.value, b.value)
+    if short >= LONG_TIME and abs(a.value - b.value) <= NEXT_DAYS:
+        return Comparison("drift", "counted a day or two later", found.distance)
+    return found
 
 
 def compare_identifiers(a: str, b: str) -> Comparison:
@@ -325,6 +348,13 @@ def _classified(
             data = _data("measure", dimension, number, factor=factor, shift=shift)
             yield start, end, data, f"{_show(number)} {_UNITS[single]}", anchor
             return
+    if re.search(r"\bminus[\s-]$", before.lower()):
+        # "temperatures of minus 20": degrees, of a scale that readers know.
+        base = unit_in_base("delta_degC")
+        assert base is not None
+        cold = quantity(-low, "", None)
+        yield start, end, _data("measure", base[0], cold), f"{_show(cold)} delta_degC", anchor
+        return
     if anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW"):
         yield start, end, {}, "", None
         return

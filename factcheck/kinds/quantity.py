@@ -36,13 +36,16 @@ VAGUE: dict[str, tuple[float, float]] = {
 
 _WORD = "|".join(sorted([*WORDS, *SCALES], key=len, reverse=True))
 _SCALE = "|".join(SCALES)
+# "six and a half years", "two and a half million".
+_HALF = rf"\sand\sa\shalf\b(?:\s(?:{_SCALE})\b)?"
 _VAGUE = "|".join(sorted((v.replace(" ", r"\s") for v in VAGUE), key=len, reverse=True))
 NUMERAL = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    rf"(?:[\s-](?:{_SCALE})s?\b|(?:k|m|mn|bn|b|tn)\b)?"
+    rf"(?:{_HALF}|[\s-](?:{_SCALE})s?\b|(?:k|m|mn|bn|b|tn)\b)?"
 )
 WORDED = (
     rf"(?:(?:half\sa|a|an)\s(?=(?:{_SCALE})\b))?\b(?:{_WORD})\b(?:(?:-|\s|\sand\s)(?:{_WORD})\b)*"
+    rf"(?:{_HALF})?"
 )
 
 AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of",
@@ -73,7 +76,10 @@ class Quantity:
 
 def parse_numeral(text: str) -> float | None:
     """Return the number that ``text`` ("six dozen", "1.5 million", "2,000") gives, or None."""
-    lowered = text.lower().replace("–", "-")
+    lowered = " ".join(text.lower().replace("–", "-").split())
+    if halved := re.fullmatch(r"(.+?) and a half(?: (\w+))?", lowered):
+        whole = parse_numeral(halved[1])
+        return None if whole is None else (whole + 0.5) * SCALES.get(halved[2] or "", 1.0)
     matched = re.match(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)", lowered)
     if matched:
         number = float(matched.group().replace(",", ""))

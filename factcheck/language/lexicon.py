@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Words that news uses for one and the same thing. The key is what the comparison sees.
 _SENSES = {
-    "die": "die kill death dead toll fatality perish slay murder killing lose-life casualty",
+    "die": "die kill death dead toll fatality perish slay murder killing life casualty",
     "hurt": "hurt injure wound injured wounded injury wounding maim",
     "people": "people person man woman civilian resident victim inhabitant individual other",
     "police": "police officer policeman cop constable deputy trooper",
@@ -20,7 +20,7 @@ _SENSES = {
     "sentence": "sentence imprison jail imprisonment",
     "say": "say tell state report announce add claim",
     "child": "child kid youngster",
-    "hide": "hide shelter",
+    "hide": "hide shelter refuge",
     "home": "home house residence",
     "car": "car vehicle suv automobile 4x4",
     "steal": "steal rob robbery theft heist loot",
@@ -36,8 +36,33 @@ SENSES: dict[str, str] = {word: key for key, words in _SENSES.items() for word i
 STOP_VERBS = frozenset(
     ("be have do say tell report state add claim include get make leave").split()
 )
+# Verbs whose object tells what happened: to take shelter, to make an attack, to suffer injuries.
+LIGHT_VERBS = frozenset("take make give get suffer sustain receive seek lose claim".split())
 # What becomes of people and things, by the words that stand for it after :func:`sense`.
 OUTCOMES = frozenset(("die hurt arrest damage displace missing trapped").split())
+# Common nouns for human beings; "10 people" and "seven villages" are never one figure.
+PERSONS = frozenset(
+    (
+        "people person man woman child boy girl baby infant toddler teenager adult youth victim "
+        "resident civilian citizen inhabitant villager islander local native foreigner tourist "
+        "visitor traveller traveler passenger pedestrian cyclist motorist driver pilot sailor "
+        "crew crewman fisherman worker employee staff colleague coworker co-worker labourer "
+        "laborer miner farmer engineer technician mechanic nurse doctor surgeon physician medic "
+        "paramedic patient teacher professor student pupil scientist researcher expert officer "
+        "police policeman policewoman constable trooper deputy detective agent guard soldier "
+        "troop marine militant rebel fighter gunman insurgent terrorist hostage prisoner inmate "
+        "detainee refugee migrant evacuee survivor casualty fatality dead injured wounded suspect "
+        "defendant robber thief burglar attacker killer witness juror judge lawyer attorney "
+        "prosecutor lawmaker legislator senator representative delegate minister voter candidate "
+        "nominee activist protester demonstrator protestor supporter member leader official "
+        "executive director manager boss owner investor shareholder customer client guest "
+        "spectator fan player athlete coach actor actress singer musician journalist reporter "
+        "photographer firefighter rescuer volunteer neighbour neighbor friend relative family "
+        "parent mother father son daughter brother sister cousin husband wife widow orphan twin "
+        "parishioner worshipper congregant priest pastor monk nun believer winner finalist "
+        "contestant participant individual other human soul friend acquaintance accomplice"
+    ).split()
+)
 # Modifiers that point to one of several like things: values under different ones are not rivals.
 DEIXIS = frozenset(
     ("next last previous first second third other another additional further").split()

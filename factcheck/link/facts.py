@@ -7,31 +7,37 @@ from collections import defaultdict
 from dataclasses import replace
 
 from factcheck import judge
+from factcheck.link.division import parting_facts
 from factcheck.link.fact import CandidateFact
 from factcheck.link.publication import publication_facts
 from factcheck.link.quoted import quote_facts
-from factcheck.link.slots import SLOT_KINDS
 from factcheck.link.slotted import slot_facts
 from factcheck.link.spelled import name_facts
 from factcheck.link.stated import stated_facts
 from factcheck.link.view import StoryView
 
+TWO_EVENTS = "the articles fall into two sets that differ on several facts: perhaps two events"
+
 
 def candidate_facts(story: StoryView) -> list[CandidateFact]:
     """Return all facts of the story on which values differ, likely or not so likely."""
+    slots = slot_facts(story)
+    parting = parting_facts(story, slots)
     facts = [
         *name_facts(story),
         *quote_facts(story),
-        *slot_facts(story),
+        *(f for n, f in enumerate(slots) if n not in parting),
         *stated_facts(story),
         *publication_facts(story),
     ]
-    return [_weighed(fact) for fact in facts]
+    # What tells two events apart is no contradiction; as a note an editor may still read it.
+    perhaps_two = [_doubted(_weighed(slots[n])) for n in sorted(parting)]
+    return [*(_weighed(fact) for fact in facts), *perhaps_two]
 
 
-def fact_kind(kind: str) -> str:
-    """Return the kind by which whole facts are judged: all values in slots alike."""
-    return "slot" if kind in SLOT_KINDS else kind
+def _doubted(fact: CandidateFact) -> CandidateFact:
+    """Return a fact that may belong to two events: as likely that as a contradiction."""
+    return replace(fact, relation="drift", reason=TWO_EVENTS, confidence=fact.confidence / 2)
 
 
 def _weighed(fact: CandidateFact) -> CandidateFact:
@@ -56,7 +62,7 @@ def _weighed(fact: CandidateFact) -> CandidateFact:
         "lone_outlier": float(len(others) == 1 and len(first) >= 3),
         "drift": float(fact.relation == "drift"),
     }
-    confidence = judge.fact_probability(fact_kind(fact.kind), evidence)
+    confidence = judge.fact_probability(fact.kind, evidence)
     return replace(
         fact,
         evidence=evidence,

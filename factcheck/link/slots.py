@@ -18,6 +18,14 @@ from factcheck.model import Slot
 SLOT_KINDS = ("number", "date")
 # Pairs that fit their slots less than this are not looked at any further.
 LEAST_FIT = 0.3
+# With so many words between a value and its verb, the parse is little to go by.
+FAR_APART = 12
+# So many sentences tell the news; what follows is background, too.
+LEAD = 5
+# Values that fit a slot this well and are equal stand for each other.
+SUPPORTING = 0.6
+# How alike two phrases count of which one is missing.
+UNKNOWN = 0.4
 # Values of one document and family beyond this number are listings, not claims.
 MOST_VALUES = 400
 
@@ -52,9 +60,12 @@ def slot_pairs(story: StoryView) -> tuple[Pair, ...]:
 
 
 def judged_as(pair: Pair) -> str:
-    """Return the kind by which the judge knows a pair; identifiers are a kind of their own."""
-    identifier = pair.a.value.data.get("family") == "identifier"
-    return "identifier" if identifier else pair.a.value.kind
+    """Return the kind by which the judge knows a pair.
+
+    Whether two values fill one slot is the same question for numbers and dates: one model learns
+    it from both. Identifiers (telephone numbers) are a kind of their own.
+    """
+    return "identifier" if pair.a.value.data.get("family") == "identifier" else "slot"
 
 
 def _slot_pairs(story: StoryView) -> Iterator[Pair]:
@@ -79,6 +90,7 @@ def _slot_pairs(story: StoryView) -> Iterator[Pair]:
             # Values far apart are rarely one fact, but a slip in the same words can be any size.
             found["distance"] = round(comparison.distance * (1 - found["wording"]), 3)
             found["limits"] = _limits(a) + _limits(b)
+            found["is_date"] = float(a.value.kind == "date")
             yield Pair(a, b, comparison, found)
 
 
@@ -101,10 +113,12 @@ class Rivals:
 
     def __init__(self, story: StoryView, members: list[Located]) -> None:
         self.members = members
-        rows = [story.clause_rows[m.value.slot.clause] for m in members]
-        vectors = story.clause_vectors[rows]
+        slots = [m.value.slot for m in members]
+        vectors = story.phrase_vectors[[story.phrase_rows[s.clause] for s in slots]]
         claims = np.array([m.claim for m in members])
-        heads = np.array([m.value.slot.head for m in members])
+        heads = np.array([s.head for s in slots])
+        self._labels = _alike(story, [s.label for s in slots])
+        self._heads = _alike(story, [s.head for s in slots])
         self.slot_cosine: npt.NDArray[np.float32] = np.round(vectors @ vectors.T, 3)
         same_head = (heads[:, None] == heads[None, :]) & (heads != "")[:, None]
         self.fit: npt.NDArray[np.float32] = np.round(
@@ -130,10 +144,14 @@ class Rivals:
         return {
             "slot_cosine": cosine,
             "slot_near": max(0.0, cosine - 0.6) * 2.5,
+            "label_cosine": float(self._labels[i, j]),
+            "head_cosine": float(self._heads[i, j]),
             "best_partner": float(margin > 0),
             "margin": max(-0.5, min(0.5, margin)),
             "rival_margin": max(-0.5, min(0.5, rival)),
             "crowded": min(1.0, (crowd - 2) / 4),
+            "both_given": self._both_given(i, j),
+            "support": min(self._support(i), self._support(j)),
         }
 
     def exchanged(self, i: int, j: int) -> bool:
@@ -144,6 +162,20 @@ class Rivals:
             and ((claims == claims[j]) & (forms == forms[i])).any()
             and ((claims == claims[i]) & (forms == forms[j])).any()
         )
+
+    def _both_given(self, i: int, j: int) -> float:
+        """Return 0.5 for each document that also gives the value of the other."""
+        found = 0.0
+        for here, there in ((i, j), (j, i)):
+            held = self._documents == self._documents[here]
+            found += 0.5 * bool((self._forms[held] == self._forms[there]).any())
+        return found
+
+    def _support(self, n: int) -> float:
+        """Return how many further documents give a value in a slot that fits, four or more as 1."""
+        equal = (self._forms == self._forms[n]) & (self.fit[n] >= SUPPORTING)
+        told = set(self._documents[equal].tolist()) - {int(self._documents[n])}
+        return min(1.0, len(told) / 4)
 
     def _margin(self, i: int, j: int, *, equal: bool = False) -> float:
         """Return how much better ``j`` fits ``i`` than the best other value of its document.
@@ -156,6 +188,15 @@ class Rivals:
             others &= self._forms == self._forms[i]
         best = float(self.fit[i, others].max()) if others.any() else 0.0
         return float(self.fit[i, j]) - best
+
+
+def _alike(story: StoryView, phrases: list[str]) -> npt.NDArray[np.float32]:
+    """Return the cosines of phrases with each other; where one is missing, of middling size."""
+    given = np.array([p != "" for p in phrases])
+    found = np.full((len(phrases), len(phrases)), UNKNOWN, dtype=np.float32)
+    vectors = story.phrase_vectors[[story.phrase_rows[p] for p in phrases if p]]
+    found[np.ix_(given, given)] = np.round(vectors @ vectors.T, 3)
+    return found
 
 
 def signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
@@ -172,10 +213,12 @@ def signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
         "window": story.overlap(x.window, y.window),
         "head_same": float(head),
         "head_differs": float(bool(x.head) and bool(y.head) and not head),
+        "sort_differs": float(bool(x.sort) and bool(y.sort) and x.sort != y.sort),
         "verb_same": float(verb),
         "verb_differs": float(bool(x.predicate) and bool(y.predicate) and not verb),
         "role_differs": float(bool(x.role) and bool(y.role) and x.role != y.role),
         "modifiers_differ": _differ(x.modifiers, y.modifiers),
+        "apart": min(1.0, max(x.apart, y.apart) / FAR_APART),
         "arguments": story.overlap(x.arguments, y.arguments),
         "arguments_differ": _differ(x.arguments, y.arguments),
         "context": story.overlap(x.context, y.context),
@@ -188,8 +231,14 @@ def signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
         "times_one": float(_years(x.times) != _years(y.times)),
         "outcome_differs": float(_outcomes(x) != _outcomes(y)),
         "same_document": float(a.document == b.document),
+        "lead": (_is_lead(story, a) + _is_lead(story, b)) / 2,
         "kinship": float(story.kinship[a.document, b.document]),
     }
+
+
+def _is_lead(story: StoryView, located: Located) -> bool:
+    """Tell whether a value stands in the first sentences of its article: the news itself."""
+    return story.claims[located.claim].index < LEAD
 
 
 def _is_best(story: StoryView, claim: int, other: int) -> bool:

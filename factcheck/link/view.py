@@ -21,7 +21,7 @@ class Analysis:
     """A document with what was found in it: its claims, and a unit vector for each of its texts.
 
     ``vectors`` is float32 of shape ``(len(texts_of(document, claims)), dimension)``: first one row
-    per claim, then one per clause around a value.
+    per claim, then one per phrase about a value.
     """
 
     document: Document
@@ -32,14 +32,18 @@ class Analysis:
 def texts_of(document: Document, claims: Sequence[Claim]) -> list[str]:
     """Return the texts of a document that are encoded, in the order of its vectors.
 
-    These are its claims, and then the clauses around its values, each once.
+    These are its claims, and then the phrases about its values, each once.
     """
-    return [*(document.text[c.start : c.end] for c in claims), *clauses_of(claims)]
+    return [*(document.text[c.start : c.end] for c in claims), *phrases_of(claims)]
 
 
-def clauses_of(claims: Iterable[Claim]) -> list[str]:
-    """Return the masked clauses around the values of ``claims``, each once, in their order."""
-    return list(dict.fromkeys(v.slot.clause for c in claims for v in c.values if v.slot.clause))
+def phrases_of(claims: Iterable[Claim]) -> list[str]:
+    """Return what is said about the values of ``claims``, each once, in their order.
+
+    These are the masked clause around a value, its label, and the thing it counts.
+    """
+    slots = [v.slot for c in claims for v in c.values if v.slot.clause]
+    return [p for p in dict.fromkeys(p for s in slots for p in (s.clause, s.label, s.head)) if p]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +97,21 @@ class StoryView:
         return np.concatenate([a.vectors[: len(a.claims)] for a in self.analyses])
 
     @cached_property
-    def clause_rows(self) -> dict[str, int]:
-        """For each clause around a value its row in :attr:`clause_vectors`."""
-        return {clause: row for row, clause in enumerate(clauses_of(self.claims))}
+    def phrase_rows(self) -> dict[str, int]:
+        """For each phrase about a value its row in :attr:`phrase_vectors`."""
+        return {phrase: row for row, phrase in enumerate(phrases_of(self.claims))}
 
     @cached_property
-    def clause_vectors(self) -> Vectors:
-        """The vectors of the clauses around values, float32 of shape ``(clauses, dimension)``."""
+    def phrase_vectors(self) -> Vectors:
+        """The vectors of the phrases about values, float32 of shape ``(phrases, dimension)``."""
         found: dict[str, npt.NDArray[np.float32]] = {}
         for analysis in self.analyses:
             rows = analysis.vectors[len(analysis.claims) :]
-            for clause, vector in zip(clauses_of(analysis.claims), rows, strict=True):
-                found.setdefault(clause, vector)
+            for phrase, vector in zip(phrases_of(analysis.claims), rows, strict=True):
+                found.setdefault(phrase, vector)
         if not found:
             return np.zeros((0, self.vectors.shape[1]), dtype=np.float32)
-        return np.stack([found[clause] for clause in self.clause_rows])
+        return np.stack([found[phrase] for phrase in self.phrase_rows])
 
     @cached_property
     def similarity(self) -> Vectors:
