@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # A denial is shown with its object where that ends within this many characters.
 LONGEST = 80
+# A verb that governs another stands at most so many words before it, to be shown with it.
+REACH = 5
 _SUBJECTS = ("nsubj", "nsubjpass")
 _LINKING = frozenset(
     "be become remain stay seem appear look feel prove find plead rule test".split()
@@ -339,7 +341,7 @@ def _governed(head: Token) -> _Standing | None:
     if word in UNDONE or word in DONE:
         denied = (word in UNDONE) != (above.denied != negated)
         return _Standing(denied, above.mode, above.teller, subject)
-    if lemma == "be" and not word and not above.mode:
+    if lemma == "be" and complement is None and not above.mode:
         return _Standing(above.denied != negated, "will", above.teller, subject)
     if word in INTENDING:
         return _Standing(above.denied != negated, "plan", above.teller, subject)
@@ -491,7 +493,13 @@ def _bounds(
     """Return the offsets of the words that say or deny it."""
     core = [verb, *negations, *([complement] if complement is not None else [])]
     core += [c for c in verb.children if c.dep_ in ("aux", "auxpass", "prt")]
-    core += [verb.head] if verb.dep_ == "xcomp" and abs(verb.head.i - verb.i) < 5 else []
+    above = verb.head
+    while verb.dep_ == "xcomp" and 0 < verb.i - above.i < REACH:
+        # What is done or not is said before: "was unable to", "did not manage to".
+        core += [above, *(c for c in above.children if c.dep_ in ("neg", "aux", "auxpass"))]
+        if above.pos_ != "ADJ":
+            break
+        above = above.head
     if complement is not None and complement.dep_ == "prep":
         core += [c for c in complement.children if c.dep_ == "pobj"]
     end = roles.get("object")
