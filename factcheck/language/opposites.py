@@ -138,6 +138,13 @@ def _contraries() -> dict[str, frozenset[str]]:
 
 
 CONTRARIES = _contraries()
+# The verbs of the first lines, that tell of amounts: by how much is part of what they say.
+CHANGES = frozenset(
+    sense(word)
+    for line in _CONTRARY.strip().splitlines()[:2]
+    for word in line.split()
+    if word not in ("|", "lose")
+)
 
 
 def plain_sense(lemma: str, *, adjective: bool = False) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck import judge
 from factcheck.kinds.polarity import Statements
-from factcheck.language.opposites import CONTRARIES
+from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.link.fact import LEAST
 from factcheck.link.negations import negation_rivals
 from factcheck.link.rival import Rival
@@ -120,7 +120,7 @@ def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | Non
         return None
     if any(_apart(x[several], y[several]) for several in ("others", "figures")):
         return None
-    if x["sense"] != y["sense"] and not _same_figures(x["figures"], y["figures"]):
+    if x["sense"] in CHANGES and not _same_figures(x["figures"], y["figures"]):
         return None
     tellers = [str(d["teller"]) for d in (x, y)]
     alike, detail = _clause_overlap(story, x, y)
