@@ -133,10 +133,13 @@ def thing_of(anchor: Token) -> Token | None:
     return None
 
 
-def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot:
+def slot_of(
+    anchor: Token, inside: range, *, thing: Token | None = None, event: Token | None = None
+) -> Slot:
     """Return the slot of the value that covers the token indices ``inside``.
 
-    ``anchor`` is the value's syntactic head; ``thing`` the noun it belongs to, where known.
+    ``anchor`` is the value's syntactic head; ``thing`` the noun it belongs to and ``event`` the
+    word that tells what happened, where they are known.
     """
     top = thing or anchor
     verb = governor(top)
@@ -161,11 +164,11 @@ def slot_of(anchor: Token, inside: range, *, thing: Token | None = None) -> Slot
             ),
             None,
         )
-        predicate = told or predicate
+        predicate = event or told or predicate
     modifying = next(
         (c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in _VERBAL), None
     )
-    if modifying is not None and (verb is None or verb.lemma_ in STOP_VERBS):
+    if modifying is not None and event is None and (verb is None or verb.lemma_ in STOP_VERBS):
         predicate = modifying
     modifiers = sorted(
         {

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from factcheck.kinds.base import Comparison, slot_of
+from factcheck.kinds.base import Comparison, governor, slot_of
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MONTHS = (
     "january february march april may june july august september october november december"
@@ -32,6 +36,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"morning": 8, "midday": 12, "lunchtime": 12, "afternoon": 15, "evening": 19, "night": 21}
+_AFTER = ("after", "following")
 _BESIDE = re.compile(r"\.?\s?[(/]\s?")
 # Minutes that zones are ahead of Greenwich; those whose summer time has no name of its own are
 # known to an hour only.
@@ -130,7 +135,8 @@ def _in_sentence(sentence: Sentence, published: date | None) -> Iterator[Value]:
         while text[end - 1] in "., ":
             end -= 1
         anchor = tokens.root
-        slot = slot_of(anchor, range(tokens.start, tokens.end))
+        inside = range(tokens.start, tokens.end)
+        slot = slot_of(anchor, inside, event=_event(anchor, inside))
         if slot.predicate == "say":
             # When something was said is no fact of the event.
             continue
@@ -143,6 +149,27 @@ def _in_sentence(sentence: Sentence, published: date | None) -> Iterator[Value]:
             slot=slot,
             data=data,
         )
+
+
+def _event(anchor: Token, inside: range) -> Token | None:
+    """Return the word for what happened at a time where it is not the verb that governs it.
+
+    That is the noun of "Friday night's shooting"; and of "charged after a shooting in a park on
+    Friday", where the parser mostly takes the charge for Friday's.
+    """
+    if anchor.dep_ in ("poss", "compound", "nmod") and anchor.head.pos_ == "NOUN":
+        return anchor.head
+    verb = governor(anchor)
+    if verb is None:
+        return None
+    for token in reversed(anchor.doc[verb.i + 1 : inside.start]):
+        if token.lower_ in _AFTER:
+            if token.dep_ == "mark":
+                return token.head if token.i < token.head.i < inside.start else None
+            told = [c for c in token.children if c.dep_ in ("pobj", "pcomp")]
+            if told and told[0].i not in inside:
+                return told[0]
+    return None
 
 
 def _stands_for_month(text: str, match: re.Match[str]) -> bool:

@@ -151,7 +151,7 @@ class Rivals:
             "rival_margin": max(-0.5, min(0.5, rival)),
             "crowded": min(1.0, (crowd - 2) / 4),
             "both_given": self._both_given(i, j),
-            "support": min(self._support(i), self._support(j)),
+            "support": self._supported(i, j),
         }
 
     def exchanged(self, i: int, j: int) -> bool:
@@ -164,12 +164,20 @@ class Rivals:
         )
 
     def _both_given(self, i: int, j: int) -> float:
-        """Return 0.5 for each document that also gives the value of the other."""
+        """Return 0.5 for each document that also gives the value of the other, a rival."""
         found = 0.0
+        if self._forms[i] == self._forms[j]:
+            return found
         for here, there in ((i, j), (j, i)):
             held = self._documents == self._documents[here]
             found += 0.5 * bool((self._forms[held] == self._forms[there]).any())
         return found
+
+    def _supported(self, i: int, j: int) -> float:
+        """Return how well further documents bear out both of two rival values."""
+        if self._forms[i] == self._forms[j]:
+            return 0.0
+        return min(self._support(i), self._support(j))
 
     def _support(self, n: int) -> float:
         """Return how many further documents give a value in a slot that fits, four or more as 1."""

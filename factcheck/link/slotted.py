@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from factcheck import judge
+from factcheck.language.lexicon import OUTCOMES
 from factcheck.link.fact import LEAST, CandidateFact, ordered, variant_of
 from factcheck.link.slots import Pair, judged_as, slot_pairs
 from factcheck.link.view import Located, StoryView
+from factcheck.model import Relation
 
 # A value joins a fact when its slot fits those of the values in it this well on average.
 JOIN = 0.35
@@ -40,8 +42,7 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
             CandidateFact(
                 "date" if kind == "date" else "number",
                 judged_as(best),
-                best.comparison.relation,
-                best.comparison.reason,
+                *_related(story, best),
                 confidence,
                 best.signals,
                 ordered(variant_of(v) for v in by_value.values()),
@@ -50,6 +51,22 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
             )
         )
     return facts
+
+
+def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
+    """Return how the two likeliest rivals relate, and why: a toll may have risen meanwhile."""
+    found = pair.comparison
+    days = [story.analyses[v.document].document.published for v in (pair.a, pair.b)]
+    sizes = [v.value.data.get("value") for v in (pair.a, pair.b)]
+    outcomes = [OUTCOMES & {v.value.slot.head, v.value.slot.predicate} for v in (pair.a, pair.b)]
+    if found.relation != "conflict" or not all(outcomes) or None in (*days, *sizes):
+        return found.relation, found.reason
+    (early, less), (late, more) = sorted(
+        zip(map(str, days), map(float, map(str, sizes)), strict=True)
+    )
+    if early < late and less < more:
+        return "drift", "the higher one is of a later day"
+    return found.relation, found.reason
 
 
 def _grown(seed: list[int], links: Mapping[int, Mapping[int, float]], taken: set[int]) -> list[int]:
