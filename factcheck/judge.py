@@ -45,7 +45,7 @@ PRIORS: dict[str, dict[str, Any]] = {
     },
     "wording": {"intercept": -3.0, "weights": {"wording": 2.2, "excluding": 1.8, "moved": 0.8}},
     "attribution": {"intercept": -1.2, "weights": {"length": 0.8, "telling": 1.6}},
-    "statement": {
+    "reported": {
         "intercept": -5.6,
         "weights": {
             "near": 2.0,

@@ -13,8 +13,8 @@ from factcheck.link.groups import Groups
 from factcheck.link.holders import holder_rivals, namesake_rivals, role_rivals
 from factcheck.link.places import place_rivals
 from factcheck.link.polarity import polarity_rivals
+from factcheck.link.reported import reported_rivals
 from factcheck.link.rival import Rival
-from factcheck.link.statements import statement_rivals
 from factcheck.link.view import Spot, StoryView
 from factcheck.link.wordings import wording_rivals
 from factcheck.model import FindingType
@@ -24,7 +24,7 @@ from factcheck.model import FindingType
 SOURCES: tuple[Callable[[StoryView], Iterator[Rival]], ...] = (
     polarity_rivals,
     attribution_rivals,
-    statement_rivals,
+    reported_rivals,
     namesake_rivals,
     role_rivals,
     holder_rivals,
@@ -34,7 +34,7 @@ SOURCES: tuple[Callable[[StoryView], Iterator[Rival]], ...] = (
 TYPES: dict[str, tuple[FindingType, str, str]] = {
     "polarity": ("polarity", "one denies what the other states", "whether it happened"),
     "attribution": ("attribution", "the speakers differ", "who said it"),
-    "statement": ("attribution", "the speakers differ", "who said it"),
+    "reported": ("attribution", "the speakers differ", "who said it"),
     "role": ("entity", "the roles exclude each other", "role"),
     "holder": ("entity", "one role, two people", "who holds the role"),
     "namesake": ("entity", "the same initials, another surname", "surname after the initials"),

@@ -31,7 +31,7 @@ SAME, SAME_WORDS = 0.9, 0.6
 _COMPARED = ("number", "date")
 
 
-def statement_rivals(story: StoryView) -> Iterator[Rival]:
+def reported_rivals(story: StoryView) -> Iterator[Rival]:
     """Yield pairs of one statement that two articles give to two people, or to two bodies."""
     known = speakers(story)
     said = [s for s in story.of_kind("speaker") if s.value.slot.clause and s.number in known]
@@ -74,7 +74,7 @@ def statement_rivals(story: StoryView) -> Iterator[Rival]:
             same_speaker(v, one) for v in voices[b.document]
         )
         yield Rival(
-            "statement",
+            "reported",
             (Spot(a.document, a.claim, a.value.start, a.value.end),),
             (Spot(b.document, b.claim, b.value.start, b.value.end),),
             (one.written, other.written),
