@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from factcheck.kinds.clauses import SUBJECTS
 from factcheck.kinds.gazetteer import FACILITIES, NOUNS, SETTLEMENTS, SHARED, folded
 from factcheck.language.lexicon import SAYING, sense
 from factcheck.language.variants import regional
@@ -33,7 +34,6 @@ _IDLE = SAYING | frozenset(
 )
 # What words before a name or a rank tell of the person.
 _PEOPLE = frozenset("police worker child".split())
-_SUBJECTS = ("nsubj", "nsubjpass")
 # How the phrases hang together between a verb and the place at which something is done.
 _ATTACHED = frozenset(
     "dobj attr oprd nsubjpass conj agent advmod prep pobj appos npadvmod dative".split()
@@ -89,7 +89,7 @@ def anchor_before(preposition: Token) -> Subject | None:
     head = preposition.head
     if head.lemma_.lower() in _STANDING and head.pos_ == "VERB":
         how = "based" if head.lemma_.lower() in _BASED else ""
-        for noun in (c for c in head.children if c.dep_ in _SUBJECTS):
+        for noun in (c for c in head.children if c.dep_ in SUBJECTS):
             found = _anchor(noun)
             return replace(found, how=how) if found else None
         if head.dep_ == "acl":
@@ -196,16 +196,16 @@ def _done(verb: Token, preposition: Token) -> Subject | None:
             return None
     if verb.lemma_.lower() in _IDLE:
         return None
-    subjects = _arguments(verb, _SUBJECTS)
+    subjects = _arguments(verb, SUBJECTS)
     finite = verb
     while not subjects and finite.dep_ in ("conj", "xcomp", "advcl") and finite.head != finite:
         finite = finite.head
-        subjects = _arguments(finite, _SUBJECTS)
+        subjects = _arguments(finite, SUBJECTS)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in (*verb.children, *finite.children))
     # "shot and killed a deputy": one deed in two verbs, with one object.
     joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
-    joined = [c for c in joined if not _arguments(c, _SUBJECTS)]
-    if verb.dep_ == "conj" and finite != verb and not _arguments(verb, _SUBJECTS):
+    joined = [c for c in joined if not _arguments(c, SUBJECTS)]
+    if verb.dep_ == "conj" and finite != verb and not _arguments(verb, SUBJECTS):
         joined.append(verb.head)
     objects = _arguments(verb, _OBJECTS) or [t for c in joined for t in _arguments(c, _OBJECTS)]
     by = [t for c in verb.children if c.dep_ == "agent" for t in _arguments(c, ("pobj",))]
@@ -226,7 +226,7 @@ def seen_from(direction: Token) -> Subject | None:
     """Return what lies in a direction from elsewhere: "Qeshm, 700 miles south of Tehran"."""
     for above in direction.ancestors:
         if above.pos_ in ("VERB", "AUX"):
-            held = _arguments(above, _SUBJECTS)
+            held = _arguments(above, SUBJECTS)
             if not held and above.dep_ in ("acl", "relcl"):
                 held = [above.head]
             forms = _forms(held)
@@ -287,7 +287,7 @@ def _described(noun: Token) -> Iterator[Token]:
 
 def _label(verb: Token) -> str:
     """Return in the article's words what happened, as far as it reads well."""
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
     auxiliary = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     if subject is None or subject.pos_ == "PRON":
         return _label(verb.head) if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else ""

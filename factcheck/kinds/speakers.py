@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.kinds.base import Comparison
+from factcheck.kinds.clauses import SUBJECTS, telling_words
 from factcheck.kinds.names import fold
 from factcheck.kinds.quotes import quotations
 from factcheck.language.lexicon import SAYING, sense
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
 LONGEST_STATEMENT = 40
 # A statement of fewer telling words may be anybody's.
 FEWEST_WORDS = 3
-_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 # Whose statement is put as a question, or as what might be said, has said nothing.
 _UNSAID = frozenset("would could may might should must ca can".split())
 # A statement with one of these as its subject may be about the speaker.
 _PERSONAL = frozenset("i we he she they".split())
-_SUBJECT = ("nsubj", "nsubjpass")
 # Verbs of saying whose object is the one spoken to and not what is said.
 _TO_SOMEONE = frozenset("tell ask warn".split())
 _COURTESY = frozenset("mr mrs ms miss mister madam dr sir dame lord lady".split())
@@ -108,13 +107,7 @@ def _said(verb: Token, subject: Token) -> list[Token]:
 
 def _value(sentence: Sentence, subject: Token, said: list[Token], denied: bool) -> Value:
     words = [t for t in said if not t.is_punct and not t.is_space]
-    telling = sorted(
-        {
-            sense(str(t.lemma_).lower())
-            for t in words
-            if t.pos_ in _CONTENT and not t.is_stop and not t.is_quote
-        }
-    )
+    telling = sorted(telling_words(words, figures=True))
     label, name = _identity(subject)
     first, last = _bounds(subject, name)
     start, end = sentence.bounds(first)[0], sentence.bounds(last)[1]
@@ -137,7 +130,7 @@ def _value(sentence: Sentence, subject: Token, said: list[Token], denied: bool) 
             "said": telling,
             "negated": denied != any(t.dep_ == "neg" for t in words),
             "predicate": _predicate(said),
-            "own": any(t.lower_ in _PERSONAL and t.dep_ in _SUBJECT for t in words),
+            "own": any(t.lower_ in _PERSONAL and t.dep_ in SUBJECTS for t in words),
             "from": sentence.bounds(words[0])[0] if words else start,
             "to": sentence.bounds(words[-1])[1] if words else start,
         },
