@@ -11,7 +11,7 @@ from factcheck.language.lexicon import OUTCOMES
 from factcheck.link.fact import FactVariant
 from factcheck.link.groups import Groups
 from factcheck.link.slots import judged_as, slot_pairs
-from factcheck.link.view import Located, Spot, StoryView
+from factcheck.link.view import Located, StoryView
 from factcheck.model import Fact, Finding, FindingType
 
 # Equal values are one fact from this probability on that they fill one slot.
@@ -64,7 +64,7 @@ def _fact(story: StoryView, copies: Mapping[int, int], story_id: str, held: list
         if lead.value.kind == "quote"
         else ("date" if lead.value.kind == "date" else "number")
     )
-    spots = tuple(Spot(m.document, m.claim, m.value.start, m.value.end) for m in held)
+    spots = tuple(m.spot for m in held)
     variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story, copies)
     label = "words quoted" if kind == "quote" else lead.value.slot.label or lead.value.slot.head
     ident = identifier(story_id, kind, lead.value.normalized, label)

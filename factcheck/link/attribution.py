@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from factcheck.link.rival import Rival
 from factcheck.link.speakers import quoted_speaker, rivals, speakers, speaks_of
 from factcheck.link.utterances import FUNCTION_WORDS
-from factcheck.link.view import Located, Spot, StoryView
+from factcheck.link.view import Located, StoryView
 
 # A quotation of fewer words may well be two people's.
 FEWEST_WORDS = 5
@@ -49,8 +49,8 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
         if not speaks_of(story, first, other) and not speaks_of(story, second, one):
             yield Rival(
                 "attribution",
-                (_spot(first),),
-                (_spot(second),),
+                (first.spot,),
+                (second.spot,),
                 (one.written, other.written),
                 {"length": min(1.0, len(run) / 12), "telling": min(1.0, _telling(run) / 6)},
                 (one.name[-1], other.name[-1]),
@@ -68,7 +68,3 @@ def _common_run(a: Located, b: Located) -> tuple[list[str], float]:
 def _telling(words: Sequence[str]) -> int:
     """Return how many of the words say something by themselves."""
     return sum(len(w) >= SHORTEST_TELLING and w not in FUNCTION_WORDS for w in words)
-
-
-def _spot(located: Located) -> Spot:
-    return Spot(located.document, located.claim, located.value.start, located.value.end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factcheck.link.slots import Pair, judged_as, slot_pairs
 from factcheck.link.spelling import SpellingPair, spelling_pairs
 from factcheck.link.utterances import Change, changes
-from factcheck.link.view import Located, Spot, StoryView
+from factcheck.link.view import Spot, StoryView
 
 DIFFERENT = ("conflict", "drift")
 
@@ -29,8 +29,8 @@ def candidates(story: StoryView) -> Iterator[Candidate]:
     for spelling in spelling_pairs(story):
         yield Candidate(
             "name",
-            tuple(spot(m) for m in spelling.rare.mentions),
-            tuple(spot(m) for m in spelling.common.mentions),
+            tuple(m.spot for m in spelling.rare.mentions),
+            tuple(m.spot for m in spelling.common.mentions),
             spelling.signals,
             spelling,
         )
@@ -44,9 +44,4 @@ def candidates(story: StoryView) -> Iterator[Candidate]:
         )
     for pair in slot_pairs(story):
         if pair.comparison.relation in DIFFERENT:
-            yield Candidate(judged_as(pair), (spot(pair.a),), (spot(pair.b),), pair.signals, pair)
-
-
-def spot(located: Located) -> Spot:
-    """Return where a located value stands."""
-    return Spot(located.document, located.claim, located.value.start, located.value.end)
+            yield Candidate(judged_as(pair), (pair.a.spot,), (pair.b.spot,), pair.signals, pair)

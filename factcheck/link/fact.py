@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from factcheck.link.candidates import spot
 from factcheck.link.view import Located, Spot
 from factcheck.model import FindingType, Relation
 
@@ -50,7 +49,7 @@ def variant_of(mentions: Iterable[Located]) -> FactVariant:
     for mention in held:
         written[mention.value.text] += 1
     shown = min(written, key=lambda t: (-written[t], t.isupper(), t))
-    return FactVariant(shown, held[0].value.normalized, tuple(spot(m) for m in held))
+    return FactVariant(shown, held[0].value.normalized, tuple(m.spot for m in held))
 
 
 def ordered(variants: Iterable[FactVariant]) -> tuple[FactVariant, ...]:

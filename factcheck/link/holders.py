@@ -11,7 +11,7 @@ from factcheck.link.clusters import COPY_COSINE
 from factcheck.link.groups import Groups
 from factcheck.link.people import Holder, by_holder, holders_of, is_thing, one_first, two_people
 from factcheck.link.rival import Rival
-from factcheck.link.view import Located, Spot, StoryView
+from factcheck.link.view import Located, Spot, StoryView, documents_of
 
 # Whoever has one post may have left it to another since: two names with nothing in common are
 # rivals only where the sentences are alike.
@@ -36,14 +36,14 @@ def namesake_rivals(story: StoryView) -> Iterator[Rival]:
         surnames = sorted(held, key=lambda s: (-len({m.document for m in held[s]}), s))
         for n, a in enumerate(surnames):
             for b in surnames[n + 1 :]:
-                if _documents(held[a]) & _documents(held[b]):
+                if documents_of(held[a]) & documents_of(held[b]):
                     continue
                 yield Rival(
                     "namesake",
-                    _spots(held[a]),
-                    _spots(held[b]),
+                    tuple(m.spot for m in held[a]),
+                    tuple(m.spot for m in held[b]),
                     (held[a][0].value.text, held[b][0].value.text),
-                    {"cosine": _nearest(story, held[a], held[b])},
+                    {"cosine": _cosine(story, held[a], held[b])},
                 )
 
 
@@ -74,14 +74,14 @@ def _excluding(
     if comparison.relation != "conflict":
         return
     held = [[h.role for h in side] for side in (a, b)]
-    first, second = _documents(held[0]), _documents(held[1])
+    first, second = documents_of(held[0]), documents_of(held[1])
     few, many = sorted(_independent(story, side) for side in held)
     if len(first | second) < 2:
         return
     yield Rival(
         "role",
-        _spots(held[0]),
-        _spots(held[1]),
+        tuple(m.spot for m in held[0]),
+        tuple(m.spot for m in held[1]),
         (held[0][0].value.text, held[1][0].value.text),
         {
             "exclusive": comparison.distance,
@@ -124,7 +124,7 @@ def _one_post(
 ) -> Iterator[Rival]:
     """Yield the rival that two holders of one role make, if it may be one post."""
     held = [[h.role for h in side] for side in (a, b)]
-    if _documents(held[0]) & _documents(held[1]):
+    if documents_of(held[0]) & documents_of(held[1]):
         return
     bodies = [{body_of(r.value) for r in side if body_of(r.value)} for side in held]
     same_body = any(set(x) <= set(y) or set(y) <= set(x) for x in bodies[0] for y in bodies[1])
@@ -132,7 +132,7 @@ def _one_post(
         return
     firsts = [{h.first for h in side if h.first} for side in (a, b)]
     same_first = all(firsts) and one_first(firsts[0] | firsts[1])
-    cosine = _nearest(story, *held)
+    cosine = _cosine(story, *held)
     if cosine < ALIKE and not same_first:
         return
     few, many = sorted(_independent(story, side) for side in held)
@@ -143,7 +143,7 @@ def _one_post(
         "holder",
         spots[0],
         spots[1],
-        (_text(story, spots[0][0]), _text(story, spots[1][0])),
+        (story.text(spots[0][0]), story.text(spots[1][0])),
         {
             "cosine": cosine,
             "same_body": float(same_body),
@@ -159,18 +159,6 @@ def _surname(located: Located) -> Spot:
     return Spot(located.document, located.claim, *surname_of(located.value))
 
 
-def _text(story: StoryView, place: Spot) -> str:
-    return story.analyses[place.document].document.text[place.start : place.end]
-
-
-def _documents(held: Iterable[Located]) -> set[int]:
-    return {m.document for m in held}
-
-
-def _spots(held: Iterable[Located]) -> tuple[Spot, ...]:
-    return tuple(Spot(m.document, m.claim, m.value.start, m.value.end) for m in held)
-
-
 def _independent(story: StoryView, held: Sequence[Located]) -> int:
     """Return how many documents say so in sentences of their own; copies count as one."""
     groups = Groups()
@@ -181,6 +169,7 @@ def _independent(story: StoryView, held: Sequence[Located]) -> int:
     return len({groups.find(m.document) for m in held})
 
 
-def _nearest(story: StoryView, a: Sequence[Located], b: Sequence[Located]) -> float:
-    """Return the highest cosine of a sentence of one side with one of the other."""
-    return max(float(story.similarity[x.claim, y.claim]) for x in a for y in b)
+def _cosine(story: StoryView, a: Sequence[Located], b: Sequence[Located]) -> float:
+    """Return the cosine of the two claims of either side that are most alike."""
+    first, second = story.nearest(a, b)
+    return float(story.similarity[first.claim, second.claim])

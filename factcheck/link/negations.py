@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from rapidfuzz.distance import Indel
 
 from factcheck.link.rival import Rival
@@ -37,13 +36,9 @@ def negation_rivals(story: StoryView) -> Iterator[Rival]:
     """
     words = [_words(story, claim) for claim in range(len(story.claims))]
     denied = {n for n, held in enumerate(words) if any(_is_negation(w.text) for w in held)}
-    near = np.argwhere(np.triu(story.similarity >= ALIKE, 1))
-    for i, j in near.tolist():
-        apart = story.claim_document[i] != story.claim_document[j]
-        if not apart or not denied & {i, j} or min(len(words[i]), len(words[j])) < FEWEST_WORDS:
-            continue
-        # What an article says elsewhere in the words of the other is another matter.
-        if max(story.best_in_document(i, j), story.best_in_document(j, i)) > story.similarity[i, j]:
+    # What an article says elsewhere in the words of the other is another matter.
+    for i, j in story.twins(ALIKE):
+        if not denied & {i, j} or min(len(words[i]), len(words[j])) < FEWEST_WORDS:
             continue
         found = _gap(words[i], words[j])
         if found is None:
@@ -53,12 +48,11 @@ def negation_rivals(story: StoryView) -> Iterator[Rival]:
             Spot(story.claim_document[n], n, start, end)
             for n, (start, end) in zip((i, j), places, strict=True)
         ]
-        texts = [story.analyses[s.document].document.text for s in spots]
         yield Rival(
             "polarity",
             (spots[0],),
             (spots[1],),
-            (texts[0][spots[0].start : spots[0].end], texts[1][spots[1].start : spots[1].end]),
+            (story.text(spots[0]), story.text(spots[1])),
             {"cosine": float(story.similarity[i, j]), "wording": shared},
         )
 

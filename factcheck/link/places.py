@@ -6,16 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-import numpy as np
-
 from factcheck.kinds import KINDS
 from factcheck.kinds.base import Comparison
+from factcheck.kinds.compass import angle
 from factcheck.kinds.gazetteer import folded
 from factcheck.link.atlas import Atlas
-from factcheck.link.candidates import spot
 from factcheck.link.groups import Groups
 from factcheck.link.rival import Rival
-from factcheck.link.view import Located, StoryView
+from factcheck.link.view import Located, StoryView, documents_of
 
 # How far the middle of a country counts to lie from its sides; sides of one corner lie nearer.
 MIDDLE = 0.4
@@ -54,13 +52,9 @@ def _compared(a: Located, b: Located) -> Comparison:
     return KINDS["place"].compare(a.value, b.value)
 
 
-def _documents(held: Sequence[Located]) -> set[int]:
-    return {m.document for m in held}
-
-
 def _lone(first: Sequence[Located], second: Sequence[Located]) -> float:
     """Return 1 where many documents stand against one, else 0."""
-    counts = sorted((len(_documents(first)), len(_documents(second))))
+    counts = sorted((len(documents_of(first)), len(documents_of(second))))
     return float(counts[0] == 1 and counts[1] >= MANY)
 
 
@@ -68,11 +62,11 @@ def _both_known(atlas: Atlas, first: Sequence[Located], second: Sequence[Located
     """Return the share of the documents that name the other's place, too."""
     pairs = [(m, second[0]) for m in first] + [(m, first[0]) for m in second]
     known = {m.document for m, o in pairs if atlas.names(m.document, str(o.value.data["words"]))}
-    return round(len(known) / len(_documents([*first, *second])), 3)
+    return round(len(known) / len(documents_of([*first, *second])), 3)
 
 
 def _alike(story: StoryView, first: Sequence[Located], second: Sequence[Located]) -> float:
-    a, b = _nearest(story, first, second)
+    a, b = story.nearest(first, second)
     return float(story.similarity[a.claim, b.claim])
 
 
@@ -87,8 +81,8 @@ def _rival(
     a, b = first[0].value, second[0].value
     return Rival(
         kind,
-        tuple(spot(m) for m in first),
-        tuple(spot(m) for m in second),
+        tuple(m.spot for m in first),
+        tuple(m.spot for m in second),
         (a.text, b.text),
         signals,
         # "eastern Nepal" and "western Nepal", "in the car" and "outside the car".
@@ -139,7 +133,7 @@ def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             x, y = first[0].value.data, second[0].value.data
             if _compared(first[0], second[0]).relation != "conflict" or atlas.related(a, b):
                 continue
-            if _documents(first) & _documents(second) or x["how"] != y["how"]:
+            if documents_of(first) & documents_of(second) or x["how"] != y["how"]:
                 continue
             kinds = {x["kind"], y["kind"]}
             yield _rival(
@@ -167,7 +161,7 @@ def _directed(story: StoryView, places: Sequence[Located]) -> Iterator[Rival]:
         for a, b in combinations(sorted(given, key=str), 2):
             first, second = given[a], given[b]
             # The north-east is the north, too.
-            if _documents(first) & _documents(second) or _angle(a, b) < MIDDLE:
+            if documents_of(first) & documents_of(second) or _angle(a, b) < MIDDLE:
                 continue
             if len({str(p.value.data["words"]) for p in (*first, *second)} - {""}) > 1:
                 continue
@@ -216,7 +210,7 @@ def _pairs(
         data = place.value.data
         given[tuple(str(data[f]) for f in fields)].append(place)
     for a, b in combinations(sorted(given), 2):
-        if not _documents(given[a]) & _documents(given[b]):
+        if not documents_of(given[a]) & documents_of(given[b]):
             yield given[a], given[b]
 
 
@@ -226,10 +220,8 @@ def _is_side(place: Located) -> bool:
 
 def _angle(a: object, b: object) -> float:
     """Return how far two directions lie apart, 0 to 1; the middle is near to all of them."""
-    if not isinstance(a, int) or not isinstance(b, int):
-        return MIDDLE
-    angle = abs(a - b) % 360
-    return min(angle, 360 - angle) / 180
+    apart = angle(a, b)
+    return MIDDLE if apart is None else apart
 
 
 def _participants(data: Mapping[str, object], *roles: str) -> set[str]:
@@ -257,7 +249,7 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             if held in seen:
                 continue
             seen.add(held)
-            a, b = _nearest(story, first, second)
+            a, b = story.nearest(first, second)
             words = str(a.value.data["words"]), str(b.value.data["words"])
             if float(story.similarity[a.claim, b.claim]) < LEAST_ALIKE:
                 continue
@@ -273,16 +265,6 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
                 yield _rival(first, second, signals, label, kind=kind)
 
 
-def _nearest(
-    story: StoryView, first: Sequence[Located], second: Sequence[Located]
-) -> tuple[Located, Located]:
-    """Return the two places whose sentences are most alike."""
-    rows, columns = [m.claim for m in first], [m.claim for m in second]
-    alike = story.similarity[np.ix_(rows, columns)]
-    i, j = np.unravel_index(int(alike.argmax()), alike.shape)
-    return first[int(i)], second[int(j)]
-
-
 def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
     x, y = a.value.data, b.value.data
     shared = _participants(x, "patients") & _participants(y, "patients")
@@ -294,10 +276,10 @@ def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]
     taking_part = [sorted(_participants(d, "patients", "agents")) for d in (x, y)]
     return {
         "happened": 1.0,
-        "named": float(bool(shared & _names(story, a) & _names(story, b))),
+        "named": float(bool(shared & story.forms(a.claim, "name") & story.forms(b.claim, "name"))),
         "loose": float(_is_loose(x, y)),
         "town": float(x["grain"] in ("town", "street")),
-        "figures_differ": _differ(_figures(story, a), _figures(story, b)),
+        "figures_differ": _differ(*(story.forms(n, "number") for n in (a.claim, b.claim))),
         "cosine": float(story.similarity[a.claim, b.claim]),
         "wording": round(story.overlap(*content), 3),
         "arguments": round(story.overlap(*taking_part), 3),
@@ -308,17 +290,6 @@ def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]
 
 def _differ(a: set[str], b: set[str]) -> float:
     return float(bool(a) and bool(b) and not a & b)
-
-
-def _names(story: StoryView, place: Located) -> set[str]:
-    """Return the words of names in the sentence of a place."""
-    values = story.claims[place.claim].values
-    return {v.normalized for v in values if v.kind == "name"}
-
-
-def _figures(story: StoryView, place: Located) -> set[str]:
-    values = story.claims[place.claim].values
-    return {v.normalized for v in values if v.kind == "number"}
 
 
 def _is_loose(x: Mapping[str, object], y: Mapping[str, object]) -> bool:

@@ -13,7 +13,7 @@ from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.link.fact import LEAST
 from factcheck.link.negations import negation_rivals
 from factcheck.link.rival import Rival
-from factcheck.link.view import Located, Spot, StoryView
+from factcheck.link.view import Located, StoryView
 
 # Statements of one sense beyond this number are of a word that says nothing by itself.
 MOST_OF_A_SENSE = 200
@@ -91,8 +91,8 @@ def _rival(story: StoryView, a: Located, b: Located, signals: dict[str, float]) 
     held = [_told(x) for x in (a, b)]
     return Rival(
         "polarity",
-        (Spot(a.document, a.claim, a.value.start, a.value.end),),
-        (Spot(b.document, b.claim, b.value.start, b.value.end),),
+        (a.spot,),
+        (b.spot,),
         (a.value.text, b.value.text),
         signals,
         (held[0], held[1]),
@@ -176,13 +176,14 @@ def _tied(story: StoryView, a: Located, b: Located, role: str) -> float:
             # What a pronoun stands for is named shortly before.
             first = located.claim - BEFORE
             near = [
-                story.claims[n]
+                n
                 for n in range(max(0, first), located.claim + 1)
                 if story.claim_document[n] == located.document
             ]
-            names = {v.normalized for c in near for v in c.values if v.kind == "name"}
             wanted = other["names"][-1:] or [other["head"], other["text"]]
-            known = names if other["names"] else names.union(*(c.content for c in near))
+            known = set[str]().union(*(story.forms(n, "name") for n in near))
+            if not other["names"]:
+                known.update(*(story.claims[n].content for n in near))
             found = RESOLVED if known.intersection(wanted) else 0.0
     return found
 

@@ -36,15 +36,12 @@ def quote_facts(story: StoryView) -> list[CandidateFact]:
         for number in group:
             told = found[number][1]
             for located, (start, end) in ((told.first, told.a), (told.second, told.b)):
-                text = story.analyses[located.document].document.text[start:end]
-                words = tuple(_words(text))
-                places[words][Spot(located.document, located.claim, start, end)] = None
+                spot = Spot(located.document, located.claim, start, end)
+                places[tuple(_words(story.text(spot)))][spot] = None
         places = _without_cuts(places)
         variants = [
             FactVariant(
-                story.analyses[next(iter(spots)).document].document.text[
-                    next(iter(spots)).start : next(iter(spots)).end
-                ],
+                story.text(next(iter(spots))),
                 " ".join(words),
                 tuple(sorted(spots, key=lambda s: (s.document, s.start))),
             )

@@ -18,7 +18,7 @@ from factcheck.link.speakers import (
     speaks_of,
     statement_of,
 )
-from factcheck.link.view import Located, Spot, StoryView
+from factcheck.link.view import Located, StoryView
 from factcheck.model import Value
 
 # Two statements say the same when they are this much alike and share this many telling words:
@@ -75,8 +75,8 @@ def reported_rivals(story: StoryView) -> Iterator[Rival]:
         )
         yield Rival(
             "reported",
-            (Spot(a.document, a.claim, a.value.start, a.value.end),),
-            (Spot(b.document, b.claim, b.value.start, b.value.end),),
+            (a.spot,),
+            (b.spot,),
             (one.written, other.written),
             {
                 "near": min(1.0, round((float(cosines[i, j]) - ALIKE) / (SAME - ALIKE), 3)),

@@ -164,8 +164,7 @@ def same_speaker(a: Speaker, b: Speaker) -> bool:
 
 def speaks_of(story: StoryView, located: Located, other: Speaker) -> bool:
     """Tell whether the sentence of a speaker names the other one: for whom, or whom, it quotes."""
-    named = {v.normalized for v in story.claims[located.claim].values if v.kind == "name"}
-    return other.name[-1] in named
+    return other.name[-1] in story.forms(located.claim, "name")
 
 
 def _given(story: StoryView) -> dict[int, list[Located]]:

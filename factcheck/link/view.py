@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,16 +46,6 @@ def phrases_of(claims: Iterable[Claim]) -> list[str]:
     return [p for p in dict.fromkeys(p for s in slots for p in (s.clause, s.label, s.head)) if p]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A value with where it stands: document and claim numbers within its story."""
-
-    number: int
-    document: int
-    claim: int
-    value: Value
-
-
 # The claim number of a place outside all claims, such as a publication date.
 NO_CLAIM = -1
 
@@ -68,6 +58,26 @@ class Spot:
     claim: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A value with where it stands: document and claim numbers within its story."""
+
+    number: int
+    document: int
+    claim: int
+    value: Value
+
+    @property
+    def spot(self) -> Spot:
+        """Where the value stands, to the character."""
+        return Spot(self.document, self.claim, self.value.start, self.value.end)
+
+
+def documents_of(held: Iterable[Located]) -> set[int]:
+    """Return the numbers of the documents in which values stand."""
+    return {located.document for located in held}
 
 
 @dataclass(frozen=True)
@@ -133,6 +143,24 @@ class StoryView:
         """Return the highest cosine of ``claim`` with a claim of the document of ``other``."""
         return float(self._best[claim, self.claim_document[other]])
 
+    def twins(self, least: float) -> Iterator[tuple[int, int]]:
+        """Yield the claims of two documents, their cosine ``least`` or more, that belong together.
+
+        Neither document has a claim that is more like that of the other one.
+        """
+        for i, j in np.argwhere(np.triu(self.similarity >= least, 1)).tolist():
+            best = max(self.best_in_document(i, j), self.best_in_document(j, i))
+            if self.claim_document[i] != self.claim_document[j] and best <= self.similarity[i, j]:
+                yield i, j
+
+    def nearest(
+        self, first: Sequence[Located], second: Sequence[Located]
+    ) -> tuple[Located, Located]:
+        """Return one value of each side, those whose claims are most alike."""
+        alike = self.similarity[np.ix_([m.claim for m in first], [m.claim for m in second])]
+        i, j = np.unravel_index(int(alike.argmax()), alike.shape)
+        return first[int(i)], second[int(j)]
+
     @cached_property
     def values(self) -> tuple[Located, ...]:
         """All values of all claims, in the order of the claims."""
@@ -147,6 +175,14 @@ class StoryView:
     def of_kind(self, kind: str) -> list[Located]:
         """Return the values of one kind."""
         return [v for v in self.values if v.value.kind == kind]
+
+    def forms(self, claim: int, kind: str) -> set[str]:
+        """Return the normalised values of one kind in a claim."""
+        return {v.normalized for v in self.claims[claim].values if v.kind == kind}
+
+    def text(self, spot: Spot) -> str:
+        """Return the words at a place, as they are written."""
+        return self.analyses[spot.document].document.text[spot.start : spot.end]
 
     @cached_property
     def kinship(self) -> npt.NDArray[np.float64]:

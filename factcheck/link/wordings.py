@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from rapidfuzz.distance import Indel
 
 from factcheck.kinds.quotes import Word, quotations, words_of
@@ -36,14 +35,11 @@ def wording_rivals(story: StoryView) -> Iterator[Rival]:
     the sentence says far more than another word for the same thing would.
     """
     vocabularies = [{w for c in a.claims for w in c.content} for a in story.analyses]
-    near = np.argwhere(np.triu(story.similarity >= ALIKE, 1))
-    for i, j in near.tolist():
+    # What an article says elsewhere in the very words of the other is another matter.
+    for i, j in story.twins(ALIKE):
         documents = story.claim_document[i], story.claim_document[j]
         lemmas = _lone(story, i, j), _lone(story, j, i)
-        if documents[0] == documents[1] or not lemmas[0] or not lemmas[1]:
-            continue
-        # What an article says elsewhere in the very words of the other is another matter.
-        if max(story.best_in_document(i, j), story.best_in_document(j, i)) > story.similarity[i, j]:
+        if not lemmas[0] or not lemmas[1]:
             continue
         found = _exchanged(*(_words(story, n) for n in (i, j)))
         if found is None:
@@ -58,12 +54,12 @@ def wording_rivals(story: StoryView) -> Iterator[Rival]:
         both = lemmas[1] in vocabularies[documents[0]] or lemmas[0] in vocabularies[documents[1]]
         if not excluding and (moved < MOVED or both):
             continue
-        texts = [story.analyses[d].document.text for d in documents]
-        shown = texts[0][a.start : a.end], texts[1][b.start : b.end]
+        spots = Spot(documents[0], i, a.start, a.end), Spot(documents[1], j, b.start, b.end)
+        shown = story.text(spots[0]), story.text(spots[1])
         yield Rival(
             "wording",
-            (Spot(documents[0], i, a.start, a.end),),
-            (Spot(documents[1], j, b.start, b.end),),
+            (spots[0],),
+            (spots[1],),
             shown,
             {"wording": shared, "excluding": float(excluding), "moved": round(min(1.0, moved), 3)},
             label=f"what the sentence says: {' / '.join(sorted(shown))}",
