@@ -109,7 +109,7 @@ class Value:
     """Something comparable inside a claim: its surface span and its normalised form.
 
     ``data`` holds what the kind itself needs to compare two values (plain JSON data only, so that
-    the cache can keep it); nothing outside the kind's module reads it.
+    the cache can keep it); the kind's module says what stands there.
     """
 
     kind: str
@@ -119,6 +119,12 @@ class Value:
     normalized: str
     slot: Slot = Slot()
     data: Mapping[str, object] = field(default_factory=dict)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return the words that ``data`` holds as a list under ``key``."""
+        held = self.data[key]
+        assert isinstance(held, (list, tuple))
+        return tuple(str(word) for word in held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,12 @@ def _is_name(token: Token) -> bool:
     return named and token.text[:1].isupper() and not token.text.endswith(".") and len(token) > 1
 
 
+def according_to(phrase: Token) -> Token | None:
+    """Return whom a phrase "according to ..." names, or None."""
+    to = next((c for c in phrase.children if c.lower_ == "to"), phrase)
+    return next((c for c in to.children if c.dep_ == "pobj"), None)
+
+
 def telling_words(tokens: Iterable[Token], *, figures: bool = False) -> set[str]:
     """Return the senses of the nouns, verbs and adjectives among ``tokens``."""
     return {

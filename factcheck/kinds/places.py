@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from factcheck.kinds.placenames import (
     state_after,
 )
 from factcheck.language.parser import ParsedDocument, Sentence
+from factcheck.language.variants import one_stem
 from factcheck.model import Slot, Value
 
 if TYPE_CHECKING:
@@ -55,35 +56,32 @@ class Places:
             if {x["relation"], y["relation"]} == {"in", "out"}:
                 return Comparison("conflict", "one is inside, the other outside")
             return Comparison("same", distance=0.0)
-        if may_be_one(x, y):
+        if may_be_one(a, b):
             return Comparison("compatible", "one may lie in the other", 0.5)
         return Comparison("conflict", "two places")
 
 
-def may_be_one(x: Mapping[str, object], y: Mapping[str, object]) -> bool:
-    """Tell whether two places (data of their values) may be one, or lie one in the other."""
+def may_be_one(first: Value, second: Value) -> bool:
+    """Tell whether two places may be one, or lie one in the other."""
+    x, y = first.data, second.data
     a, b = str(x["words"]).split(), str(y["words"]).split()
     if not x["grain"] or x["grain"] != y["grain"] or set(a) <= set(b) or set(b) <= set(a):
         return True
-    if x["shape"] == "named" and _one_stem(a, b):
+    if x["shape"] == "named" and _one_name(a, b):
         return True
     if x["shape"] == "noun":
         floors = x.get("floor"), y.get("floor")
         if all(floors):
             return floors[0] == floors[1]
         return any(floors) or a[-1] in GENERIC_NOUNS or b[-1] in GENERIC_NOUNS
-    outer = (_strings(x["within"]), _strings(y["within"]))
-    return " ".join(a) in outer[1] or " ".join(b) in outer[0]
+    return " ".join(a) in second.words("within") or " ".join(b) in first.words("within")
 
 
-def _one_stem(a: list[str], b: list[str]) -> bool:
+def _one_name(a: list[str], b: list[str]) -> bool:
     """Tell "Philly" and "Philadelphia", or a name and a slip of it, which is no other place."""
     first, second = (" ".join(sorted(w)) for w in (set(a) - set(b), set(b) - set(a)))
-    return first[:4] == second[:4] or DamerauLevenshtein.normalized_similarity(first, second) > 0.7
-
-
-def _strings(held: object) -> list[str]:
-    return [str(s) for s in held] if isinstance(held, list | tuple) else []
+    alike = DamerauLevenshtein.normalized_similarity(first, second)
+    return one_stem(first, second) or alike > 0.7
 
 
 def _votes(parsed: ParsedDocument) -> Counter[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.kinds.base import Comparison, clause_tokens
 from factcheck.kinds.clauses import (
     SUBJECTS,
+    according_to,
     complement_of,
     denial_in,
     others_of,
@@ -17,8 +18,9 @@ from factcheck.kinds.clauses import (
     subject_of,
     telling_words,
 )
+from factcheck.kinds.names import fold
 from factcheck.kinds.quotes import quotations
-from factcheck.kinds.standing import sided, source_of, standing_of, teller_of, vagueness
+from factcheck.kinds.standing import sided, standing_of, vagueness
 from factcheck.language.lexicon import PERIODS
 from factcheck.language.opposites import CONTRARIES, NEITHER, SOFTENING
 from factcheck.language.parser import ParsedDocument, Sentence
@@ -89,7 +91,8 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
     denied = (len(negations) == 1) != (opposed != standing.denied)
     roles = parts_of(verb, complement, subject)
     start, end = _bounds(sentence, verb, complement, negations, roles)
-    source = source_of(verb)
+    source = next((c for c in verb.children if c.lower_ == "according"), None)
+    named = according_to(source) if source is not None else None
     # What a relative clause is about stands outside of it.
     within = subject if subject is not None and subject.head in (verb, complement) else None
     aside = [t for part in (source, within) if part is not None for t in part.subtree]
@@ -107,7 +110,7 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
             "denied": denied,
             "mode": standing.mode,
             "vague": vagueness(verb, standing) if negations else 0.0,
-            "teller": standing.teller or teller_of(source),
+            "teller": standing.teller or (fold(str(named.text)) if named is not None else ""),
             "rebutting": standing.rebutting,
             "quoted": any(s <= begin < e for s, e in quoted),
             "subject": phrase_of(roles.get("subject")),

@@ -81,23 +81,20 @@ class Roles:
 
 def role_of(value: Value) -> Role:
     """Return the role that a value of this kind names."""
-
-    def words(key: str) -> tuple[str, ...]:
-        held = value.data[key]
-        assert isinstance(held, (list, tuple))
-        return tuple(str(w) for w in held)
-
     return Role(
-        str(value.data["office"]), words("below"), words("grades"), words("fields"),
-        str(value.data["nation"]), str(value.data["party"]), str(value.data["time"]),
-    )  # fmt: skip
+        str(value.data["office"]),
+        value.words("below"),
+        value.words("grades"),
+        value.words("fields"),
+        str(value.data["nation"]),
+        str(value.data["party"]),
+        str(value.data["time"]),
+    )
 
 
 def holder_of(value: Value) -> tuple[str, ...]:
     """Return the folded words of the holder's name as it is written."""
-    held = value.data["holder"]
-    assert isinstance(held, (list, tuple))
-    return tuple(str(w) for w in held)
+    return value.words("holder")
 
 
 def surname_of(value: Value) -> tuple[int, int]:
@@ -109,9 +106,7 @@ def surname_of(value: Value) -> tuple[int, int]:
 
 def body_of(value: Value) -> tuple[str, ...]:
     """Return the folded words of the named body in which the role is held, if it is named."""
-    held = value.data["body"]
-    assert isinstance(held, (list, tuple))
-    return tuple(str(w) for w in held)
+    return value.words("body")
 
 
 def only_one(role: Role) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.kinds.base import Comparison
-from factcheck.kinds.clauses import SUBJECTS, telling_words
+from factcheck.kinds.clauses import SUBJECTS, according_to, telling_words
 from factcheck.kinds.names import fold
 from factcheck.kinds.quotes import quotations
 from factcheck.language.lexicon import SAYING, sense
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.language.titles import ORGANISATIONS, is_person_noun, is_title, read_role
+from factcheck.language.titles import COURTESY, ORGANISATIONS, is_person_noun, is_title, read_role
 from factcheck.language.variants import regional
 from factcheck.model import Slot, Value
 
@@ -28,7 +28,6 @@ _UNSAID = frozenset("would could may might should must ca can".split())
 _PERSONAL = frozenset("i we he she they".split())
 # Verbs of saying whose object is the one spoken to and not what is said.
 _TO_SOMEONE = frozenset("tell ask warn".split())
-_COURTESY = frozenset("mr mrs ms miss mister madam dr sir dame lord lady".split())
 # Bodies that have a say of their own; a firm or an outlet by its mere name may only pass on.
 BODIES = frozenset(
     (
@@ -83,8 +82,7 @@ def _according(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
     for token in sentence.span:
         if token.lower_ != "according":
             continue
-        to = next((c for c in token.children if c.lower_ == "to"), None)
-        subject = next((c for c in to.children if c.dep_ == "pobj"), None) if to else None
+        subject = according_to(token)
         if subject is not None:
             own = {t.i for t in token.subtree}
             yield subject, [t for t in sentence.span if t.i not in own], False
@@ -208,4 +206,4 @@ def _posts(subject: Token, name: Sequence[Token]) -> list[str]:
     before = [t for t in subject.doc[subject.left_edge.i : name[0].i] if t.dep_ == "compound"]
     apart = [subject, *(c for n in name for c in n.children if c.dep_ == "appos")]
     held = [[str(t.text) for t in before], *([str(t.lemma_)] for t in apart if t.pos_ == "NOUN")]
-    return sorted({read_role(words).office for words in held if words} - _COURTESY - {""})
+    return sorted({read_role(words).office for words in held if words} - COURTESY - {""})

@@ -157,8 +157,9 @@ def _told(verb: Token, head: Token, lemma: str, modal: str, unsure: bool) -> Sta
         return None
     if not _finite(verb) or lemma in ("ask", "argue", "claim", "insist", "warn", "estimate"):
         return None
-    teller = next((c for c in head.children if c.dep_ in SUBJECTS), None)
-    return Standing(lemma == "deny", modal, teller_of(teller) or "?", rebutting=lemma == "deny")
+    subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)
+    teller = fold(str(subject.text)) if subject is not None else "?"
+    return Standing(lemma == "deny", modal, teller, rebutting=lemma == "deny")
 
 
 def vagueness(verb: Token, standing: Standing) -> float:
@@ -174,16 +175,3 @@ def vagueness(verb: Token, standing: Standing) -> float:
     if present and not standing.mode:
         return 0.5
     return 0.5 * any(t.lower_ == "because" for c in verb.children for t in (c, *c.children))
-
-
-def source_of(verb: Token) -> Token | None:
-    """Return the phrase "according to ..." of a clause."""
-    return next((c for c in verb.children if c.lower_ == "according"), None)
-
-
-def teller_of(token: Token | None) -> str:
-    """Return the head of who tells something: a noun, or the one an "according to" names."""
-    if token is None or token.lower_ != "according":
-        return "" if token is None else fold(str(token.text))
-    to = next((c for c in token.children if c.lower_ == "to"), token)
-    return next((fold(str(c.text)) for c in to.children if c.dep_ == "pobj"), "")

@@ -129,6 +129,8 @@ _TITLES = frozenset(
         "chairwoman chairperson editor ranger firefighter chair solicitor"
     ).split()
 )
+# What anyone may be called, whatever they are.
+COURTESY = frozenset("mr mrs ms miss mister madam sir dame lord lady".split())
 # Words that stand inside such titles, never at their end.
 _WITHIN = frozenset(
     (

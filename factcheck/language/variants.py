@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from anyascii import anyascii
@@ -20,6 +21,7 @@ _REGIONAL = (
     (re.compile(r"ll"), "l"),
     (re.compile(r"ae|oe"), "e"),
 )
+_VOWELS = re.compile(r"[aeiou]")
 _DOUBLE = re.compile(r"(.)\1+")
 _TRANSLITERATED = (
     (re.compile(r"(.)\1"), r"\1"),
@@ -37,6 +39,8 @@ _TRANSLITERATED = (
 # Marks that a reader does not see as letters: combining accents (of decomposed text), soft hyphens,
 # zero-width spaces and joiners.
 INVISIBLE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+# Beginnings of so many letters in common make two forms or spellings of one word.
+_STEM = 4
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
@@ -84,3 +88,16 @@ def only_doubled(a: str, b: str) -> bool:
     "Massoud" and "Masoud" are both in use; "Quennell" and "Quenell" are a name and a slip.
     """
     return a != b and _DOUBLE.sub(r"\1", a) == _DOUBLE.sub(r"\1", b)
+
+
+def one_stem(a: str, b: str) -> bool:
+    """Tell whether two words begin alike, as the forms and the spellings of one word do."""
+    return a[:_STEM] == b[:_STEM]
+
+
+def many_vowels(words: Sequence[str]) -> bool:
+    """Tell whether three or more spellings (lower case) share all consonants: no single slip.
+
+    A name of another script is written with the vowels that each writer hears.
+    """
+    return len(words) >= 3 and len({_VOWELS.sub("", word) for word in words}) == 1

@@ -22,8 +22,7 @@ class Atlas:
             if data["shape"] != "named":
                 continue
             words = str(data["words"])
-            outer = data["within"]
-            chain = [words, *(str(w) for w in outer)] if isinstance(outer, list) else [words]
+            chain = [words, *place.value.words("within")]
             for n, inner in enumerate(chain):
                 self._outer[inner].update(chain[n + 1 :])
             if data["kind"] == "town" and data["relation"] == "near":

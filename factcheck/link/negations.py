@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from factcheck.language.variants import one_stem
 from factcheck.link.rival import Rival
 from factcheck.link.utterances import FUNCTION_WORDS
 from factcheck.link.view import Spot, StoryView
@@ -16,8 +17,6 @@ from factcheck.link.view import Spot, StoryView
 ALIKE = 0.7
 LEAST_SHARED = 0.75
 FEWEST_WORDS = 5
-# Beginnings of so many letters in common make two forms of one word.
-STEM = 4
 _NEGATION = re.compile(r"not|never|cannot|n['’]t", re.I)
 _WORDS = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+", re.I)
 
@@ -71,7 +70,7 @@ def _gap(a: list[_Word], b: list[_Word]) -> tuple[float, tuple[int, int], tuple[
     if len(negations) != 1 or shared < LEAST_SHARED:
         return None
     # All that may differ else is the form of the verb: "did not pass", "passed".
-    if len(others) not in (0, 2) or len({w[:STEM] for w in others}) > 1:
+    if len(others) not in (0, 2) or (others and not one_stem(*others)):
         return None
     at = next(
         o

@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.kinds.names import nicknames_of
 from factcheck.kinds.roles import holder_of, role_of
-from factcheck.language.titles import ORGANISATIONS, is_title
+from factcheck.language.titles import COURTESY, ORGANISATIONS, is_title
 from factcheck.link.groups import Groups
 from factcheck.link.view import Located, StoryView
 
@@ -18,7 +18,6 @@ from factcheck.link.view import Located, StoryView
 SPELLING = 0.4
 # A name of so many letters is the same name with one of them wrong.
 LONG = 6
-_COURTESY = frozenset("mr mrs ms miss sir dame lord lady madam".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,7 @@ def holders_of(story: StoryView) -> list[Holder]:
     """Return who has which role; a bare surname takes the first name of its document."""
     firsts: dict[tuple[int, str], set[str]] = defaultdict(set)
     for located in story.of_kind("name"):
-        before = located.value.data["before"]
-        assert isinstance(before, (list, tuple))
-        first = str(before[-1]) if before else ""
+        first = "".join(located.value.words("before")[-1:])
         if first and located.value.data["label"] == "PERSON" and not _title(first):
             firsts[located.document, located.value.normalized].add(first)
     held = []
@@ -83,12 +80,10 @@ def two_people(holders: Sequence[Holder]) -> Iterator[tuple[list[Holder], list[H
     names = sorted(by_surname)
     for n, a in enumerate(names):
         for b in names[n + 1 :]:
-            part = a.endswith(b) or b.endswith(a)
-            apart = not part and DamerauLevenshtein.normalized_distance(a, b) >= SPELLING
             inside = any(a in holder_of(h.role.value) for h in by_surname[b]) or any(
                 b in holder_of(h.role.value) for h in by_surname[a]
             )
-            if apart and not inside and min(len(a), len(b)) > 1:
+            if not one_surname(a, b) and not inside and min(len(a), len(b)) > 1:
                 yield by_surname[a], by_surname[b]
 
 
@@ -119,6 +114,12 @@ def _one_person(firsts: Sequence[str]) -> list[list[str]]:
     return groups
 
 
+def one_surname(a: str, b: str) -> bool:
+    """Tell whether two surnames may be one: spelled in two ways, or cut short."""
+    part = a.endswith(b) or b.endswith(a)
+    return part or DamerauLevenshtein.normalized_distance(a, b) < SPELLING
+
+
 def one_first(names: Iterable[str]) -> bool:
     """Tell whether first names may all be one person's."""
     held = sorted(names)
@@ -134,4 +135,4 @@ def is_thing(holder: Holder) -> bool:
 
 
 def _title(word: str) -> bool:
-    return word in _COURTESY or is_title(word)
+    return word in COURTESY or is_title(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from factcheck.kinds import KINDS
@@ -180,7 +180,7 @@ def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator
     by_thing: dict[str, list[Located]] = defaultdict(list)
     for place in places:
         if place.value.data["relation"] == "from":
-            for thing in sorted(_participants(place.value.data, "patients")):
+            for thing in sorted(_participants(place, "patients")):
                 by_thing[thing].append(place)
     for thing in sorted(by_thing):
         for first, second in _pairs(by_thing[thing], "direction", "from", "distance"):
@@ -224,13 +224,8 @@ def _angle(a: object, b: object) -> float:
     return MIDDLE if apart is None else apart
 
 
-def _participants(data: Mapping[str, object], *roles: str) -> set[str]:
-    found: set[str] = set()
-    for role in roles:
-        held = data[role]
-        if isinstance(held, list):
-            found.update(str(w) for w in held)
-    return found
+def _participants(place: Located, *roles: str) -> set[str]:
+    return {word for role in roles for word in place.value.words(role)}
 
 
 def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
@@ -239,8 +234,8 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
     for place in places:
         data = place.value.data
         if data["shape"] != "compass":
-            for verb in sorted(_participants(data, "verbs")):
-                for thing in sorted(_participants(data, "patients") - WIDE):
+            for verb in sorted(_participants(place, "verbs")):
+                for thing in sorted(_participants(place, "patients") - WIDE):
                     by_deed[verb, thing].append(place)
     seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
     for deed in sorted(by_deed):
@@ -267,17 +262,17 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
 
 def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
     x, y = a.value.data, b.value.data
-    shared = _participants(x, "patients") & _participants(y, "patients")
+    shared = _participants(a, "patients") & _participants(b, "patients")
     where = {*str(x["words"]).split(), *str(y["words"]).split()}
     content = [
         [w for w in story.claims[n].content if folded(w) not in where] for n in (a.claim, b.claim)
     ]
     s, t = a.value.slot, b.value.slot
-    taking_part = [sorted(_participants(d, "patients", "agents")) for d in (x, y)]
+    taking_part = [sorted(_participants(p, "patients", "agents")) for p in (a, b)]
     return {
         "happened": 1.0,
         "named": float(bool(shared & story.forms(a.claim, "name") & story.forms(b.claim, "name"))),
-        "loose": float(_is_loose(x, y)),
+        "loose": float(_is_loose(a, b)),
         "town": float(x["grain"] in ("town", "street")),
         "figures_differ": _differ(*(story.forms(n, "number") for n in (a.claim, b.claim))),
         "cosine": float(story.similarity[a.claim, b.claim]),
@@ -292,11 +287,11 @@ def _differ(a: set[str], b: set[str]) -> float:
     return float(bool(a) and bool(b) and not a & b)
 
 
-def _is_loose(x: Mapping[str, object], y: Mapping[str, object]) -> bool:
+def _is_loose(a: Located, b: Located) -> bool:
     """Tell whether one may have done this at many places, or to others of the kind."""
-    known = _participants(x, "definite") | _participants(y, "definite")
-    both = _participants(x, "patients", "agents") & _participants(y, "patients", "agents")
-    done = _participants(x, "verbs") & _participants(y, "verbs")
+    known = _participants(a, "definite") | _participants(b, "definite")
+    both = _participants(a, "patients", "agents") & _participants(b, "patients", "agents")
+    done = _participants(a, "verbs") & _participants(b, "verbs")
     return not known & both or done <= REPEATED
 
 

@@ -107,18 +107,14 @@ def _one_statement(a: Located, b: Located) -> bool:
 
 
 def _words(located: Located) -> tuple[str, ...]:
-    words = located.value.data["said"]
-    assert isinstance(words, list)
-    return tuple(str(w) for w in words)
+    return located.value.words("said")
 
 
 def _posts(said: Iterable[Located], known: Mapping[int, Speaker]) -> dict[str, set[str]]:
     """Return the posts that the articles give each person, by surname."""
     posts: dict[str, set[str]] = defaultdict(set)
     for located in said:
-        held = located.value.data["posts"]
-        assert isinstance(held, list)
-        posts[known[located.number].name[-1]].update(str(p) for p in held)
+        posts[known[located.number].name[-1]].update(located.value.words("posts"))
     return posts
 
 

@@ -6,16 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from rapidfuzz.distance import DamerauLevenshtein
-
+from factcheck.link.people import one_surname
 from factcheck.link.view import Located, StoryView
 
 # "he" is the last speaker of at most this many sentences before.
 REACH = 4
 # A sentence that begins within this many characters after a quotation tells who spoke.
 AFTER_QUOTE = 4
-# Surnames nearer than this are one, spelled in two ways.
-SPELLED_ALIKE = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +78,7 @@ def _meant(story: StoryView, given: Iterable[Located]) -> dict[int, Located]:
 
 def name_of(located: Located) -> tuple[str, ...]:
     """Return the folded words of a speaker's name, none where it is not named."""
-    name = located.value.data["name"]
-    assert isinstance(name, list)
-    return tuple(str(word) for word in name)
+    return located.value.words("name")
 
 
 def statement_of(located: Located) -> tuple[int, int]:
@@ -159,7 +154,7 @@ def same_speaker(a: Speaker, b: Speaker) -> bool:
         return any(len(word) > 1 for word in shared)
     if len(shared) == min(len(set(a.name)), len(set(b.name))):
         return True
-    return DamerauLevenshtein.normalized_distance(a.name[-1], b.name[-1]) <= SPELLED_ALIKE
+    return one_surname(a.name[-1], b.name[-1])
 
 
 def speaks_of(story: StoryView, located: Located, other: Speaker) -> bool:

@@ -10,6 +10,7 @@ from factcheck.kinds.quotes import Word, quotations, words_of
 from factcheck.language.contrasts import exclude_each_other
 from factcheck.language.lexicon import HEDGES, PERIODS, SAYING
 from factcheck.language.opposites import CONTRARIES, DENIALS, NOBODY
+from factcheck.language.variants import one_stem
 from factcheck.link.rival import Rival
 from factcheck.link.utterances import FUNCTION_WORDS
 from factcheck.link.view import Spot, StoryView
@@ -21,8 +22,6 @@ FEWEST_WORDS = 7
 # A word for the same thing hardly moves the vector of a sentence; what moves that of ten words by
 # less than this is such a word.
 MOVED = 0.2
-# Beginnings of so many letters in common make two forms or spellings of one word.
-STEM = 4
 # What the other kinds compare.
 _COVERED = ("date", "name", "number", "place", "role")
 _UNFIT = FUNCTION_WORDS | HEDGES | SAYING | PERIODS | NOBODY | {"not", "no", "never", "nt", "more"}
@@ -101,7 +100,7 @@ def _covered(story: StoryView, claim: int, word: Word) -> bool:
 
 def _related(a: Word, b: Word, first: str, second: str) -> bool:
     """Tell whether two words are forms or spellings of one, or opposites (see polarity)."""
-    if a.form[:STEM] == b.form[:STEM] or first[:STEM] == second[:STEM]:
+    if one_stem(a.form, b.form) or one_stem(first, second):
         return True
     opposites = CONTRARIES.get(first, frozenset()) | {DENIALS.get(first, "")}
     return second in opposites or DENIALS.get(second) == first
