@@ -7,17 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.kinds import KINDS
 from factcheck.kinds.roles import body_of, only_one, role_of, surname_of
-from factcheck.link.clusters import COPY_COSINE
-from factcheck.link.groups import Groups
 from factcheck.link.people import Holder, by_holder, holders_of, is_thing, one_first, two_people
 from factcheck.link.rival import Rival
 from factcheck.link.view import Located, Spot, StoryView, documents_of
+from factcheck.link.witnesses import lone, witnesses
 
 # Whoever has one post may have left it to another since: two names with nothing in common are
 # rivals only where the sentences are alike.
 ALIKE = 0.7
-# From so many documents on against one, the one is likely wrong.
-MANY = 3
 
 
 def namesake_rivals(story: StoryView) -> Iterator[Rival]:
@@ -33,7 +30,7 @@ def namesake_rivals(story: StoryView) -> Iterator[Rival]:
         if initials and not data["after"]:
             by_initials[str(initials)][located.value.normalized].append(located)
     for held in by_initials.values():
-        surnames = sorted(held, key=lambda s: (-len({m.document for m in held[s]}), s))
+        surnames = sorted(held, key=lambda s: (-len(documents_of(held[s])), s))
         for n, a in enumerate(surnames):
             for b in surnames[n + 1 :]:
                 if documents_of(held[a]) & documents_of(held[b]):
@@ -43,7 +40,7 @@ def namesake_rivals(story: StoryView) -> Iterator[Rival]:
                     tuple(m.spot for m in held[a]),
                     tuple(m.spot for m in held[b]),
                     (held[a][0].value.text, held[b][0].value.text),
-                    {"cosine": _cosine(story, held[a], held[b])},
+                    {"cosine": story.alike(held[a], held[b])},
                 )
 
 
@@ -75,7 +72,7 @@ def _excluding(
         return
     held = [[h.role for h in side] for side in (a, b)]
     first, second = documents_of(held[0]), documents_of(held[1])
-    few, many = sorted(_independent(story, side) for side in held)
+    few, many = sorted(witnesses(story, side) for side in held)
     if len(first | second) < 2:
         return
     yield Rival(
@@ -132,10 +129,9 @@ def _one_post(
         return
     firsts = [{h.first for h in side if h.first} for side in (a, b)]
     same_first = all(firsts) and one_first(firsts[0] | firsts[1])
-    cosine = _cosine(story, *held)
+    cosine = story.alike(*held)
     if cosine < ALIKE and not same_first:
         return
-    few, many = sorted(_independent(story, side) for side in held)
     longest = sorted((*bodies[0], *bodies[1]), key=lambda b: (len(b), b))
     body = " ".join(longest[-1]).title() if longest else ""
     spots = [tuple(dict.fromkeys(_surname(r) for r in side)) for side in held]
@@ -148,7 +144,7 @@ def _one_post(
             "cosine": cosine,
             "same_body": float(same_body),
             "same_first": float(same_first),
-            "lone": float(few == 1 and many >= MANY),
+            "lone": lone(story, *held),
             "both_named": float(both_named),
         },
         label=f"who is the {name} of {body}" if body else f"who is the {name}",
@@ -157,19 +153,3 @@ def _one_post(
 
 def _surname(located: Located) -> Spot:
     return Spot(located.document, located.claim, *surname_of(located.value))
-
-
-def _independent(story: StoryView, held: Sequence[Located]) -> int:
-    """Return how many documents say so in sentences of their own; copies count as one."""
-    groups = Groups()
-    for n, a in enumerate(held):
-        for b in held[:n]:
-            if float(story.similarity[a.claim, b.claim]) >= COPY_COSINE:
-                groups.join(a.document, b.document)
-    return len({groups.find(m.document) for m in held})
-
-
-def _cosine(story: StoryView, a: Sequence[Located], b: Sequence[Located]) -> float:
-    """Return the cosine of the two claims of either side that are most alike."""
-    first, second = story.nearest(a, b)
-    return float(story.similarity[first.claim, second.claim])

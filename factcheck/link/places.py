@@ -14,6 +14,7 @@ from factcheck.link.atlas import Atlas
 from factcheck.link.groups import Groups
 from factcheck.link.rival import Rival
 from factcheck.link.view import Located, StoryView, documents_of
+from factcheck.link.witnesses import lone
 
 # How far the middle of a country counts to lie from its sides; sides of one corner lie nearer.
 MIDDLE = 0.4
@@ -34,8 +35,6 @@ REPEATED = frozenset(
         "serve live stay train compete fight operate sell own open"
     ).split()
 )
-# As many documents as this against one make the one the likely slip.
-MANY = 3
 
 
 def place_rivals(story: StoryView) -> Iterator[Rival]:
@@ -52,22 +51,11 @@ def _compared(a: Located, b: Located) -> Comparison:
     return KINDS["place"].compare(a.value, b.value)
 
 
-def _lone(first: Sequence[Located], second: Sequence[Located]) -> float:
-    """Return 1 where many documents stand against one, else 0."""
-    counts = sorted((len(documents_of(first)), len(documents_of(second))))
-    return float(counts[0] == 1 and counts[1] >= MANY)
-
-
 def _both_known(atlas: Atlas, first: Sequence[Located], second: Sequence[Located]) -> float:
     """Return the share of the documents that name the other's place, too."""
     pairs = [(m, second[0]) for m in first] + [(m, first[0]) for m in second]
     known = {m.document for m, o in pairs if atlas.names(m.document, str(o.value.data["words"]))}
     return round(len(known) / len(documents_of([*first, *second])), 3)
-
-
-def _alike(story: StoryView, first: Sequence[Located], second: Sequence[Located]) -> float:
-    a, b = story.nearest(first, second)
-    return float(story.similarity[a.claim, b.claim])
 
 
 def _rival(
@@ -142,9 +130,9 @@ def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
                 {
                     "anchored": 1.0,
                     "firm": float(bool(kinds & {"firm", "branch"})),
-                    "cosine": _alike(story, first, second),
+                    "cosine": story.alike(first, second),
                     "both_known": _both_known(atlas, first, second),
-                    "lone": _lone(first, second),
+                    "lone": lone(story, first, second),
                 },
                 f"where {_shown([*first, *second])} is",
             )
@@ -168,8 +156,8 @@ def _directed(story: StoryView, places: Sequence[Located]) -> Iterator[Rival]:
             signals = {
                 "side": 1.0,
                 "angle": _angle(a, b),
-                "cosine": _alike(story, first, second),
-                "lone": _lone(first, second),
+                "cosine": story.alike(first, second),
+                "lone": lone(story, first, second),
             }
             label = f"where {_shown(held)} lies"
             yield _rival(first, second, signals, label, "the directions differ")
@@ -194,8 +182,8 @@ def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator
             signals = {
                 "bearing": 1.0,
                 "angle": 1.0 if moved else comparison.distance,
-                "cosine": _alike(story, first, second),
-                "lone": _lone(first, second),
+                "cosine": story.alike(first, second),
+                "lone": lone(story, first, second),
             }
             label = f"in which direction {x['shown']} lies"
             yield _rival(first, second, signals, label, comparison.reason)
@@ -254,7 +242,7 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             if opposed or not atlas.related(*words):
                 signals = _event_signals(story, a, b)
                 signals["both_known"] = 0.0 if opposed else _both_known(atlas, first, second)
-                signals["lone"] = _lone(first, second)
+                signals["lone"] = lone(story, first, second)
                 label = f"where {_label(first) or _label(second) or 'it happened'}"
                 kind = "locative" if opposed else "place"
                 yield _rival(first, second, signals, label, kind=kind)

@@ -161,6 +161,11 @@ class StoryView:
         i, j = np.unravel_index(int(alike.argmax()), alike.shape)
         return first[int(i)], second[int(j)]
 
+    def alike(self, first: Sequence[Located], second: Sequence[Located]) -> float:
+        """Return the cosine of the two claims, one of each side, that are most alike."""
+        a, b = self.nearest(first, second)
+        return float(self.similarity[a.claim, b.claim])
+
     @cached_property
     def values(self) -> tuple[Located, ...]:
         """All values of all claims, in the order of the claims."""
