@@ -37,7 +37,7 @@ STRENGTH = 1.0
 # Slips are rare in the labelled stories, so typed faults are planted into their articles too: this
 # many of a kind per story, each pair that tells one weighing this much of a labelled pair.
 PLANTED = {"number": 6, "date": 6}
-PLANTED_WEIGHT = 0.2
+PLANTED_WEIGHT = 0.5
 SEED = 20
 
 

@@ -63,7 +63,8 @@ def renamer(story: int, copy: int) -> Callable[[str], str]:
     """Return what gives the names of a story in a text other names of the same length."""
     _, known = stories._event(0, story)
     keys = ("place", "town", "street", "firm", "other", "surname", "official")
-    fixed = {"street", "works", "mills", *(name.lower() for name in stories._FIRST)}
+    common = (*stories._STREETS, *stories._FIRMS, *stories._FIRST)
+    fixed = {name.lower() for name in common}
     words = {w.lower() for key in keys for w in known[key].split()} - fixed
     new: dict[str, str] = {}
     for word in sorted(words):

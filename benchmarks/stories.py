@@ -27,6 +27,8 @@ _MIDDLES = "a e i o u an el in or ar und est ov ik em al".split()
 _PLACES = "holm stad burg vik dale ford mere haven moor gate wick ness field port bridge".split()
 _FAMILIES = "sen son man berg ler ski ova etti ard ini ez low court well strom".split()
 _FIRST = "Anna Boris Clara David Elena Felix Greta Hugo Irene Jonas Karin Leo Maria Nils Olga Paul Rosa Stefan Tilda Viktor".split()
+_FIRMS = "Works Mills Foods Steel Motors Power Textiles Timber Shipping Glass Paper Cement Dairy Tools Chemicals Optics Breweries Railways Ceramics Plastics".split()
+_STREETS = "Street Road Lane Avenue Square Hill Row Quay Terrace Close".split()
 _OUTLETS = "Courier Gazette Herald Ledger Monitor Observer Post Register Tribune Times".split()
 _TRADES = "engineer nurse teacher carpenter driver pharmacist farmer lawyer baker welder".split()
 
@@ -185,9 +187,10 @@ def _event(seed: int, story: int) -> tuple[str, dict[str, str]]:
     day = date(2019, 1, 1) + timedelta(days=rng.randrange(2_000))
     place, town = _place(rng), _place(rng)
     surname, official = _surname(rng), _surname(rng)
+    firm, other = rng.sample(_FIRMS, 2)
     return rng.choice(sorted(_EVENTS)), {
-        "place": place, "town": town, "street": f"{_word(rng)} Street",
-        "firm": f"{_word(rng)}{rng.choice(_MIDDLES)} Works", "other": f"{_word(rng)} Mills",
+        "place": place, "town": town, "street": f"{_word(rng)} {rng.choice(_STREETS)}",
+        "firm": f"{_word(rng)}{rng.choice(_MIDDLES)} {firm}", "other": f"{_word(rng)} {other}",
         "person": f"{rng.choice(_FIRST)} {surname}", "surname": surname,
         "official": f"{rng.choice(_FIRST)} {official}", "trade": rng.choice(_TRADES),
         "day": f"{day:%B} {day.day}", "later": f"{day + timedelta(days=9):%B} {(day + timedelta(days=9)).day}",

@@ -53,7 +53,7 @@ def severity_of(fact: CandidateFact) -> Severity | None:
         return None
     if fact.relation == "drift":
         return "note" if fact.confidence < ERROR else "warning"
-    if fact.confidence >= ERROR:
+    if fact.confidence >= ERROR and fact.loudest == "error":
         return "error"
     return "warning" if fact.confidence >= WARNING else "note"
 

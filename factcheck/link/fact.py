@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from factcheck.link.view import Located, Spot
-from factcheck.model import FindingType, Relation
+from factcheck.model import FindingType, Relation, Severity
 
 # Candidates less likely than this are dropped; what is reported, and how loudly, is decided later.
 LEAST = 0.25
@@ -27,7 +27,8 @@ class CandidateFact:
     """A fact with rival values, how likely it is a discrepancy, and why.
 
     ``lead`` is the value that describes the slot best; the label is made from it where the fact
-    has no ``label`` of its own. ``heads`` are the things its mentions count.
+    has no ``label`` of its own. ``heads`` are the things its mentions count. ``loudest`` is the
+    severity that it may reach at most, however likely.
     """
 
     type: FindingType
@@ -41,6 +42,7 @@ class CandidateFact:
     label: str = ""
     evidence: Mapping[str, float] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
+    loudest: Severity = "error"
 
 
 def variant_of(mentions: Iterable[Located]) -> FactVariant:

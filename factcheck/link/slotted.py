@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from factcheck import judge
 from factcheck.language.lexicon import OUTCOMES
-from factcheck.link.fact import LEAST, CandidateFact, ordered, variant_of
+from factcheck.link.fact import LEAST, CandidateFact, FactVariant, ordered, variant_of
 from factcheck.link.slots import Pair, judged_as, slot_pairs
 from factcheck.link.view import Located, StoryView
 from factcheck.model import Relation
@@ -38,6 +38,7 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
             value = story.values[member]
             by_value[value.value.normalized].append(value)
         kind = best.a.value.kind
+        variants = ordered(variant_of(v) for v in by_value.values())
         facts.append(
             CandidateFact(
                 "date" if kind == "date" else "number",
@@ -45,12 +46,32 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
                 *_related(story, best),
                 confidence,
                 best.signals,
-                ordered(variant_of(v) for v in by_value.values()),
+                variants,
                 best.a,
                 heads=tuple(story.values[m].value.slot.head for m in sorted(members)),
+                loudest="error" if _borne_out(story, best, variants) else "warning",
             )
         )
     return facts
+
+
+def _borne_out(story: StoryView, pair: Pair, variants: Sequence[FactVariant]) -> bool:
+    """Tell whether a value that differs must be wrong, and is not another count or another day's.
+
+    One figure against one may be two counts of one thing; against two it is a slip. A toll may have
+    changed meanwhile, unless the articles are of one day.
+    """
+    if _is_toll(pair):
+        told = {s.document for v in variants for s in v.spots}
+        days = {story.analyses[n].document.published for n in told}
+        if len(days) > 1 or None in days:
+            return False
+    return len({s.document for s in variants[0].spots}) > 1
+
+
+def _is_toll(pair: Pair) -> bool:
+    slots = [v.value.slot for v in (pair.a, pair.b)]
+    return all(OUTCOMES & {slot.head, slot.predicate} for slot in slots)
 
 
 def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
@@ -58,8 +79,7 @@ def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
     found = pair.comparison
     days = [story.analyses[v.document].document.published for v in (pair.a, pair.b)]
     sizes = [v.value.data.get("value") for v in (pair.a, pair.b)]
-    outcomes = [OUTCOMES & {v.value.slot.head, v.value.slot.predicate} for v in (pair.a, pair.b)]
-    if found.relation != "conflict" or not all(outcomes) or None in (*days, *sizes):
+    if found.relation != "conflict" or not _is_toll(pair) or None in (*days, *sizes):
         return found.relation, found.reason
     (early, less), (late, more) = sorted(
         zip(map(str, days), map(float, map(str, sizes)), strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from factcheck import judge
+from factcheck.language.variants import many_vowels
 from factcheck.link.fact import LEAST, CandidateFact, ordered, variant_of
 from factcheck.link.groups import Groups
 from factcheck.link.spelling import spelling_pairs
@@ -30,12 +31,13 @@ def name_facts(story: StoryView) -> list[CandidateFact]:
     facts = []
     for group in members.values():
         confidence, best = next(c for c in likely if c[1].rare.form in group)
+        transliterated = many_vowels(group)
         facts.append(
             CandidateFact(
                 "name",
                 "name",
-                "conflict",
-                "the spellings differ",
+                "drift" if transliterated else "conflict",
+                "transliterated in several ways" if transliterated else "the spellings differ",
                 confidence,
                 best.signals,
                 ordered(variant_of(forms[f].mentions) for f in group),

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 # From this similarity on two documents, or on average two groups of them, report one event.
-SAME_STORY = 0.1
+SAME_STORY = 0.18
+# What even a name that all documents use counts, beside the logarithm of how few use it: where a
+# folder holds one story, its main names are in every article.
+LEAST_RARITY = 1.0
 # Up to this many documents all pairs are looked at; beyond it, the nearest of each.
 EXACT = 5_000
 NEAREST = 64
@@ -118,7 +121,7 @@ def tabulate(profiles: Iterable[Profile]) -> Table:
         stacked[row, : len(vector)] = vector
     bounds = np.concatenate([[0], np.cumsum([len(c) for c in columns], dtype=np.int64)])
     column = np.concatenate(columns) if columns else np.zeros(0, np.int32)
-    rarity = np.log((1 + len(meaning)) / np.maximum(1, np.bincount(column))) + 0.1
+    rarity = np.log((1 + len(meaning)) / np.maximum(1, np.bincount(column))) + LEAST_RARITY
     count = np.concatenate(counts) if counts else np.zeros(0, np.int32)
     weight = (1 + np.log(count)) * rarity[column]
     for begin, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
