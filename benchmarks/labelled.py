@@ -23,7 +23,6 @@ from factcheck.config import Config
 from factcheck.engine import open_engine
 from factcheck.findings import to_finding
 from factcheck.incremental import Session, analyses
-from factcheck.link.clusters import copies
 from factcheck.link.facts import candidate_facts
 from factcheck.link.stories import group_stories
 from factcheck.link.view import Analysis, StoryView
@@ -132,9 +131,8 @@ def findings_only(prepared: Prepared, views: Sequence[StoryView]) -> dict[str, A
     """Return a report of findings alone; ``views`` remember what does not depend on judging."""
     found: dict[str, Finding] = {}
     for view in views:
-        copied = copies(view)
         for fact in candidate_facts(view):
-            finding = to_finding(fact, view, copied, "")
+            finding = to_finding(fact, view, "")
             held = found.get(finding.fingerprint) if finding else None
             if finding and (held is None or finding.confidence > held.confidence):
                 found[finding.fingerprint] = finding

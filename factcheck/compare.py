@@ -6,11 +6,12 @@ import bisect
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from factcheck.findings import identifier, independent_sources, source_of, to_finding
+from factcheck.findings import identifier, to_finding
 from factcheck.link.agreements import agreed_facts
 from factcheck.link.clusters import cluster_claims, copies
 from factcheck.link.facts import candidate_facts
 from factcheck.link.view import Analysis, StoryView
+from factcheck.link.witnesses import independent_sources, source_of
 from factcheck.model import (
     ClaimEntry,
     Cluster,
@@ -39,10 +40,9 @@ def compare_story(analyses: tuple[Analysis, ...]) -> StoryResult:
     """Compare the documents of one story."""
     view = StoryView(analyses)
     entry = story_entry(view)
-    copied = copies(view)
-    findings = _findings(view, copied, entry.id)
-    facts = [*_disputed(findings, entry.id), *agreed_facts(view, copied, entry.id, findings)]
-    clusters = _clusters(view, copied, entry.id, findings, facts)
+    findings = _findings(view, entry.id)
+    facts = [*_disputed(findings, entry.id), *agreed_facts(view, entry.id, findings)]
+    clusters = _clusters(view, entry.id, findings, facts)
     return StoryResult(
         entry,
         tuple(findings),
@@ -79,8 +79,8 @@ def _title(view: StoryView) -> str:
     return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + "…"
 
 
-def _findings(view: StoryView, copied: dict[int, int], story: str) -> list[Finding]:
-    found = [to_finding(f, view, copied, story) for f in candidate_facts(view)]
+def _findings(view: StoryView, story: str) -> list[Finding]:
+    found = [to_finding(f, view, story) for f in candidate_facts(view)]
     kept: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted((f for f in found if f is not None), key=_place):
         held = kept[finding.fingerprint]
@@ -125,7 +125,6 @@ def _disputed(findings: list[Finding], story: str) -> list[Fact]:
 
 def _clusters(
     view: StoryView,
-    copied: dict[int, int],
     story: str,
     findings: list[Finding],
     facts: list[Fact],
@@ -167,8 +166,8 @@ def _clusters(
                 story=story,
                 verdict="disputed" if disputed & set(claims) else "corroborated",
                 sources=len({source_of(view, d) for d, _ in places}),
-                independent_sources=independent_sources(view, copied, places),
-                claims=tuple(_cluster_claim(view, c, set(claims), copied) for c in claims),
+                independent_sources=independent_sources(view, places),
+                claims=tuple(_cluster_claim(view, c, set(claims)) for c in claims),
             )
         )
     return clusters
@@ -178,10 +177,8 @@ def _claim_start(starts: list[int], offset: int) -> int:
     return starts[max(0, bisect.bisect_right(starts, offset) - 1)]
 
 
-def _cluster_claim(
-    view: StoryView, number: int, cluster: set[int], copied: dict[int, int]
-) -> ClusterClaim:
-    claim = view.claims[number]
+def _cluster_claim(view: StoryView, number: int, cluster: set[int]) -> ClusterClaim:
+    claim, copied = view.claims[number], copies(view)
     text = view.analyses[view.claim_document[number]].document.text[claim.start : claim.end]
     earlier = any(other < number and copied[other] == copied[number] for other in cluster)
     return ClusterClaim(claim.document, claim.start, claim.end, text, earlier)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from factcheck import judge
 from factcheck.link.fact import CandidateFact, FactVariant
-from factcheck.link.groups import Groups
 from factcheck.link.view import NO_CLAIM, Spot, StoryView
+from factcheck.link.witnesses import independent_sources, source_of
 from factcheck.model import Finding, Mention, Severity, Variant
 
 # From these confidences on a conflict is an error or a warning; below the last it is not told.
@@ -24,14 +24,12 @@ ASKED = {
 }  # fmt: skip
 
 
-def to_finding(
-    fact: CandidateFact, story: StoryView, copies: Mapping[int, int], story_id: str
-) -> Finding | None:
+def to_finding(fact: CandidateFact, story: StoryView, story_id: str) -> Finding | None:
     """Return the finding on ``fact``, or None where it is too unsure to be told."""
     severity = severity_of(fact)
     if severity is None:
         return None
-    variants = tuple(to_variant(v, story, copies) for v in fact.variants)
+    variants = tuple(to_variant(v, story) for v in fact.variants)
     label = label_of(fact, story)
     return Finding(
         fingerprint=fingerprint(fact.type, [v.normalized for v in variants], slot_of(fact)),
@@ -58,7 +56,7 @@ def severity_of(fact: CandidateFact) -> Severity | None:
     return "warning" if fact.confidence >= WARNING else "note"
 
 
-def to_variant(variant: FactVariant, story: StoryView, copies: Mapping[int, int]) -> Variant:
+def to_variant(variant: FactVariant, story: StoryView) -> Variant:
     """Return the variant with all its mentions and the number of its independent sources."""
     mentions = tuple(to_mention(spot, story) for spot in variant.spots)
     return Variant(
@@ -66,7 +64,7 @@ def to_variant(variant: FactVariant, story: StoryView, copies: Mapping[int, int]
         normalized=variant.normalized,
         sources=len({source_of(story, s.document) for s in variant.spots}),
         independent_sources=independent_sources(
-            story, copies, [(s.document, s.claim) for s in variant.spots]
+            story, ((s.document, s.claim) for s in variant.spots)
         ),
         mentions=mentions,
     )
@@ -90,28 +88,6 @@ def to_mention(spot: Spot, story: StoryView) -> Mention:
         context_start=max(start, spot.start - CONTEXT),
         context_end=min(end, spot.end + CONTEXT),
     )
-
-
-def source_of(story: StoryView, document: int) -> str:
-    """Return whose voice a document is: its source where known, else the document itself."""
-    found = story.analyses[document].document
-    return found.source or found.id
-
-
-def independent_sources(
-    story: StoryView, copies: Mapping[int, int], places: Iterable[tuple[int, int]]
-) -> int:
-    """Return how many sources stand behind ``places`` (document, claim); copies count as one."""
-    held = sorted(set(places))
-    sources = {name: n for n, name in enumerate(sorted({source_of(story, d) for d, _ in held}))}
-    groups = Groups()
-    first: dict[int, int] = {}
-    for document, claim in held:
-        number = sources[source_of(story, document)]
-        if claim != NO_CLAIM:
-            root = copies.get(claim, claim)
-            groups.join(first.setdefault(root, number), number)
-    return len({groups.find(n) for n in sources.values()})
 
 
 def identifier(*parts: object) -> str:

@@ -265,8 +265,19 @@ def test_an_article_that_names_both_places_makes_the_rival_less_likely() -> None
     assert max(both) < plain
 
 
+INSIDE = (
+    "The guard Colm Reyes was shot dead inside the bank by the robbers, police said.",
+    "Police said on Monday that robbers with masks shot the guard Colm Reyes dead inside the bank.",
+    "Colm Reyes, a guard of 34, was shot dead inside the bank, a neighbour told the Herald.",
+)
+OUTSIDE = "The guard Colm Reyes was shot dead outside the bank by the robbers, police said."
+
+
 def test_no_two_articles_alone_are_an_error_but_three_against_one_may_be() -> None:
-    sentence = "The guard Colm Reyes was shot dead {} the bank by the robbers, police said."
-    two = told(sentence.format("inside"), sentence.format("outside"))
-    four = told(*[sentence.format("inside")] * 3, sentence.format("outside"))
+    two, four = told(INSIDE[0], OUTSIDE), told(*INSIDE, OUTSIDE)
     assert max(p for _, p in two) < 0.9 < max(p for _, p in four)
+
+
+def test_copies_of_one_sentence_are_one_witness() -> None:
+    assert [r.signals["lone"] for r in rivals(*INSIDE, OUTSIDE)] == [1]
+    assert [r.signals["lone"] for r in rivals(*INSIDE[:1] * 3, OUTSIDE)] == [0]

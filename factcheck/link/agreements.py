@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from factcheck import judge
 from factcheck.findings import identifier, to_variant
@@ -18,9 +18,7 @@ from factcheck.model import Fact, Finding, FindingType
 SAME_SLOT = 0.5
 
 
-def agreed_facts(
-    story: StoryView, copies: Mapping[int, int], story_id: str, findings: Sequence[Finding]
-) -> list[Fact]:
+def agreed_facts(story: StoryView, story_id: str, findings: Sequence[Finding]) -> list[Fact]:
     """Return the values on which documents agree, those of the most documents first."""
     disputed = {(m.document, m.start) for f in findings for v in f.variants for m in v.mentions}
     groups = Groups()
@@ -45,7 +43,7 @@ def agreed_facts(
         places = {(story.analyses[m.document].document.id, m.value.start) for m in held}
         if len({m.document for m in held}) < 2 or places & disputed or _says_little(held):
             continue
-        facts.append(_fact(story, copies, story_id, held))
+        facts.append(_fact(story, story_id, held))
     return sorted(facts, key=lambda f: (-f.variants[0].independent_sources, f.label, f.id))
 
 
@@ -57,7 +55,7 @@ def _says_little(held: list[Located]) -> bool:
     return held[0].value.kind != "quote" and not any(s.label or s.head for s in slots)
 
 
-def _fact(story: StoryView, copies: Mapping[int, int], story_id: str, held: list[Located]) -> Fact:
+def _fact(story: StoryView, story_id: str, held: list[Located]) -> Fact:
     lead = max(held, key=lambda m: (len(m.value.slot.label), -m.number))
     kind: FindingType = (
         "quote"
@@ -65,7 +63,7 @@ def _fact(story: StoryView, copies: Mapping[int, int], story_id: str, held: list
         else ("date" if lead.value.kind == "date" else "number")
     )
     spots = tuple(m.spot for m in held)
-    variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story, copies)
+    variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story)
     label = "words quoted" if kind == "quote" else lead.value.slot.label or lead.value.slot.head
     ident = identifier(story_id, kind, lead.value.normalized, label)
     return Fact(ident, story_id, kind, label, "agreed", None, (variant,))

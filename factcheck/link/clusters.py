@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from rapidfuzz.fuzz import token_sort_ratio
@@ -33,8 +34,14 @@ class ClaimCluster:
 def copies(story: StoryView) -> dict[int, int]:
     """Return for each claim the number of the first claim that it repeats nearly word for word.
 
-    A claim that repeats none stands for itself.
+    A claim that repeats none stands for itself. They are looked for once in a story.
     """
+    if "copies" not in story.memory:
+        story.memory["copies"] = _copies(story)
+    return cast(dict[int, int], story.memory["copies"])
+
+
+def _copies(story: StoryView) -> dict[int, int]:
     groups = Groups()
     text = [
         story.analyses[d].document.text[c.start : c.end]

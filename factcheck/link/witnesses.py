@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from factcheck.link.clusters import COPY_COSINE
+from factcheck.link.clusters import copies
 from factcheck.link.groups import Groups
-from factcheck.link.view import Located, StoryView
+from factcheck.link.view import NO_CLAIM, Located, StoryView
 
 # From so many witnesses on against one, the one is likely wrong.
 MANY = 3
 
 
-def witnesses(story: StoryView, held: Sequence[Located]) -> int:
-    """Return how many documents say so in sentences of their own; copies count as one."""
+def source_of(story: StoryView, document: int) -> str:
+    """Return whose voice a document is: its source where known, else the document itself."""
+    found = story.analyses[document].document
+    return found.source or found.id
+
+
+def independent_sources(story: StoryView, places: Iterable[tuple[int, int]]) -> int:
+    """Return how many sources stand behind ``places`` (document, claim); copies count as one."""
+    copied = copies(story)
+    held = sorted(set(places))
+    sources = {name: n for n, name in enumerate(sorted({source_of(story, d) for d, _ in held}))}
     groups = Groups()
-    for n, a in enumerate(held):
-        for b in held[:n]:
-            if float(story.similarity[a.claim, b.claim]) >= COPY_COSINE:
-                groups.join(a.document, b.document)
-    return len({groups.find(m.document) for m in held})
+    first: dict[int, int] = {}
+    for document, claim in held:
+        number = sources[source_of(story, document)]
+        if claim != NO_CLAIM:
+            groups.join(first.setdefault(copied[claim], number), number)
+    return len({groups.find(n) for n in sources.values()})
 
 
-def lone(story: StoryView, first: Sequence[Located], second: Sequence[Located]) -> float:
+def witnesses(story: StoryView, held: Iterable[Located]) -> int:
+    """Return how many independent sources give one of these values."""
+    return independent_sources(story, ((m.document, m.claim) for m in held))
+
+
+def lone(story: StoryView, first: Iterable[Located], second: Iterable[Located]) -> float:
     """Return 1 where many witnesses stand against one, else 0."""
     few, many = sorted((witnesses(story, first), witnesses(story, second)))
     return float(few == 1 and many >= MANY)
