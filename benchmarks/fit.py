@@ -29,7 +29,7 @@ from factcheck.claims import analyse
 from factcheck.language.encoder import DEFAULT
 from factcheck.link.candidates import candidates
 from factcheck.link.fact import CandidateFact
-from factcheck.link.facts import candidate_facts
+from factcheck.link.facts import candidate_facts, fact_kind
 from factcheck.link.view import Spot, StoryView
 
 # Inverse strength of the L2 penalty; the same for all kinds, so that nothing is tuned per kind.
@@ -197,13 +197,14 @@ def fit_facts(views: Mapping[str, StoryView], held: list[Example], data: Path) -
                 gold = json.loads((data / "gold" / f"{story}.json").read_text(encoding="utf-8"))
                 for fact in candidate_facts(views[story]):
                     right = bool(_told(fact, views[story], gold["issues"]))
-                    by_kind[fact.kind].append((fact.evidence, right))
+                    by_kind[fact_kind(fact.kind)].append((fact.evidence, right))
     fitted = {}
     for kind, facts in sorted(by_kind.items()):
         right = np.array([r for _, r in facts])
         if not judge.PRIORS.keys().isdisjoint({kind, f"fact:{kind}"}) or len(set(right)) < 2:
             continue
-        names = sorted({n for e, _ in facts for n in e})
+        # Of the kinds calibrated together there are few: they tell the slope and no more.
+        names = ["pair"] if kind == "stated" else sorted({n for e, _ in facts for n in e})
         rows = np.array([[e[n] for n in names] for e, _ in facts])
         fitted[f"fact:{kind}"] = _calibrated(rows, right, names)
     return fitted
@@ -214,19 +215,19 @@ def _calibrated(
 ) -> dict[str, Any]:
     """Return a logistic regression shrunk towards believing the best pair as it stands.
 
-    Few facts are labelled; where they say little, the slope of ``pair`` stays near 1 and the other
-    weights near 0.
+    Few facts are labelled; where they say little, the slope of ``pair`` stays near 1, the intercept
+    and the other weights near 0.
     """
     from scipy.optimize import minimize
 
-    believed = np.array([1.0 if n == "pair" else 0.0 for n in names])
+    expected = np.array([0.0, *(1.0 if n == "pair" else 0.0 for n in names)])
 
     def loss(weights: npt.NDArray[np.float64]) -> float:
         logits = rows @ weights[1:] + weights[0]
         errors = np.logaddexp(0, np.where(right, -logits, logits)).sum()
-        return float(errors + ((weights[1:] - believed) ** 2).sum() / (2 * STRENGTH))
+        return float(errors + ((weights - expected) ** 2).sum() / (2 * STRENGTH))
 
-    found = minimize(loss, np.concatenate([[0.0], believed]), method="L-BFGS-B").x
+    found = minimize(loss, expected, method="L-BFGS-B").x
     return {
         "intercept": round(float(found[0]), 3),
         "weights": {n: round(float(w), 3) for n, w in zip(names, found[1:], strict=True)},

@@ -30,6 +30,8 @@ REACH = 8
 LONGEST_CLAUSE = 16
 # Tokens on either side of a value that count as being next to it.
 WINDOW = 5
+# Adverbs that make another verb of one, tagged as particles or not.
+_APART = frozenset("out off up down back away over in on".split())
 _VERBAL = ("VERB", "AUX")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 _ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "attribute"}
@@ -219,7 +221,7 @@ def slot_of(
         head=head,
         apart=0 if predicate is None else _apart(predicate, inside),
         sort=_sort(thing, head, _lemma(predicate)),
-        predicate=_lemma(predicate) if predicate is not None else "",
+        predicate=_predicate(predicate),
         role=phrase_role(top, predicate),
         modifiers=tuple(modifiers),
         arguments=tuple(sorted(arguments)),
@@ -314,6 +316,18 @@ def _modifiers(noun: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep":
             yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _predicate(token: Token | None) -> str:
+    """Return the verb with its particle: to check in is not to check out."""
+    if token is None:
+        return ""
+    particles = (
+        c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _APART)
+    )
+    particle = next(particles, None)
+    found = _lemma(token)
+    return found if particle is None or found in OUTCOMES else f"{found} {particle.lower_}"
 
 
 def _lemma(token: Token | None) -> str:

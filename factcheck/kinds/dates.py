@@ -36,6 +36,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"morning": 8, "midday": 12, "lunchtime": 12, "afternoon": 15, "evening": 19, "night": 21}
+_ZONE_AFTER = re.compile(r"\.?\s?(GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST)\b")
 _AFTER = ("after", "following")
 _BESIDE = re.compile(r"\.?\s?[(/]\s?")
 # Minutes that zones are ahead of Greenwich; those whose summer time has no name of its own are
@@ -118,6 +119,13 @@ def _in_sentence(sentence: Sentence, published: date | None) -> Iterator[Value]:
             continue
         start, end = match.span()
         data, normalized = read
+        if (
+            data["grain"] == "clock"
+            and not match["zone"]
+            and (zone := _ZONE_AFTER.match(sentence.span.doc.text, sentence.span.start_char + end))
+        ):
+            # The parser ends the sentence at "a.m." and leaves the zone to the next one.
+            data["zone"] = zone[1].upper()
         if data["grain"] == "clock" and (beside := _BESIDE.match(text, end)):
             # "10 a.m. (0800 GMT)": the moment is the one whose zone is told.
             told = _DATE.match(text, beside.end())

@@ -314,7 +314,10 @@ def _classified(
         yield start, end, data, f"{_show(number)} years old", _owner(tokens)
         return
     # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
-    dated = single not in _TIME and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
+    scaled = len(text[start:end].split()) > 1 or bool(re.search(r"\bminus[\s-]$", before.lower()))
+    dated = (
+        single not in _TIME and not scaled and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
+    )
     if dated or re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I):
         yield start, end, {}, "", None
         return

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from factcheck import judge
 from factcheck.link.division import parting_facts
-from factcheck.link.fact import CandidateFact
+from factcheck.link.fact import LEAST, CandidateFact
 from factcheck.link.publication import publication_facts
 from factcheck.link.quoted import quote_facts
 from factcheck.link.slotted import slot_facts
 from factcheck.link.spelled import name_facts
-from factcheck.link.stated import stated_facts
+from factcheck.link.stated import CALIBRATED, stated_facts
 from factcheck.link.view import StoryView
 
 TWO_EVENTS = "the articles fall into two sets that differ on several facts: perhaps two events"
@@ -40,6 +40,11 @@ def _doubted(fact: CandidateFact) -> CandidateFact:
     return replace(fact, relation="drift", reason=TWO_EVENTS, confidence=fact.confidence / 2)
 
 
+def fact_kind(kind: str) -> str:
+    """Return the kind by which whole facts are judged."""
+    return "stated" if kind in CALIBRATED else kind
+
+
 def _weighed(fact: CandidateFact) -> CandidateFact:
     """Return the fact with its confidence corrected for what all its mentions tell together.
 
@@ -62,7 +67,8 @@ def _weighed(fact: CandidateFact) -> CandidateFact:
         "lone_outlier": float(len(others) == 1 and len(first) >= 3),
         "drift": float(fact.relation == "drift"),
     }
-    confidence = judge.fact_probability(fact.kind, evidence)
+    known = fact.confidence >= LEAST
+    confidence = judge.fact_probability(fact_kind(fact.kind), evidence) if known else None
     return replace(
         fact,
         evidence=evidence,

@@ -18,7 +18,7 @@ from factcheck.link.speakers import (
     speaks_of,
     statement_of,
 )
-from factcheck.link.view import Located, StoryView
+from factcheck.link.view import Located, Spot, StoryView
 from factcheck.model import Value
 
 # Two statements say the same when they are this much alike and share this many telling words:
@@ -46,7 +46,7 @@ def reported_rivals(story: StoryView) -> Iterator[Rival]:
     for i, j in np.argwhere(np.triu(cosines >= ALIKE, 1)).tolist():
         a, b = said[i], said[j]
         one, other = known[a.number], known[b.number]
-        if a.document == b.document or not rivals(one, other):
+        if a.document == b.document or not rivals(one, other) or _cut_copy(story, a, b):
             continue
         figures = _figures_agree(story, a, b)
         if figures is None or not _one_statement(a, b):
@@ -94,6 +94,16 @@ def reported_rivals(story: StoryView) -> Iterator[Rival]:
             (_form(one), _form(other)),
             label=f"who said “{_shortened(a.value.slot.clause)}”",
         )
+
+
+def _cut_copy(story: StoryView, a: Located, b: Located) -> bool:
+    """Tell whether "he" says one sentence, word for word: only what stood before it differs."""
+    pronouns = "PRONOUN" in (a.value.data["label"], b.value.data["label"])
+    texts = [
+        story.text(Spot(s.document, s.claim, claim.start, claim.end))
+        for s, claim in ((a, story.claims[a.claim]), (b, story.claims[b.claim]))
+    ]
+    return pronouns and texts[0] == texts[1]
 
 
 def _one_statement(a: Located, b: Located) -> bool:

@@ -31,6 +31,10 @@ SOURCES: tuple[Callable[[StoryView], Iterator[Rival]], ...] = (
     place_rivals,
     wording_rivals,
 )
+# Kinds whose rules find so few that they are calibrated together.
+CALIBRATED = frozenset(("place", "locative", "role", "reported"))
+# What is found here is an error only where its own signals are as sure as that.
+SURE = 0.9
 TYPES: dict[str, tuple[FindingType, str, str]] = {
     "polarity": ("polarity", "one denies what the other states", "whether it happened"),
     "attribution": ("attribution", "the speakers differ", "who said it"),
@@ -55,16 +59,18 @@ def stated_facts(story: StoryView) -> list[CandidateFact]:
             FactVariant(s, form, spots)
             for s, form, spots in zip(shown, forms, (rival.first, rival.second), strict=True)
         )
+        confidence = judge.probability(rival.kind, rival.signals)
         facts.append(
             CandidateFact(
                 kind,
                 rival.kind,
                 "conflict",
                 rival.reason or reason,
-                judge.probability(rival.kind, rival.signals),
+                confidence,
                 rival.signals,
                 variants,
                 label=rival.label or label,
+                loudest="error" if confidence >= SURE else "warning",
             )
         )
     return _merged(facts)
