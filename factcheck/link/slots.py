@@ -22,6 +22,8 @@ LEAST_FIT = 0.3
 FAR_APART = 12
 # So many sentences tell the news; what follows is background, too.
 LEAD = 5
+# Years belong to one event where the same verb tells it, or what is told is this much alike.
+SAME_HAPPENING = 0.8
 # Values that fit a slot this well and are equal stand for each other.
 SUPPORTING = 0.6
 # How alike two phrases count of which one is missing.
@@ -84,6 +86,8 @@ def _slot_pairs(story: StoryView) -> Iterator[Pair]:
         for i, j in near.tolist():
             a, b = members[i], members[j]
             if a.claim == b.claim or _opposed(a, b) or rivals.exchanged(i, j):
+                continue
+            if not rivals.one_happening(i, j):
                 continue
             comparison = KINDS[a.value.kind].compare(a.value, b.value)
             found = signals(story, a, b) | rivals.signals(i, j)
@@ -153,6 +157,13 @@ class Rivals:
             "both_given": self._both_given(i, j),
             "support": self._supported(i, j),
         }
+
+    def one_happening(self, i: int, j: int) -> bool:
+        """Tell whether two years are those of one event: built in one, bought in the other."""
+        a, b = self.members[i].value, self.members[j].value
+        if a.data.get("grain") != "year" or b.data.get("grain") != "year":
+            return True
+        return a.slot.predicate == b.slot.predicate or bool(self._labels[i, j] >= SAME_HAPPENING)
 
     def exchanged(self, i: int, j: int) -> bool:
         """Tell whether both claims give both values ("from 2015 to 2019"): a pair, no rivals."""
