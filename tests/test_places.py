@@ -281,3 +281,15 @@ def test_no_two_articles_alone_are_an_error_but_three_against_one_may_be() -> No
 def test_copies_of_one_sentence_are_one_witness() -> None:
     assert [r.signals["lone"] for r in rivals(*INSIDE, OUTSIDE)] == [1]
     assert [r.signals["lone"] for r in rivals(*INSIDE[:1] * 3, OUTSIDE)] == [0]
+
+
+def test_what_lies_as_far_from_one_town_is_one_thing_by_whatever_name() -> None:
+    boat = "The Bright Star, with 40 people on board, turned over two miles north of Fort Ellery."
+    [(values, chance)] = told(
+        boat, "The boat was hit by a heavy wave, two miles south of Fort Ellery, and rolled over."
+    )
+    assert values == {"north of Fort Ellery", "south of Fort Ellery"}
+    assert chance >= 0.5
+    assert not told(
+        boat, "The boat was hit by a heavy wave, six miles south of Fort Ellery, and rolled over."
+    )

@@ -167,14 +167,21 @@ def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator
     """Yield two directions in which one thing lies from one place, or from two."""
     by_thing: dict[str, list[Located]] = defaultdict(list)
     for place in places:
-        if place.value.data["relation"] == "from":
+        data = place.value.data
+        if data["relation"] == "from":
             for thing in sorted(_participants(place, "patients")):
                 by_thing[thing].append(place)
+            if data["distance"]:
+                # Two miles from one town: what lies there is one thing, however it is called.
+                by_thing[f"{data['distance']} from {data['from']}"].append(place)
+    seen: set[tuple[int, int]] = set()
     for thing in sorted(by_thing):
         for first, second in _pairs(by_thing[thing], "direction", "from", "distance"):
             comparison = _compared(first[0], second[0])
-            if comparison.relation not in ("drift", "conflict"):
+            both = (first[0].number, second[0].number)
+            if comparison.relation not in ("drift", "conflict") or both in seen:
                 continue
+            seen.add(both)
             x, y = first[0].value.data, second[0].value.data
             moved = x["from"] != y["from"]
             if moved and atlas.related(str(x["from"]), str(y["from"])):
