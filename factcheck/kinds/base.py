@@ -270,7 +270,7 @@ def _clause(predicate: Token | None, top: Token, inside: range) -> str:
 def _names_near(anchor: Token, inside: range) -> set[str]:
     """Return the names between a value and the next figure, or else the one before.
 
-    In "52 percent in Egypt and 82 percent in India" each share has its own country.
+    In "40 percent in one country and 60 percent in another" each share has its own.
     """
     sentence = anchor.sent
     ahead = range(inside.stop, min(sentence.end, inside.stop + REACH))
