@@ -67,6 +67,7 @@ def test_a_direction_is_tied_to_what_lies_there_and_where_one_looks_from() -> No
     (value,) = found("Qeshm, some 700 miles south-east of Tehran, was hit by the quake.")
     assert value.text == "south-east of Tehran"
     assert (value.data["direction"], value.data["from"]) == (135, "tehran")
+    assert value.normalized == "southeast of tehran"
     assert value.data["patients"] == ["qeshm"]
 
 

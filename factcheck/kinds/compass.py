@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 # From this share of a half turn on, two directions are not two ways to look at one.
 OPPOSED = 0.5
+_NAMES = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+
+
+def in_words(direction: object, origin: str) -> str:
+    """Return a direction as one reads it: "south of port merrow", "southeast", "central"."""
+    named = _NAMES[round(direction / 45) % 8] if isinstance(direction, int) else str(direction)
+    return f"{named} of {origin}" if origin else named
 
 
 def angle(a: object, b: object) -> float | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.kinds.base import Comparison, slot_of
-from factcheck.kinds.compass import compare_directions, direction_told
+from factcheck.kinds.compass import compare_directions, direction_told, in_words
 from factcheck.kinds.gazetteer import CENTRAL, COMPASS, GENERIC_NOUNS, NOUNS, ORDINALS, folded
 from factcheck.kinds.located import Subject, anchor_before, happening, possessed, seen_from
 from factcheck.kinds.placenames import (
@@ -164,7 +164,7 @@ def _value(sentence: Sentence, found: Found, subject: Subject) -> Value:
     first, last = doc[found.tokens[0]], doc[found.tokens[-1]]
     start, end = sentence.bounds(first)[0], sentence.bounds(last)[1]
     text = str(doc.text)[start - sentence.offset : end - sentence.offset]
-    normalized = found.words or f"{found.more['direction']} {found.more['from']}".strip()
+    normalized = found.words or in_words(found.more["direction"], str(found.more["from"]))
     slot = Slot()
     if subject.verbs and found.shape != "compass":
         # Its clause would be encoded; the sentence's own vector does for places.
