@@ -219,3 +219,7 @@ def test_other_figures_of_two_days_are_in_conflict(
     sentence: str, a: int, b: int, days: tuple[str, str]
 ) -> None:
     assert fact(sentence, a, b, days).relation == "conflict"
+
+
+def test_days_of_a_month_in_a_row_are_no_count() -> None:
+    assert values("number", "The fair runs from May 3 to 12 in Halden.") == []

@@ -73,6 +73,9 @@ _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))\b",
 _VAGUE = re.compile(
     rf"\b(?:{'|'.join(sorted((re.escape(v) for v in VAGUE), key=len, reverse=True))})\b", re.I
 )
+_MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
+# No day of a month is written with these, whatever the parser takes the figure for.
+_SCALED = re.compile(rf"\b(?:half|{'|'.join(SCALES)})s?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 
@@ -314,7 +317,8 @@ def _classified(
         yield start, end, data, f"{_show(number)} years old", _owner(tokens)
         return
     # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
-    scaled = len(text[start:end].split()) > 1 or bool(re.search(r"\bminus[\s-]$", before.lower()))
+    cold = _MINUS.search(before) is not None
+    scaled = cold or _SCALED.search(text[start:end]) is not None
     dated = (
         single not in _TIME and not scaled and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
     )
@@ -346,17 +350,17 @@ def _classified(
         base = unit_in_base(_UNITS[single])
         if base is not None:
             dimension, factor, shift = base
-            if re.search(r"minus[\s-]$", before.lower()):
+            if cold:
                 number = quantity(-low, "", None)
             data = _data("measure", dimension, number, factor=factor, shift=shift)
             yield start, end, data, f"{_show(number)} {_UNITS[single]}", anchor
             return
-    if re.search(r"\bminus[\s-]$", before.lower()):
+    if cold:
         # "temperatures of minus 20": degrees, of a scale that readers know.
         base = unit_in_base("delta_degC")
         assert base is not None
-        cold = quantity(-low, "", None)
-        yield start, end, _data("measure", base[0], cold), f"{_show(cold)} delta_degC", anchor
+        number = quantity(-low, "", None)
+        yield start, end, _data("measure", base[0], number), f"{_show(number)} delta_degC", anchor
         return
     if anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW"):
         yield start, end, {}, "", None

@@ -46,6 +46,7 @@ class CandidateFact:
 
 
 def variant_of(mentions: Iterable[Located]) -> FactVariant:
+    """Return one value of a fact from all its mentions, shown as most of them write it."""
     held = sorted(mentions, key=lambda m: m.number)
     written: dict[str, int] = defaultdict(int)
     for mention in held:

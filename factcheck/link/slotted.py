@@ -70,8 +70,11 @@ def _borne_out(story: StoryView, pair: Pair, variants: Sequence[FactVariant]) ->
 
 
 def _is_toll(pair: Pair) -> bool:
-    slots = [v.value.slot for v in (pair.a, pair.b)]
-    return all(OUTCOMES & {slot.head, slot.predicate} for slot in slots)
+    """Tell whether both values count what became of people or things; a day is no toll."""
+    values = [v.value for v in (pair.a, pair.b)]
+    return all(
+        v.kind == "number" and bool(OUTCOMES & {v.slot.head, v.slot.predicate}) for v in values
+    )
 
 
 def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
