@@ -54,27 +54,27 @@ _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnprstvwz"
 def base_stories() -> list[int]:
     """Return the first generated story of each kind of event: those that are analysed for real."""
     found: dict[str, int] = {}
-    for story in range(100):
-        found.setdefault(stories._event(0, story)[0], story)
+    for story in range(20 * len(stories.kinds())):
+        found.setdefault(stories.kind_of(0, story), story)
     return sorted(found.values())
 
 
 def renamer(story: int, copy: int) -> Callable[[str], str]:
     """Return what gives the names of a story in a text other names of the same length."""
-    _, known = stories._event(0, story)
-    keys = ("place", "town", "street", "firm", "other", "surname", "official")
-    common = (*stories._STREETS, *stories._FIRMS, *stories._FIRST)
-    fixed = {name.lower() for name in common}
-    words = {w.lower() for key in keys for w in known[key].split()} - fixed
+    words = stories.names_of(0, story)
     new: dict[str, str] = {}
     for word in sorted(words):
         rng = random.Random(f"{word} {copy}")
         letters = (rng.choice(_VOWELS if c in _VOWELS else _CONSONANTS) for c in word)
         new[word] = "".join(letters)
-    pattern = re.compile("|".join(sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    names = "|".join(sorted(words, key=len, reverse=True))
+    # Whole words only: no part of a word that all stories share is anybody's name.
+    pattern = re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])", re.IGNORECASE)
 
     def rename(found: re.Match[str]) -> str:
         word = new[found[0].lower()]
+        if found[0].isupper():
+            return word.upper()
         return word.capitalize() if found[0][0].isupper() else word
 
     return lambda text: pattern.sub(rename, text)
