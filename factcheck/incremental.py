@@ -171,7 +171,7 @@ def _parsed(
             held = session.store.get("claims", [key for key, _ in chunk])
             yield (chunk, held), [document for key, document in chunk if key not in held]
 
-    for (chunk, held), found in _paired(session.engine, work.find_all_claims, tasks()):
+    for (chunk, held), found in _paired(session.engine, work.find_all_claims, tasks(), models=True):
         new = dict(zip((key for key, _ in chunk if key not in held), found, strict=True))
         session.store.put("claims", new)
         known = held | new
@@ -196,7 +196,7 @@ def _encoded(
             under_way.update(keys[text] for text in new)
             yield _Encoding(chunk, claims, keys, held, new), (new, session.model)
 
-    for context, found in _paired(session.engine, work.encode_texts, tasks()):
+    for context, found in _paired(session.engine, work.encode_texts, tasks(), models=True):
         new = {context.keys[text]: data for text, data in zip(context.new, found, strict=True)}
         session.store.put("vector", new)
         under_way.difference_update(new)
@@ -309,7 +309,11 @@ def _material(session: Session, document: Document, key: bytes) -> tuple[bytes, 
 
 
 def _paired(
-    engine: Engine, function: Callable[[T], R], tasks: Iterable[tuple[C, T]]
+    engine: Engine,
+    function: Callable[[T], R],
+    tasks: Iterable[tuple[C, T]],
+    *,
+    models: bool = False,
 ) -> Iterator[tuple[C, R]]:
     """Map ``function`` over the tasks, and hand on with each result what came with its task."""
     contexts: deque[C] = deque()
@@ -319,7 +323,7 @@ def _paired(
             contexts.append(context)
             yield task
 
-    for result in engine.map(function, items()):
+    for result in engine.map(function, items(), models=models):
         yield contexts.popleft(), result
 
 

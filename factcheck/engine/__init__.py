@@ -20,8 +20,13 @@ R = TypeVar("R")
 class Engine(Protocol):
     """Does the work of a run."""
 
-    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    def map(
+        self, function: Callable[[T], R], items: Iterable[T], *, models: bool = False
+    ) -> Iterator[R]:
         """Yield ``function(item)`` for each item, in order; few items are held at a time.
+
+        ``models`` says that ``function`` loads models and is best called where they are loaded.
+        A map may take its items from another one, if ``models`` is the same for both.
 
         Raises:
             EngineError: the engine failed. What ``function`` raises on purpose is raised as it is.

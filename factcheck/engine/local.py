@@ -17,8 +17,10 @@ class LocalEngine:
     works on one chunk of documents while the parser works on the next.
     """
 
-    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-        """Yield ``function(item)`` for each item, in order."""
+    def map(
+        self, function: Callable[[T], R], items: Iterable[T], *, models: bool = False
+    ) -> Iterator[R]:
+        """Yield ``function(item)`` for each item, in order; models stay in the process anyway."""
         ahead: Future[R] | None = None
         with ThreadPoolExecutor(1) as thread:
             try:
