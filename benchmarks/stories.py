@@ -26,11 +26,17 @@ SENTENCES = 20
 PER_STORY = 4
 # One article in so many has one wrong figure, name or day.
 SLIP = 8
+# The share of sentences of colour and lesser facts that say where they are from.
+FRAMED = 0.3
 
 _DATA = Path(__file__).parent / "events"
 _SENTENCE_END = re.compile(r"[.?!]\"?(?=\s|$)")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] )|(?<=[.?!]\" ))[a-z]")
 _SLOT = re.compile(r"\{(\w+)")
+# Words that begin a sentence and are written small within one.
+_OPENERS = frozenset(
+    "A All An At Both For From Half In It Many Most On One Some The There They".split()
+)
 _SMALL = "zero one two three four five six seven eight nine".split()
 _HE = {"he": ("he", "his", "him"), "she": ("she", "her", "her")}
 
@@ -202,12 +208,16 @@ def _event(seed: int, story: int) -> tuple[str, dict[str, Known]]:
         "river": _word(rng),
         "region": _word(rng),
     }
+    known["title"] = f"The {rng.choice(words['titles'])} {rng.choice(words['subjects'])}"
+    known["ship"] = f"{rng.choice(words['titles'])} {rng.choice(words['beasts'])}"
+    known["award"] = f"{rng.choice(words['awards'])} {rng.choice(words['beasts'])}"
     for slot in ("place", "town", "city"):
         known[slot] = _word(rng, words["towns"])
     for slot, sort in zip(("street", "square"), rng.sample(words["streets"], 2), strict=True):
         known[slot] = f"{_word(rng)} {sort}"
     for slot, sort in zip(("firm", "other"), rng.sample(words["firms"], 2), strict=True):
-        known[slot] = f"{_word(rng)} {sort}"
+        # Not all firms say in their name what they make.
+        known[slot] = f"{_word(rng)} {sort}" if rng.randrange(3) else _word(rng)
     for slot in ("official", *kinds()[kind].people):
         known[slot] = _person(rng)
     for slot, (low, high) in kinds()[kind].numbers.items():
@@ -247,7 +257,13 @@ def _tell(seed: int, story: int, copy: int, sentences: int) -> Article:
     own = rng.sample(kind.fillers, max(0, min(len(kind.fillers), round(missing * 0.65))))
     missing -= len(own)
     rest += own + rng.sample(words["shared"], max(0, min(len(words["shared"]), missing)))
+    facts[2:] = [_framed(rng, line) for line in facts[2:]]
+    rest = [_framed(rng, line) for line in rest]
     lines = [_filled(line, told) for line in _woven(rng, facts, rest)]
+    lines = _shortened(lines, [(str(p), p.last) for p in told.values() if isinstance(p, Person)])
+    if rng.randrange(3):
+        firms = (str(told["firm"]), str(told["other"]))
+        lines = _shortened(lines, [(firm, firm.split()[0]) for firm in firms])
     if slip and not any(slip[0] in _SLOT.findall(line) for line in facts):
         slip = None
 
@@ -278,6 +294,23 @@ def _woven(rng: random.Random, facts: Sequence[str], rest: Sequence[str]) -> lis
     rng.shuffle(turns)
     others, colour = iter(facts[2:]), iter(rng.sample(rest, len(rest)))
     return [*facts[:2], *(next(others if turn else colour) for turn in turns)]
+
+
+def _framed(rng: random.Random, line: str) -> str:
+    """Return a line, sometimes with words before it that say where it is from."""
+    first, _, others = line.partition(" ")
+    if first not in _OPENERS or rng.random() > FRAMED:
+        return line
+    return rng.choice(_words()["frames"]).replace("{}", f"{first.lower()} {others}")
+
+
+def _shortened(lines: Sequence[str], names: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the lines with each name in full where it first stands, and short after that."""
+    text = "\n".join(lines)
+    for full, short in names:
+        before, name, after = text.partition(full)
+        text = before + name + after.replace(full, short)
+    return text.split("\n")
 
 
 def _length(text: str) -> int:
@@ -312,7 +345,7 @@ def _slipped(
         return known, None
     # The first facts are in all articles, so a reader of two of them can see the slip.
     used = {slot for ways in kinds()[name].facts[:4] for way in ways for slot in _SLOT.findall(way)}
-    slot = rng.choice(sorted(used - {"cur", "trade", "before", "later"}))
+    slot = rng.choice(sorted(used - {"cur", "trade", "before", "later", "title", "ship", "award"}))
     right = known[slot]
     wrong: Known
     if isinstance(right, Number):
