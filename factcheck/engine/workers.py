@@ -265,7 +265,8 @@ def _cause(error: Any) -> BaseException:
 
 
 def _given_up(error: Exception) -> EngineError:
-    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    told = error.cause if isinstance(error, RayTaskError) else error
+    reason = (str(told).strip().splitlines() or [type(told).__name__])[0]
     return EngineError(
         f"the Ray cluster could not finish the work: {reason}",
         hint="Run again: what is done is kept; or use --engine local",
