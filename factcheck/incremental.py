@@ -13,11 +13,12 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, requires, version
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -62,6 +63,8 @@ class Session:
     store: Store
     engine: Engine
     model: str
+    # The seconds that each function of the work took so far, wherever it was called.
+    spent: dict[Callable[..., object], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +152,18 @@ def find_claims(
         if profile_key(key, session.model) not in complete
     ]
     if progress is not None:
-        progress.advance(len(documents) - len(waiting))
+        progress.advance(len(documents) - len(waiting), known=True)
     for chunk, claims, vectors in _encoded(session, _parsed(session, waiting)):
-        profiles = {}
+        profiles, sentences = {}, 0
         for (key, document), data in zip(chunk, claims, strict=True):
             found = work.analysis(document, work.unpack_claims(data, document), vectors)
             profiles[profile_key(key, session.model)] = msgspec.msgpack.encode(profile_of(found))
+            sentences += len(found.claims)
         session.store.put("profile", profiles)
         if progress is not None:
-            progress.advance(len(chunk))
+            progress.advance(len(chunk), sentences=sentences)
+            parts = {"parsing": work.find_all_claims, "encoding": work.encode_texts}
+            progress.spent({part: session.spent[function] for part, function in parts.items()})
     return keys
 
 
@@ -171,7 +177,7 @@ def _parsed(
             held = session.store.get("claims", [key for key, _ in chunk])
             yield (chunk, held), [document for key, document in chunk if key not in held]
 
-    for (chunk, held), found in _paired(session.engine, work.find_all_claims, tasks(), models=True):
+    for (chunk, held), found in _paired(session, work.find_all_claims, tasks(), models=True):
         new = dict(zip((key for key, _ in chunk if key not in held), found, strict=True))
         session.store.put("claims", new)
         known = held | new
@@ -196,7 +202,7 @@ def _encoded(
             under_way.update(keys[text] for text in new)
             yield _Encoding(chunk, claims, keys, held, new), (new, session.model)
 
-    for context, found in _paired(session.engine, work.encode_texts, tasks(), models=True):
+    for context, found in _paired(session, work.encode_texts, tasks(), models=True):
         new = {context.keys[text]: data for text, data in zip(context.new, found, strict=True)}
         session.store.put("vector", new)
         under_way.difference_update(new)
@@ -259,7 +265,7 @@ def compare_stories(
                 continue
             yield work.unpack_result(held[key])
             if progress is not None:
-                progress.advance()
+                progress.advance(known=True)
 
     def tasks() -> Iterator[tuple[bytes, work.StoryTask]]:
         for key, story in waiting:
@@ -271,7 +277,7 @@ def compare_stories(
                 vectors |= found
             yield key, (held, vectors)
 
-    for key, data in _paired(session.engine, work.compare_packed, tasks()):
+    for key, data in _paired(session, work.compare_packed, tasks()):
         session.store.put("story", {key: data})
         yield work.unpack_result(data)
         if progress is not None:
@@ -309,7 +315,7 @@ def _material(session: Session, document: Document, key: bytes) -> tuple[bytes, 
 
 
 def _paired(
-    engine: Engine,
+    session: Session,
     function: Callable[[T], R],
     tasks: Iterable[tuple[C, T]],
     *,
@@ -323,8 +329,14 @@ def _paired(
             contexts.append(context)
             yield task
 
-    for result in engine.map(function, items(), models=models):
+    for result, seconds in session.engine.map(partial(_timed, function), items(), models=models):
+        session.spent[function] = session.spent.get(function, 0.0) + seconds
         yield contexts.popleft(), result
+
+
+def _timed(function: Callable[[T], R], item: T) -> tuple[R, float]:
+    began = perf_counter()
+    return function(item), perf_counter() - began
 
 
 def _chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from factcheck.model import Problem
@@ -28,8 +29,14 @@ class Progress(Protocol):
     def step(self, name: str, total: int | None = None) -> None:
         """Begin the step ``name``; ``total`` units of work are ahead where that is known."""
 
-    def advance(self, n: int = 1) -> None:
-        """Say that ``n`` more units of the current step are finished."""
+    def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
+        """Say that ``n`` more units of the current step are finished, with so many ``sentences``.
+
+        Those that were ``known`` needed no work, and do not count as speed.
+        """
+
+    def spent(self, parts: Mapping[str, float]) -> None:
+        """Say how many seconds each part of the current step took, one beside the other."""
 
     def problem(self, problem: Problem) -> None:
         """Show an input that cannot be used as soon as it is known."""
@@ -43,7 +50,9 @@ class Silent:
 
     def step(self, name: str, total: int | None = None) -> None: ...
 
-    def advance(self, n: int = 1) -> None: ...
+    def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None: ...
+
+    def spent(self, parts: Mapping[str, float]) -> None: ...
 
     def problem(self, problem: Problem) -> None: ...
 
@@ -58,26 +67,43 @@ class Step:
     total: int | None
     began: float
     count: int = 0
+    known: int = 0
+    sentences: int = 0
+    parts: dict[str, float] = field(default_factory=dict)
     ended: float | None = None
 
     def state(self, now: float) -> str:
         """Return where the step stands: how much is done, how fast, and how long it will take."""
-        of = f"/{self.total}" if self.total is not None else ""
-        said = f"{self.name}: {self.count}{of}"
-        if not self.count or now <= self.began:
-            return said
-        rate = self.count / (now - self.began)
-        said += f", {shown(rate)}/s"
-        if self.total is not None and self.total > self.count:
-            said += f", {lasting((self.total - self.count) / rate)} left"
-        return said
+        of = f"/{self.total:,}" if self.total is not None else ""
+        said = [f"{self.count:,}{of}{self._unit()}", *self._rates(now - self.began)]
+        worked = self.count - self.known
+        if worked and self.total is not None and self.total > self.count:
+            seconds = (self.total - self.count) / worked * (now - self.began)
+            said.append(f"{lasting(seconds)} left")
+        return ", ".join(said)
 
     def account(self) -> str:
         """Return what the step took, for the end of a run."""
         seconds = (self.ended or self.began) - self.began
-        if not self.count or seconds <= 0:
-            return f"{self.name}: {seconds:.1f} s"
-        return f"{self.name}: {seconds:.1f} s for {self.count}, {shown(self.count / seconds)}/s"
+        said = f"{self.name}: {seconds:.1f} s"
+        if self.count:
+            said = ", ".join([f"{said} for {self.count:,}{self._unit()}", *self._rates(seconds)])
+        if self.parts:
+            parts = " and ".join(f"{name} {took:.1f} s" for name, took in self.parts.items())
+            said += f"; {parts}, side by side"
+        return said
+
+    def _unit(self) -> str:
+        return " documents" if self.sentences else ""  # what has sentences
+
+    def _rates(self, seconds: float) -> list[str]:
+        """Return how fast the work went; what needed none is left out."""
+        if self.count == self.known or seconds <= 0:
+            return []
+        said = [f"{shown((self.count - self.known) / seconds)}/s"]
+        if self.sentences:
+            said += [f"{self.sentences:,} sentences", f"{shown(self.sentences / seconds)}/s"]
+        return said
 
 
 def shown(rate: float) -> str:
@@ -113,10 +139,17 @@ class Lines:
         self._steps.append(Step(name, total, time.monotonic()))
         self._tick()
 
-    def advance(self, n: int = 1) -> None:
+    def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
         if self._steps:
-            self._steps[-1].count += n
+            step = self._steps[-1]
+            step.count += n
+            step.known += n * known
+            step.sentences += sentences
             self._tick()
+
+    def spent(self, parts: Mapping[str, float]) -> None:
+        if self._steps:
+            self._steps[-1].parts.update(parts)
 
     def problem(self, problem: Problem) -> None:
         if problem not in self.shown:
@@ -138,7 +171,8 @@ class Lines:
         now = time.monotonic()
         if not self._quiet and now - self._last >= QUIET_SECONDS:
             self._last = now
-            self._print(log_line(self._steps[-1].state(now)))
+            step = self._steps[-1]
+            self._print(log_line(f"{step.name}: {step.state(now)}"))
 
     def _print(self, line: str) -> None:
         print(line, file=self._stream, flush=True)
@@ -149,17 +183,16 @@ class Bars(Lines):
 
     def __init__(self, stream: TextIO | None = None, *, verbose: bool = False) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, TextColumn
         from rich.progress import Progress as RichProgress
 
         super().__init__(stream, quiet=True, verbose=verbose)
+        console = Console(file=self._stream)
         self._bars: RichProgress = RichProgress(
             TextColumn("{task.description}"),
-            BarColumn(bar_width=30),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(elapsed_when_finished=True),
-            console=Console(file=self._stream),
+            BarColumn(bar_width=min(30, max(4, console.width - 80))),  # words first
+            TextColumn("{task.fields[state]}"),
+            console=console,
             transient=True,
         )
         self._task: TaskID | None = None
@@ -170,15 +203,13 @@ class Bars(Lines):
             self._bars.start()
         else:
             self._bars.remove_task(self._task)
-        self._task = self._bars.add_task(name, total=total, rate="")
+        self._task = self._bars.add_task(name, total=total, state="")
 
-    def advance(self, n: int = 1) -> None:
-        super().advance(n)
+    def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
+        super().advance(n, sentences=sentences, known=known)
         if self._task is not None:
-            step = self._steps[-1]
-            spent = time.monotonic() - step.began
-            rate = f"{shown(step.count / spent)}/s" if spent > 1 else ""
-            self._bars.update(self._task, advance=n, rate=rate)
+            state = self._steps[-1].state(time.monotonic())
+            self._bars.update(self._task, advance=n, state=state)
 
     def done(self) -> None:
         self._bars.stop()

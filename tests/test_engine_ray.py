@@ -223,7 +223,7 @@ def test_the_report_is_that_of_the_local_engine_though_a_node_is_lost(
     class Killer(Silent):
         lost = False
 
-        def advance(self, n: int = 1) -> None:
+        def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
             if self.reading and n and not self.lost:
                 self.lost = True
                 cluster.remove_node(cluster.second, allow_graceful=False)
