@@ -65,8 +65,8 @@ def renamer(story: int, copy: int) -> Callable[[str], str]:
     new: dict[str, str] = {}
     for word in sorted(words):
         rng = random.Random(f"{word} {copy}")
-        letters = (rng.choice(_VOWELS if c in _VOWELS else _CONSONANTS) for c in word)
-        new[word] = "".join(letters)
+        letters = [rng.choice(_VOWELS if c in _VOWELS else _CONSONANTS) for c in word]
+        new[word] = rng.choice(words[word] or ["".join(letters)])
     names = "|".join(sorted(words, key=len, reverse=True))
     # Whole words only: no part of a word that all stories share is anybody's name.
     pattern = re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])", re.IGNORECASE)

@@ -26,18 +26,24 @@ SENTENCES = 20
 PER_STORY = 4
 # One article in so many has one wrong figure, name or day.
 SLIP = 8
+# The events of a corpus happen within so many days.
+WINDOW = 90
 # The share of sentences of colour and lesser facts that say where they are from.
 FRAMED = 0.3
 
 _DATA = Path(__file__).parent / "events"
 _SENTENCE_END = re.compile(r"[.?!]\"?(?=\s|$)")
-_SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] )|(?<=[.?!]\" ))[a-z]")
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] )|(?<=[.?!]\" ))(?:[a-z]|\d(?= ))")
 _SLOT = re.compile(r"\{(\w+)")
 # Words that begin a sentence and are written small within one.
 _OPENERS = frozenset(
     "A All An At Both For From Half In It Many Most On One Some The There They".split()
 )
 _SMALL = "zero one two three four five six seven eight nine".split()
+# The pools of first names, and of the words that say what kind of thing a name belongs to.
+_POOLS = {"he": "men", "she": "women"}
+_SORTS = ("streets", "firms", "titles", "subjects", "awards", "beasts", "outlets")
+_NO_NAMES = {"cur", "trade"}
 _HE = {"he": ("he", "his", "him"), "she": ("she", "her", "her")}
 
 
@@ -146,23 +152,38 @@ def kind_of(seed: int, story: int) -> str:
     return _event(seed, story)[0]
 
 
-def names_of(seed: int, story: int) -> set[str]:
-    """Return the words, in small letters, that name a story's own people, places and firms.
+def names_of(seed: int, story: int) -> dict[str, tuple[str, ...]]:
+    """Return the words, in small letters, that name people, places, firms and the like in a story.
 
-    Whatever else stands in its articles, first names and kinds of firms and streets among it, also
-    stands in other stories. A name that an article misspells is there in both spellings.
+    With a word of a pool come those of its length that may stand in for it; for an invented one,
+    which comes with none, any letters will do. A word that is also used in small letters by the
+    story's articles, as no name, is not among them. A name that an article misspells is there in
+    both spellings.
     """
     _, known = _event(seed, story)
     told = [known, *(_slipped(seed, story, copy)[0] for copy in range(PER_STORY))]
-    names = {_name(each) for event in told for each in event.values()}
-    words = {word.lower() for name in names for word in name.split()}
-    return words - {word.lower() for pool in _words().values() for word in " ".join(pool).split()}
+    named = {_last(each) for event in told for slot, each in event.items() if slot not in _NO_NAMES}
+    written = " ".join(_tell(seed, story, copy, SENTENCES).text for copy in range(PER_STORY))
+    plain = set(re.findall(r"\b[a-z]+\b", written))
+    words = {word for name in [*named, *_outlets(seed, story)] for word in name.split()}
+    names = {word.lower(): _stand_ins(word, _SORTS) for word in words}
+    for person in known.values():
+        if isinstance(person, Person):
+            names[person.first.lower()] = _stand_ins(person.first, (_POOLS[person.he],))
+    return {word: others for word, others in names.items() if word and word not in plain}
 
 
-def _name(known: Known) -> str:
+def _last(known: Known) -> str:
     if isinstance(known, Person):
         return known.last
     return known if isinstance(known, str) else ""
+
+
+def _stand_ins(word: str, pools: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of the pools that are as long as this one, if it is one of them."""
+    held = {each for pool in pools for name in _words()[pool] for each in name.split()}
+    alike = sorted(each.lower() for each in held if len(each) == len(word))
+    return tuple(alike) if word in held and len(alike) > 1 else ()
 
 
 @cache
@@ -196,7 +217,8 @@ def _event(seed: int, story: int) -> tuple[str, dict[str, Known]]:
     rng = random.Random(f"{seed} {story}")
     kind = rng.choice(sorted(kinds()))
     words = _words()
-    day = date(2019, 1, 1) + timedelta(days=rng.randrange(2_000))
+    begin = date(2019, 1, 1) + timedelta(days=random.Random(f"{seed} begin").randrange(2_000))
+    day = begin + timedelta(days=rng.randrange(WINDOW))
     known: dict[str, Known] = {
         "day": Day(day),
         "before": Day(day - timedelta(days=rng.randint(8, 40))),
@@ -232,10 +254,7 @@ def _tell(seed: int, story: int, copy: int, sentences: int) -> Article:
     kind = kinds()[_event(seed, story)[0]]
     words = _words()
     told, slip = _slipped(seed, story, copy)
-    # Outlets of an event differ: each has one of a shuffled list.
-    outlet = random.Random(f"{seed} {story} outlets").sample(words["outlets"], PER_STORY)[
-        copy % PER_STORY
-    ]
+    outlet = _outlets(seed, story)[copy % PER_STORY]
     rng = random.Random(f"{seed} {story} {copy}")
     wanted = round(sentences * rng.uniform(0.65, 1.35))
     day = told["day"]
@@ -287,6 +306,11 @@ def _tell(seed: int, story: int, copy: int, sentences: int) -> Article:
     return Article(f"s{story:06d}-{copy}", story, text, slip)
 
 
+def _outlets(seed: int, story: int) -> list[str]:
+    """Return the outlets that tell an event, each its own article."""
+    return random.Random(f"{seed} {story} outlets").sample(_words()["outlets"], PER_STORY)
+
+
 def _woven(rng: random.Random, facts: Sequence[str], rest: Sequence[str]) -> list[str]:
     """Return the two first facts, then the others in their order with the rest in between."""
     later = [*facts[2:], *rest]
@@ -318,8 +342,12 @@ def _length(text: str) -> int:
 
 
 def _filled(line: str, told: Mapping[str, Known]) -> str:
-    """Return the line with its slots filled, capitals where a slot begins a sentence."""
-    return _SENTENCE_START.sub(lambda found: found[0].upper(), line.format_map(told))
+    """Return the line with its slots filled, and sentences begun with a capital, not a digit."""
+
+    def begun(found: re.Match[str]) -> str:
+        return (_SMALL[int(found[0])] if found[0].isdigit() else found[0]).capitalize()
+
+    return _SENTENCE_START.sub(begun, line.format_map(told))
 
 
 def _quote(rng: random.Random, speaker: str, said: str) -> str:
@@ -392,7 +420,7 @@ def _word(rng: random.Random, endings: Sequence[str] = ()) -> str:
 def _person(rng: random.Random) -> Person:
     words = _words()
     he = rng.choice(("he", "she"))
-    first = rng.choice(words["men" if he == "he" else "women"])
+    first = rng.choice(words[_POOLS[he]])
     last = _word(rng, words["families"])
     return Person(first, last, *_HE[he], age=rng.randint(22, 79))
 
