@@ -36,7 +36,7 @@ class Progress(Protocol):
         """
 
     def spent(self, parts: Mapping[str, float]) -> None:
-        """Say how many seconds each part of the current step took, one beside the other."""
+        """Say how many seconds each part of the current step took; they may overlap."""
 
     def problem(self, problem: Problem) -> None:
         """Show an input that cannot be used as soon as it is known."""
@@ -90,7 +90,7 @@ class Step:
             said = ", ".join([f"{said} for {self.count:,}{self._unit()}", *self._rates(seconds)])
         if self.parts:
             parts = " and ".join(f"{name} {took:.1f} s" for name, took in self.parts.items())
-            said += f"; {parts}, side by side"
+            said += f"; in it {parts}"
         return said
 
     def _unit(self) -> str:
@@ -203,7 +203,8 @@ class Bars(Lines):
             self._bars.start()
         else:
             self._bars.remove_task(self._task)
-        self._task = self._bars.add_task(name, total=total, state="")
+        state = "" if total is None else f"0/{total:,}"
+        self._task = self._bars.add_task(name, total=total, state=state)
 
     def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
         super().advance(n, sentences=sentences, known=known)

@@ -122,7 +122,7 @@ def test_at_the_end_a_verbose_run_tells_where_the_time_went(clock: list[float]) 
     lines.done()
     assert out.getvalue() == (
         "factcheck: reading claims: 2.0 s for 40 documents, 20/s, 900 sentences, 450/s; "
-        "parsing 1.2 s and encoding 1.5 s, side by side\n"
+        "in it parsing 1.2 s and encoding 1.5 s\n"
         "factcheck: grouping: 0.5 s\n"
         "factcheck: comparing stories: 1.0 s for 10, 10/s\n"
     )
@@ -142,7 +142,7 @@ def test_a_run_counts_the_sentences_that_it_worked_on_and_no_others(
     report = check([root / "fixtures/letter"], Config(cache_dir=tmp_path))
     assert f" s for {len(report.documents)} documents, " in first
     assert f" {len(report.claims)} sentences, " in first
-    assert "; parsing " in first and " and encoding " in first
+    assert "; in it parsing " in first and " and encoding " in first
     assert second.endswith(f" s for {len(report.documents)}")
 
 

@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -234,8 +235,15 @@ def test_the_report_is_that_of_the_local_engine_though_a_node_is_lost(
     jobs: list[Any] = []
     submit = workers.Actors.submit
 
+    second = cluster.second.node_id
+
+    def slowed(function: Any, item: Any) -> Any:
+        if ray.get_runtime_context().get_node_id() == second:
+            time.sleep(5)
+        return function(item)
+
     def noted(actors: Any, function: Any, item: Any) -> Any:
-        jobs.append(submit(actors, function, item))
+        jobs.append(submit(actors, partial(slowed, function), item))
         return jobs[-1]
 
     monkeypatch.setattr(workers.Actors, "submit", noted)
