@@ -43,7 +43,7 @@ _SMALL = "zero one two three four five six seven eight nine".split()
 # The pools of first names, and of the words that say what kind of thing a name belongs to.
 _POOLS = {"he": "men", "she": "women"}
 _SORTS = ("streets", "firms", "titles", "subjects", "awards", "beasts", "outlets")
-_NO_NAMES = {"cur", "trade"}
+_NO_NAMES = {"cur", "trade", "a_trade"}
 _HE = {"he": ("he", "his", "him"), "she": ("she", "her", "her")}
 
 
@@ -219,33 +219,39 @@ def _event(seed: int, story: int) -> tuple[str, dict[str, Known]]:
     words = _words()
     begin = date(2019, 1, 1) + timedelta(days=random.Random(f"{seed} begin").randrange(2_000))
     day = begin + timedelta(days=rng.randrange(WINDOW))
+    trade = rng.choice(words["trades"])
+    # No two names of a story begin alike, lest one be taken for a slip in the other.
+    starts = iter(rng.sample(words["starts"], 32))
     known: dict[str, Known] = {
         "day": Day(day),
         "before": Day(day - timedelta(days=rng.randint(8, 40))),
         "later": Day(day + timedelta(days=rng.randint(9, 40))),
         "cur": rng.choice(words["currencies"]),
-        "trade": rng.choice(words["trades"]),
+        "trade": trade,
+        "a_trade": f"{'an' if trade[0] in 'aeiou' else 'a'} {trade}",
         "people": Number(rng.randint(3_000, 400_000)),
         "far": Number(rng.randint(12, 290)),
-        "river": _word(rng),
-        "region": _word(rng),
+        "river": _word(rng, next(starts)),
+        "region": _word(rng, next(starts)),
     }
     known["title"] = f"The {rng.choice(words['titles'])} {rng.choice(words['subjects'])}"
     known["ship"] = f"{rng.choice(words['titles'])} {rng.choice(words['beasts'])}"
     known["award"] = f"{rng.choice(words['awards'])} {rng.choice(words['beasts'])}"
     for slot in ("place", "town", "city"):
-        known[slot] = _word(rng, words["towns"])
+        known[slot] = _word(rng, next(starts), words["towns"])
     for slot, sort in zip(("street", "square"), rng.sample(words["streets"], 2), strict=True):
-        known[slot] = f"{_word(rng)} {sort}"
+        known[slot] = f"{_word(rng, next(starts))} {sort}"
     for slot, sort in zip(("firm", "other"), rng.sample(words["firms"], 2), strict=True):
         # Not all firms say in their name what they make.
-        known[slot] = f"{_word(rng)} {sort}" if rng.randrange(3) else _word(rng)
+        known[slot] = (
+            f"{_word(rng, next(starts))} {sort}" if rng.randrange(3) else _word(rng, next(starts))
+        )
     for slot in ("official", *kinds()[kind].people):
-        known[slot] = _person(rng)
+        known[slot] = _person(rng, next(starts))
     for slot, (low, high) in kinds()[kind].numbers.items():
         whole = isinstance(low, int) and isinstance(high, int)
         value = rng.randint(int(low), int(high)) if whole else round(rng.uniform(low, high), 1)
-        known[slot] = Number(value, year=slot.startswith("year"))
+        known[slot] = Number(value, year=slot.startswith("year_"))
     return kind, known
 
 
@@ -286,7 +292,8 @@ def _tell(seed: int, story: int, copy: int, sentences: int) -> Article:
     if slip and not any(slip[0] in _SLOT.findall(line) for line in facts):
         slip = None
 
-    reporter = _person(random.Random(f"{outlet} {rng.randrange(5)}"))
+    staff = random.Random(f"{outlet} {rng.randrange(5)}")
+    reporter = _person(staff, staff.choice(words["starts"]))
     title = _filled(rng.choice(kind.headlines), told)
     dated = f"{published:date}, {published.value.year}"
     place = told["place"]
@@ -329,12 +336,19 @@ def _framed(rng: random.Random, line: str) -> str:
 
 
 def _shortened(lines: Sequence[str], names: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the lines with each name in full where it first stands, and short after that."""
-    text = "\n".join(lines)
+    """Return the lines with each name in full where it first stands, and short after that.
+
+    What is quoted stays as it was said.
+    """
+    parts = "\n".join(lines).split('"')
     for full, short in names:
-        before, name, after = text.partition(full)
-        text = before + name + after.replace(full, short)
-    return text.split("\n")
+        seen = False
+        for n in range(0, len(parts), 2):
+            before, name, after = parts[n].partition(full)
+            rest = after.replace(full, short)
+            parts[n] = before + (short if seen else name) + rest if name else before
+            seen = seen or bool(name)
+    return '"'.join(parts).split("\n")
 
 
 def _length(text: str) -> int:
@@ -373,7 +387,7 @@ def _slipped(
         return known, None
     # The first facts are in all articles, so a reader of two of them can see the slip.
     used = {slot for ways in kinds()[name].facts[:4] for way in ways for slot in _SLOT.findall(way)}
-    slot = rng.choice(sorted(used - {"cur", "trade", "before", "later", "title", "ship", "award"}))
+    slot = rng.choice(sorted(used - {*_NO_NAMES, "before", "later", "title", "ship", "award"}))
     right = known[slot]
     wrong: Known
     if isinstance(right, Number):
@@ -410,18 +424,18 @@ def _misspelt(rng: random.Random, name: str) -> str:
     return rng.choice(ways)
 
 
-def _word(rng: random.Random, endings: Sequence[str] = ()) -> str:
-    """Return an invented proper name, mostly of three or four syllables."""
+def _word(rng: random.Random, start: str, endings: Sequence[str] = ()) -> str:
+    """Return an invented proper name of mostly three or four syllables."""
     words = _words()
     middle = "".join(rng.choice(words["middles"]) for _ in range(rng.choice((1, 1, 1, 1, 2))))
-    return rng.choice(words["starts"]) + middle + rng.choice(endings or words["ends"])
+    return start + middle + rng.choice(endings or words["ends"])
 
 
-def _person(rng: random.Random) -> Person:
+def _person(rng: random.Random, start: str) -> Person:
     words = _words()
     he = rng.choice(("he", "she"))
     first = rng.choice(words[_POOLS[he]])
-    last = _word(rng, words["families"])
+    last = _word(rng, start, words["families"])
     return Person(first, last, *_HE[he], age=rng.randint(22, 79))
 
 
