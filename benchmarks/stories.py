@@ -34,6 +34,7 @@ FRAMED = 0.3
 _DATA = Path(__file__).parent / "events"
 _SENTENCE_END = re.compile(r"[.?!]\"?(?=\s|$)")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] )|(?<=[.?!]\" ))(?:[a-z]|\d(?= ))")
+_SUM = re.compile(r"\{cur\}\{(\w+)\}")
 _SLOT = re.compile(r"\{(\w+)")
 # Words that begin a sentence and are written small within one.
 _OPENERS = frozenset(
@@ -361,6 +362,8 @@ def _filled(line: str, told: Mapping[str, Known]) -> str:
     def begun(found: re.Match[str]) -> str:
         return (_SMALL[int(found[0])] if found[0].isdigit() else found[0]).capitalize()
 
+    # Sums of money are in digits in any outlet.
+    line = _SUM.sub(r"{cur}{\1:d}", line)
     return _SENTENCE_START.sub(begun, line.format_map(told))
 
 
