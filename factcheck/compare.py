@@ -66,7 +66,7 @@ def _title(view: StoryView) -> str:
         mine = [c for c, d in enumerate(view.claim_document) if d == number]
         theirs = [c for c, d in enumerate(view.claim_document) if d != number]
         if mine and theirs:
-            fit = float(view.similarity[mine[0], theirs].max())
+            fit = float(view.cosines.block(mine[:1], theirs).max())
             if fit > score:
                 best, score = number, fit
     analysis = view.analyses[best]

@@ -55,9 +55,10 @@ class Evidence:
 
     def near(self, number: int, least: float) -> list[int]:
         """Return the claims of the evidence that are alike, by their numbers, the nearest first."""
-        row = self._story.similarity[number]
-        found = [n for n in range(self._first, len(row)) if row[n] >= least]
-        return sorted(found, key=lambda n: (-float(row[n]), n))
+        others = range(self._first, len(self._story.claims))
+        row = self._story.cosines.block([number], others)[0].tolist()
+        found = [(-cosine, n) for cosine, n in zip(row, others, strict=True) if cosine >= least]
+        return [n for _, n in sorted(found)]
 
     def says(self, number: int) -> bool:
         """Tell whether the evidence says what a claim says, its values aside."""
@@ -135,7 +136,7 @@ class Evidence:
             for n in self.near(number, NEAR)
             for other in self._story.claims[n].values
             if other.kind == value.kind
-            and (self._story.similarity[number, n] >= ALIKE or _one_slot(value, other))
+            and (self._story.cosines.of(number, n) >= ALIKE or _one_slot(value, other))
             and family(_alone(other)) == family(_alone(value))
             and KINDS[value.kind].compare(value, other).relation in ("same", "compatible")
         }

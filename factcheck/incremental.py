@@ -43,7 +43,7 @@ CHUNK = 32
 # The files on which the values of each step depend. Their content is part of every key, so that
 # changed code never meets values that older code has computed.
 FINDING = ("model.py", "claims.py", "work.py", "kinds/*", "language/*", "link/__init__.py",
-           "link/view.py")  # fmt: skip
+           "link/view.py", "link/cosines.py", "link/neighbours.py")  # fmt: skip
 GROUPING = (*FINDING, "link/*")
 COMPARING = (*GROUPING, "compare.py", "findings.py", "judge.py", "timeline.py", "weights.json")
 
@@ -72,7 +72,7 @@ class _Encoding:
     """A chunk on its way through the encoder: which texts it has, knows already, and waits for."""
 
     chunk: list[Named]
-    claims: list[bytes]
+    claims: list[work.Claims]
     keys: dict[str, bytes]
     held: dict[bytes, bytes]
     new: list[str]
@@ -155,10 +155,10 @@ def find_claims(
         progress.advance(len(documents) - len(waiting), known=True)
     for chunk, claims, vectors in _encoded(session, _parsed(session, waiting)):
         profiles, sentences = {}, 0
-        for (key, document), data in zip(chunk, claims, strict=True):
-            found = work.analysis(document, work.unpack_claims(data, document), vectors)
+        for (key, document), made in zip(chunk, claims, strict=True):
+            found = work.analysis(document, made, vectors)
             profiles[profile_key(key, session.model)] = msgspec.msgpack.encode(profile_of(found))
-            sentences += len(found.claims)
+            sentences += len(made)
         session.store.put("profile", profiles)
         if progress is not None:
             progress.advance(len(chunk), sentences=sentences)
@@ -186,16 +186,18 @@ def _parsed(
 
 def _encoded(
     session: Session, parsed: Iterable[tuple[list[Named], list[bytes]]]
-) -> Iterator[tuple[list[Named], list[bytes], dict[str, bytes]]]:
-    """Yield the same with the packed vectors of all texts; no text is encoded twice."""
+) -> Iterator[tuple[list[Named], list[work.Claims], dict[str, bytes]]]:
+    """Yield the claims with the packed vectors of all texts; no text is encoded twice."""
     under_way: set[bytes] = set()
 
     def tasks() -> Iterator[tuple[_Encoding, tuple[list[str], str]]]:
-        for chunk, claims in parsed:
+        for chunk, packed in parsed:
+            documents = [document for _, document in chunk]
+            claims = [work.unpack_claims(p, d) for p, d in zip(packed, documents, strict=True)]
             keys = {
                 text: vector_key(text, session.model)
-                for (_, document), data in zip(chunk, claims, strict=True)
-                for text in texts_of(document, work.unpack_claims(data, document))
+                for document, made in zip(documents, claims, strict=True)
+                for text in texts_of(document, made)
             }
             held = session.store.get("vector", list(keys.values()))
             new = [t for t, key in keys.items() if key not in held and key not in under_way]

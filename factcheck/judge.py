@@ -187,7 +187,6 @@ TEXTS: dict[str, str] = {
     "slot_cosine": "the clauses around the values mean the same",
     "slot_near": "the clauses around the values are nearly the same",
     "label_cosine": "what the values are about means the same",
-    "head_cosine": "the things counted mean the same",
     "sort_differs": "one counts people and the other things",
     "both_given": "an article gives the other value, too",
     "support": "further articles give both values",

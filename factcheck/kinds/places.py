@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -167,8 +166,7 @@ def _value(sentence: Sentence, found: Found, subject: Subject) -> Value:
     normalized = found.words or in_words(found.more["direction"], str(found.more["from"]))
     slot = Slot()
     if subject.verbs and found.shape != "compass":
-        # Its clause would be encoded; the sentence's own vector does for places.
-        slot = replace(slot_of(last, found.tokens), clause="")
+        slot = slot_of(last, found.tokens)
     data: dict[str, object] = {
         "shape": found.shape,
         "words": found.words,

@@ -44,7 +44,7 @@ class Speakers:
     may be anyone's, ``PRONOUN``, or ``""`` for one without a name), the folded words of the
     ``name`` and its ``initials``, the ``posts`` held (officer, director), the telling words of what
     is ``said``, its ``predicate``, whether it is ``negated``, whether it may be about the speaker's
-    ``own`` doings, and its offsets ``from`` and ``to``. The slot's clause is the statement's words.
+    ``own`` doings, and its offsets ``from`` and ``to``. The slot's label is the statement's words.
     """
 
     name = "speaker"
@@ -117,9 +117,7 @@ def _value(sentence: Sentence, subject: Token, said: list[Token], denied: bool) 
         end=end,
         text=text,
         normalized=" ".join(fold(t.text) for t in name) or text.casefold(),
-        slot=Slot(
-            clause=" ".join(str(t.text) for t in words[:LONGEST_STATEMENT]) if named else "",
-        ),
+        slot=Slot(label=" ".join(str(t.text) for t in words[:LONGEST_STATEMENT]) if named else ""),
         data={
             "label": label,
             "name": [fold(t.text) for t in name if any(c.isalnum() for c in t.text)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections import defaultdict
@@ -116,7 +117,7 @@ def load_encoder(name: str) -> SentenceTransformer:
     folder = model_folder(name)
     options: dict[str, Any] = {"use_safetensors": True}
     try:
-        return SentenceTransformer(
+        encoder = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs=options
         )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
@@ -124,6 +125,9 @@ def load_encoder(name: str) -> SentenceTransformer:
             f"the encoder in {folder} cannot be loaded: {error}",
             hint="Check that it is a complete sentence-transformers model.",
         ) from None
+    # What a model is made of stays: the collector need not walk all of it again and again.
+    gc.freeze()
+    return encoder
 
 
 def encode(texts: Sequence[str], model: str = DEFAULT) -> Vectors:

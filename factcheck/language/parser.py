@@ -6,6 +6,7 @@ every sentence remembers where its paragraph begins in the document.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -104,6 +105,8 @@ def load_parser() -> Language:
             f"the spaCy pipeline {name} cannot be loaded: {error}",
             hint=f"Install it again: pip install --force-reinstall {name.replace('_', '-')}",
         ) from None
+    # What a model is made of stays: the collector need not walk all of it again and again.
+    gc.freeze()
     return nlp
 
 

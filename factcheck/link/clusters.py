@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
-import numpy as np
 from rapidfuzz.fuzz import token_sort_ratio
 
 from factcheck.link.groups import Groups, average_linkage
@@ -22,6 +22,9 @@ MUTUAL = 0.5
 COPIED = 90.0
 COPY_COSINE = 0.9
 FEWEST_COPIED_WORDS = 6
+# A connected group of more claims than this is cut before all its pairs are looked at.
+LARGEST = 2_000
+_CUT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,9 @@ def _copies(story: StoryView) -> dict[int, int]:
         story.analyses[d].document.text[c.start : c.end]
         for c, d in zip(story.claims, story.claim_document, strict=True)
     ]
-    documents = np.array(story.claim_document)
-    apart = documents[:, None] != documents[None, :]
-    near = np.argwhere(np.triu((story.similarity >= COPY_COSINE) & apart, 1))
-    for i, j in near.tolist():
+    for i, j in story.cosines.pairs(COPY_COSINE):
+        if story.claim_document[i] == story.claim_document[j]:
+            continue
         if min(text[i].count(" "), text[j].count(" ")) + 1 < FEWEST_COPIED_WORDS:
             continue
         if text[i] == text[j] or token_sort_ratio(text[i], text[j]) >= COPIED:
@@ -63,43 +65,47 @@ def cluster_claims(story: StoryView) -> list[ClaimCluster]:
 
     They are found by average linkage in each connected component of the graph of claims alike.
     """
-    documents = np.array(story.claim_document)
-    similarity = story.similarity
-    alike = similarity >= ALIKE
-    np.fill_diagonal(alike, False)
-    components = Groups()
-    for i, j in np.argwhere(np.triu(alike)).tolist():
-        components.join(i, j)
-    members: dict[int, list[int]] = defaultdict(list)
-    for claim in range(len(documents)):
-        members[components.find(claim)].append(claim)
     found: set[tuple[int, ...]] = set()
     clustered: set[int] = set()
-    for component in members.values():
-        for rows in average_linkage(similarity[np.ix_(component, component)], ALIKE):
-            group = tuple(component[row] for row in rows)
-            if len({int(documents[c]) for c in group}) > 1:
+    for component in _components(story.cosines.pairs(ALIKE)):
+        for group in _parted(story, component, ALIKE):
+            if len({story.claim_document[c] for c in group}) > 1:
                 found.add(group)
                 clustered.update(group)
     # A claim that no cluster drew in stands beside its nearest relative elsewhere.
     best: dict[int, tuple[float, tuple[int, int]]] = {}
-    for i, j in mutual_neighbours(story):
+    for i, j in story.twins(MUTUAL):
         for claim in (i, j):
             if claim not in clustered:
                 found_for = best.get(claim, (0.0, (0, 0)))
-                best[claim] = max(found_for, (float(similarity[i, j]), (i, j)))
+                best[claim] = max(found_for, (story.cosines.of(i, j), (i, j)))
     found.update(pair for _, pair in best.values())
     return [ClaimCluster(claims) for claims in sorted(found)]
 
 
-def mutual_neighbours(story: StoryView) -> list[tuple[int, int]]:
-    """Return the pairs of claims of two documents that are each the nearest to the other there."""
-    documents = np.array(story.claim_document)
-    apart = documents[:, None] != documents[None, :]
-    near = np.argwhere(np.triu((story.similarity >= MUTUAL) & apart, 1)).tolist()
-    return [
-        (i, j)
-        for i, j in near
-        if story.similarity[i, j] >= story.best_in_document(i, j)
-        and story.similarity[i, j] >= story.best_in_document(j, i)
-    ]
+def _components(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the connected groups of two or more claims of the graph with these edges."""
+    groups = Groups()
+    connected: set[int] = set()
+    for i, j in pairs:
+        groups.join(i, j)
+        connected |= {i, j}
+    members: dict[int, list[int]] = defaultdict(list)
+    for claim in sorted(connected):
+        members[groups.find(claim)].append(claim)
+    return list(members.values())
+
+
+def _parted(story: StoryView, component: list[int], least: float) -> Iterator[tuple[int, ...]]:
+    """Yield the groups that average linkage finds in a component of claims alike by ``least``.
+
+    One of more than :data:`LARGEST` claims is cut first where claims are less alike.
+    """
+    if len(component) > LARGEST and least < 1:
+        held, above = set(component), round(least + _CUT, 2)
+        pairs = (p for p in story.cosines.pairs(above) if p[0] in held and p[1] in held)
+        for part in _components(pairs):
+            yield from _parted(story, part, above)
+        return
+    for rows in average_linkage(story.cosines.block(component, component), ALIKE):
+        yield tuple(component[row] for row in rows)

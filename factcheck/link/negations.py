@@ -52,7 +52,7 @@ def negation_rivals(story: StoryView) -> Iterator[Rival]:
             (spots[0],),
             (spots[1],),
             (story.text(spots[0]), story.text(spots[1])),
-            {"cosine": float(story.similarity[i, j]), "wording": shared},
+            {"cosine": story.cosines.of(i, j), "wording": shared},
         )
 
 

@@ -241,7 +241,7 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             seen.add(held)
             a, b = story.nearest(first, second)
             words = str(a.value.data["words"]), str(b.value.data["words"])
-            if float(story.similarity[a.claim, b.claim]) < LEAST_ALIKE:
+            if story.cosines.of(a.claim, b.claim) < LEAST_ALIKE:
                 continue
             if _compared(a, b).relation != "conflict":
                 continue
@@ -270,7 +270,7 @@ def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]
         "loose": float(_is_loose(a, b)),
         "town": float(x["grain"] in ("town", "street")),
         "figures_differ": _differ(*(story.forms(n, "number") for n in (a.claim, b.claim))),
-        "cosine": float(story.similarity[a.claim, b.claim]),
+        "cosine": story.cosines.of(a.claim, b.claim),
         "wording": round(story.overlap(*content), 3),
         "arguments": round(story.overlap(*taking_part), 3),
         "names_differ": _differ(set(s.names), set(t.names)),

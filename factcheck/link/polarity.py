@@ -76,8 +76,8 @@ def _said_by_both(story: StoryView, a: Located, b: Located, others: list[Located
             if (
                 other.document == mine.document
                 and _KIND.compare(other.value, theirs.value).relation == "same"
-                and story.similarity[other.claim, theirs.claim]
-                >= story.similarity[mine.claim, theirs.claim]
+                and story.cosines.of(other.claim, theirs.claim)
+                >= story.cosines.of(mine.claim, theirs.claim)
                 and min(_tied(story, other, theirs, role) for role in _ROLES) >= 0
             ):
                 return True
@@ -128,7 +128,7 @@ def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | Non
     if (x["rebutting"] or y["rebutting"]) and tellers[0] != tellers[1]:
         return None
     return {
-        "cosine": float(story.similarity[a.claim, b.claim]),
+        "cosine": story.cosines.of(a.claim, b.claim),
         "same_part": min(1.0, sum(ties)),
         "clause_words": alike,
         "backed": max(detail, float(tellers[0] == tellers[1] != "")),

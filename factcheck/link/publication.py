@@ -53,7 +53,7 @@ def _shared(story: StoryView, a: int, b: int) -> int:
     columns = [c for c, d in enumerate(documents) if d == b]
     if not rows or not columns:
         return 0
-    alike = int((story.similarity[rows][:, columns].max(axis=1) >= ALIKE).sum())
+    alike = int((story.cosines.block(rows, columns).max(axis=1) >= ALIKE).sum())
     shingles = [
         {
             tuple(words[n : n + LONG_QUOTE])

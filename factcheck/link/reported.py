@@ -23,10 +23,10 @@ from factcheck.model import Value
 
 # Two statements say the same when they are this much alike and share this many telling words:
 # what is shorter or looser, two people may well say.
-ALIKE = 0.7
+ALIKE = 0.6
 FEWEST_SHARED = 4
 # From here on they are the same in meaning, and in words.
-SAME, SAME_WORDS = 0.9, 0.6
+SAME, SAME_WORDS = 0.8, 0.6
 # What must not differ between two statements, where both give it.
 _COMPARED = ("number", "date")
 
@@ -34,11 +34,11 @@ _COMPARED = ("number", "date")
 def reported_rivals(story: StoryView) -> Iterator[Rival]:
     """Yield pairs of one statement that two articles give to two people, or to two bodies."""
     known = speakers(story)
-    said = [s for s in story.of_kind("speaker") if s.value.slot.clause and s.number in known]
+    said = [s for s in story.of_kind("speaker") if s.value.slot.label and s.number in known]
     if not said:
         return
-    vectors = story.phrase_vectors[[story.phrase_rows[s.value.slot.clause] for s in said]]
-    cosines = np.round(vectors @ vectors.T, 3)
+    rows = [s.claim for s in said]
+    cosines = story.cosines.block(rows, rows)
     posts = _posts(said, known)
     voices: dict[int, set[Speaker]] = defaultdict(set)
     for located in said:
@@ -92,7 +92,7 @@ def reported_rivals(story: StoryView) -> Iterator[Rival]:
                 "both_speak": float(person and both),
             },
             (_form(one), _form(other)),
-            label=f"who said “{_shortened(a.value.slot.clause)}”",
+            label=f"who said “{_shortened(a.value.slot.label)}”",
         )
 
 

@@ -162,7 +162,7 @@ def _signals(
     shared_before, shared_after = rare.before & common.before, rare.after & common.after
     both_have = bool(rare.before | rare.after) and bool(common.before | common.after)
     cosines = [
-        float(story.similarity[x, y])
+        story.cosines.of(x, y)
         for x in sorted(rare.claims)
         for y in sorted(common.claims)
         if story.claim_document[x] != story.claim_document[y]

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from factcheck.language.encoder import STEPS
 from factcheck.link.groups import average_linkage
+from factcheck.link.neighbours import neighbours
 from factcheck.link.view import Analysis
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ SAME_STORY = 0.18
 LEAST_RARITY = 1.0
 # Up to this many documents all pairs are looked at; beyond it, the nearest of each.
 EXACT = 5_000
-NEAREST = 64
-# Rows compared with all others at a time.
+# Rows compared with all others at a time, and pairs compared at a time.
 BLOCK = 1_000
+PAIRS = 50_000
 # A connected group with more documents than this is cut where it is thinnest before all its pairs
 # are looked at: no event has so many reports, and the time grows with their square.
 LARGEST = 2_000
@@ -170,23 +171,16 @@ def _alike_by_index(table: Table) -> tuple[Rows, Rows]:
 
     In the index stands the meaning beside a sketch of the names (signed feature hashing,
     Weinberger et al. 2009), whose product estimates the similarity; what it finds is then compared
-    exactly. One thread builds the index: the graph depends on the order of insertion.
+    exactly.
     """
-    from usearch.index import Index
-
     sketched = np.concatenate([_meaning(table, np.arange(len(table))), _sketch(table)], axis=1)
-    index: Any = Index(ndim=sketched.shape[1], metric="ip", dtype="f16")
-    index.add(np.arange(len(table)), sketched, threads=1)
-    first, second = [], []
-    for begin in range(0, len(table), BLOCK):
-        found = index.search(sketched[begin : begin + BLOCK], NEAREST).keys.astype(np.intp)
-        a = np.repeat(np.arange(begin, begin + len(found)), found.shape[1])
-        b = found.reshape(-1)
-        low, high = np.minimum(a, b), np.maximum(a, b)
-        near = (low != high) & (_pairwise(table, low, high) >= SAME_STORY)
-        first.append(low[near])
-        second.append(high[near])
-    return np.concatenate(first), np.concatenate(second)
+    first, second = neighbours(sketched)
+    near = [
+        _pairwise(table, first[begin : begin + PAIRS], second[begin : begin + PAIRS]) >= SAME_STORY
+        for begin in range(0, len(first), PAIRS)
+    ]
+    held = np.concatenate([np.zeros(0, bool), *near])
+    return first[held], second[held]
 
 
 def _sketch(table: Table) -> Floats:

@@ -76,7 +76,7 @@ def changes(story: StoryView) -> Iterator[Change]:
     fragments = [i for i, q in enumerate(quotes) if len(words[q.number]) <= FRAGMENT]
     for n, i in enumerate(fragments):
         for j in fragments[n + 1 :]:
-            if float(story.similarity[quotes[i].claim, quotes[j].claim]) >= FRAGMENT_COSINE:
+            if story.cosines.of(quotes[i].claim, quotes[j].claim) >= FRAGMENT_COSINE:
                 pairs.add((i, j))
     for i, j in sorted(pairs):
         a, b = quotes[i], quotes[j]
@@ -148,7 +148,7 @@ def _changes(
                 "opening": float((i1, i2, j1, j2) == head),
                 "closing": float((i1, i2, j1, j2) == tail),
                 "whole": float(min(len(x), len(y)) == alike + min(i2 - i1, j2 - j1)),
-                "cosine": float(story.similarity[a.claim, b.claim]),
+                "cosine": story.cosines.of(a.claim, b.claim),
                 "same_speaker": float(same),
                 "other_speaker": float(other),
             },

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.link.cosines import Cosines
 from factcheck.model import Claim, Document, Value
 
 Vectors = npt.NDArray[np.float32]
@@ -38,14 +39,16 @@ def texts_of(document: Document, claims: Sequence[Claim]) -> list[str]:
 
 
 def phrases_of(claims: Iterable[Claim]) -> list[str]:
-    """Return what is said about the values of ``claims``, each once, in their order.
+    """Return what is said about the numbers and dates of ``claims``, each once, in their order.
 
-    These are the masked clause around a value, its label, and the thing it counts.
+    These are the masked clause around a value, and its label.
     """
-    slots = [v.slot for c in claims for v in c.values if v.slot.clause]
-    return [p for p in dict.fromkeys(p for s in slots for p in (s.clause, s.label, s.head)) if p]
+    slots = [v.slot for c in claims for v in c.values if v.kind in SLOT_KINDS]
+    return [p for p in dict.fromkeys(p for s in slots for p in (s.clause, s.label)) if p]
 
 
+# Values that are told apart by what they are about.
+SLOT_KINDS = ("number", "date")
 # The claim number of a place outside all claims, such as a publication date.
 NO_CLAIM = -1
 
@@ -107,64 +110,46 @@ class StoryView:
         return np.concatenate([a.vectors[: len(a.claims)] for a in self.analyses])
 
     @cached_property
-    def phrase_rows(self) -> dict[str, int]:
-        """For each phrase about a value its row in :attr:`phrase_vectors`."""
-        return {phrase: row for row, phrase in enumerate(phrases_of(self.claims))}
-
-    @cached_property
-    def phrase_vectors(self) -> Vectors:
-        """The vectors of the phrases about values, float32 of shape ``(phrases, dimension)``."""
+    def phrase_vectors(self) -> dict[str, npt.NDArray[np.float32]]:
+        """The vector of each phrase about a number or date."""
         found: dict[str, npt.NDArray[np.float32]] = {}
         for analysis in self.analyses:
             rows = analysis.vectors[len(analysis.claims) :]
-            for phrase, vector in zip(phrases_of(analysis.claims), rows, strict=True):
-                found.setdefault(phrase, vector)
-        if not found:
-            return np.zeros((0, self.vectors.shape[1]), dtype=np.float32)
-        return np.stack([found[phrase] for phrase in self.phrase_rows])
+            found.update(zip(phrases_of(analysis.claims), rows, strict=True))
+        return found
 
     @cached_property
-    def similarity(self) -> Vectors:
-        """Cosines of all claims with all claims, rounded so that batching leaves no trace."""
-        return np.round(self.vectors @ self.vectors.T, 3)
+    def cosines(self) -> Cosines:
+        """How alike the claims are."""
+        return Cosines(self.vectors, self.claim_document)
 
-    @cached_property
-    def _best(self) -> Vectors:
-        """For each claim and each document the highest cosine, shape ``(claims, documents)``."""
-        documents = np.array(self.claim_document)
-        best = np.full((len(self.claims), len(self.analyses)), -1.0, dtype=np.float32)
-        for document in range(len(self.analyses)):
-            held = documents == document
-            if held.any():
-                best[:, document] = self.similarity[:, held].max(axis=1)
-        return best
-
-    def best_in_document(self, claim: int, other: int) -> float:
-        """Return the highest cosine of ``claim`` with a claim of the document of ``other``."""
-        return float(self._best[claim, self.claim_document[other]])
+    def is_best(self, claim: int, other: int) -> bool:
+        """Tell whether ``other`` is the claim of its document that is most like ``claim``."""
+        best = self.cosines.best(claim, self.claim_document[other])
+        return self.cosines.of(claim, other) >= best
 
     def twins(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield the claims of two documents, their cosine ``least`` or more, that belong together.
 
         Neither document has a claim that is more like that of the other one.
         """
-        for i, j in np.argwhere(np.triu(self.similarity >= least, 1)).tolist():
-            best = max(self.best_in_document(i, j), self.best_in_document(j, i))
-            if self.claim_document[i] != self.claim_document[j] and best <= self.similarity[i, j]:
+        for i, j in self.cosines.pairs(least):
+            apart = self.claim_document[i] != self.claim_document[j]
+            if apart and self.is_best(i, j) and self.is_best(j, i):
                 yield i, j
 
     def nearest(
         self, first: Sequence[Located], second: Sequence[Located]
     ) -> tuple[Located, Located]:
         """Return one value of each side, those whose claims are most alike."""
-        alike = self.similarity[np.ix_([m.claim for m in first], [m.claim for m in second])]
+        alike = self.cosines.block([m.claim for m in first], [m.claim for m in second])
         i, j = np.unravel_index(int(alike.argmax()), alike.shape)
         return first[int(i)], second[int(j)]
 
     def alike(self, first: Sequence[Located], second: Sequence[Located]) -> float:
         """Return the cosine of the two claims, one of each side, that are most alike."""
         a, b = self.nearest(first, second)
-        return float(self.similarity[a.claim, b.claim])
+        return self.cosines.of(a.claim, b.claim)
 
     @cached_property
     def values(self) -> tuple[Located, ...]:
@@ -190,38 +175,68 @@ class StoryView:
         return self.analyses[spot.document].document.text[spot.start : spot.end]
 
     @cached_property
-    def kinship(self) -> npt.NDArray[np.float64]:
+    def kinship(self) -> Vectors:
         """How many rare names each two documents share, 0 to 1, shape (documents, documents)."""
         held = [
             {v.normalized for c in a.claims for v in c.values if v.kind == "name"}
             for a in self.analyses
         ]
         counted = Counter(name for names in held for name in names)
-        shared = np.eye(len(held))
-        for i, first in enumerate(held):
-            for j in range(i):
-                union = sum(1 / counted[n] for n in sorted(first | held[j]) if counted[n] > 1)
-                both = sum(1 / counted[n] for n in sorted(first & held[j]))
-                shared[i, j] = shared[j, i] = both / union if union else 0.0
-        return np.round(shared, 3)
+        column = {name: n for n, name in enumerate(sorted(n for n in counted if counted[n] > 1))}
+        uses = np.zeros((len(held), len(column)), dtype=np.float32)
+        for row, names in enumerate(held):
+            uses[row, [column[name] for name in names if name in column]] = 1
+        rarity = np.array([_exact(1 / counted[name]) for name in column], dtype=np.float32)
+        weighted = uses * rarity
+        both = weighted @ uses.T
+        total = weighted.sum(axis=1)
+        union = total[:, None] + total[None, :] - both
+        shared: Vectors = np.divide(both, union, out=np.zeros_like(both), where=union > 0)
+        np.fill_diagonal(shared, 1)
+        return shared.round(3)
 
     @cached_property
-    def idf(self) -> dict[str, float]:
-        """Weight of each content word: how few of the story's documents use it, from 0 to 1."""
+    def rarity(self) -> dict[str, float]:
+        """Weight of each content word: how few of the story's documents use it, 0.2 to 1.2."""
         counted: Counter[str] = Counter()
         for analysis in self.analyses:
             counted.update({w for c in analysis.claims for w in c.content})
         total = len(self.analyses)
-        return {w: math.log((1 + total) / n) / math.log(1 + total) for w, n in counted.items()}
+        return {
+            w: _exact(0.2 + math.log((1 + total) / n) / math.log(1 + total))
+            for w, n in counted.items()
+        }
 
     def weight(self, words: Iterable[str]) -> float:
         """Return the summed weights of ``words``; unknown words count as rare."""
-        return sum(0.2 + self.idf.get(w, 1.0) for w in words)
+        rarity = self.rarity
+        return sum(rarity.get(w, _RAREST) for w in words)
 
-    def overlap(self, a: Sequence[str], b: Sequence[str]) -> float:
+    @cached_property
+    def _weighed(self) -> dict[tuple[str, ...], tuple[frozenset[str], float]]:
+        return {}
+
+    def _weigh(self, words: tuple[str, ...]) -> tuple[frozenset[str], float]:
+        found = self._weighed.get(words)
+        if found is None:
+            held = frozenset(words)
+            found = self._weighed[words] = (held, self.weight(held))
+        return found
+
+    def overlap(self, a: Iterable[str], b: Iterable[str]) -> float:
         """Return the weighted share of words in common, 0 to 1; 0 where either has none."""
-        first, second = set(a), set(b)
+        (first, mine), (second, theirs) = self._weigh(tuple(a)), self._weigh(tuple(b))
         both = first & second
         if not both:
             return 0.0
-        return self.weight(both) / self.weight(first | second)
+        shared = self.weight(both)
+        return shared / (mine + theirs - shared)
+
+
+def _exact(weight: float) -> float:
+    """Return a weight in whole steps, whose sums are the same in any order of summation."""
+    return round(weight * _STEPS) / _STEPS
+
+
+_STEPS = 1024
+_RAREST = _exact(1.2)

@@ -47,7 +47,7 @@ def wording_rivals(story: StoryView) -> Iterator[Rival]:
         if _covered(story, i, a) or _covered(story, j, b) or _related(a, b, *lemmas):
             continue
         length = min(len(_words(story, n)) for n in (i, j))
-        moved = (1 - float(story.similarity[i, j])) * length / 10
+        moved = (1 - story.cosines.of(i, j)) * length / 10
         excluding = exclude_each_other(*lemmas) or exclude_each_other(a.form, b.form)
         # Who writes both words may well mean one thing by them.
         both = lemmas[1] in vocabularies[documents[0]] or lemmas[0] in vocabularies[documents[1]]
