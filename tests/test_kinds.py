@@ -95,6 +95,14 @@ def test_an_age_belongs_to_its_person() -> None:
     assert (age.text, age.normalized, age.slot.head) == ("34", "34 years old", "vale")
 
 
+def test_days_told_from_when_somebody_spoke_are_not_resolved() -> None:
+    text = '"We sail on Friday, not tomorrow," the pilot said.'
+    (friday,) = values("date", text, "2021-05-05")
+    assert (friday.normalized, "resolved" in friday.data) == ("friday", False)
+    told = values("date", "The pilot sails on Friday, not tomorrow.", "2021-05-05")
+    assert [v.normalized for v in told] == ["2021-04-30", "2021-05-06"]
+
+
 def test_a_weekday_is_a_date_only_with_a_publication_date() -> None:
     sentence = "The ferry sank on Wednesday."
     assert one("date", sentence).normalized == "wednesday"

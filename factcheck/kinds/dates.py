@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from factcheck.kinds.base import Comparison, governor, slot_of
+from factcheck.kinds.quotes import quotations
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 
@@ -53,10 +54,15 @@ class Dates:
     name = "date"
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
-        """Yield dates and clock times; weekdays are resolved with the publication date."""
+        """Yield dates and clock times; weekdays are resolved with the publication date.
+
+        In a quotation "tomorrow" and "Monday" count from the day when it was said, which is not
+        told: weekdays stay as they are there, and the rest says no day at all.
+        """
         published = date.fromisoformat(parsed.published) if parsed.published else None
+        quoted = quotations(parsed.text)
         for sentence in parsed.sentences:
-            yield from _in_sentence(sentence, published)
+            yield from _in_sentence(sentence, published, quoted)
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare the parts that both values give."""
@@ -111,10 +117,15 @@ def _clocks(a: Value, b: Value) -> Comparison:
     return Comparison("conflict", f"{apart} minutes apart", min(1.0, apart / 60))
 
 
-def _in_sentence(sentence: Sentence, published: date | None) -> Iterator[Value]:
+def _in_sentence(
+    sentence: Sentence, published: date | None, quoted: Sequence[tuple[int, int]]
+) -> Iterator[Value]:
     text = str(sentence.span.text)
+    spoken = [(s, e) for s, e in quoted if s < sentence.end and e > sentence.start]
     for match in _DATE.finditer(text):
-        read = _read(match, published)
+        place = sentence.start + match.start()
+        said = any(start <= place < end for start, end in spoken)
+        read = _read(match, None if said and (match["weekday"] or match["relative"]) else published)
         if read is None:
             continue
         start, end = match.span()

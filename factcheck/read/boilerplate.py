@@ -1,4 +1,4 @@
-"""Which lines of an article make no claims: navigation, teasers, captions, notes, biographies.
+"""Which parts of an article make no claims: navigation, teasers, captions, datelines, biographies.
 
 Every rule looks at one line, its shape and its words; none looks at what the article is about.
 A rule that is not sure leaves the line in: a claim lost is worse than a caption compared.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from factcheck.read.dateline import find_dateline
 from factcheck.read.publication import (
     LONGEST_LINE,
     find_publication,
@@ -231,8 +232,11 @@ def _is_biography(line: str) -> bool:
 def _parts(
     text: str, lines: Sequence[tuple[int, int]], marked: Sequence[bool]
 ) -> list[tuple[int, int]]:
-    """Return what stands within a line of prose: a date at its start, credits at its end."""
-    spans = [m.span() for pattern in (COMMENT, UNBROKEN) for m in pattern.finditer(text)]
+    """Return what stands within a line of prose: a dateline at its start, credits at its end."""
+    told = [span for span, excluded in zip(lines, marked, strict=True) if not excluded]
+    dateline = find_dateline(text, told)
+    spans = [] if dateline is None else [dateline]
+    spans += [m.span() for pattern in (COMMENT, UNBROKEN) for m in pattern.finditer(text)]
     for hit in find_publication(text):
         for start, end in lines[:2]:
             if start <= hit.start and hit.end < end and hit.glued:
