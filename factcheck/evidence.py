@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from factcheck.kinds import KINDS
 from factcheck.kinds.names import fold
-from factcheck.kinds.quotes import words_of
+from factcheck.kinds.spoken import words_of
 from factcheck.link.slots import family
 from factcheck.link.view import Located, StoryView
 from factcheck.model import Value

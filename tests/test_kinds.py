@@ -8,7 +8,8 @@ from factcheck.kinds import KINDS
 from factcheck.kinds.names import fold, is_derived, nicknames_of
 from factcheck.kinds.numbers import compare_identifiers, compare_quantities
 from factcheck.kinds.quantity import parse_numeral, quantity
-from factcheck.kinds.quotes import quotations, words_of
+from factcheck.kinds.quotes import quotations
+from factcheck.kinds.spoken import words_of
 from factcheck.language import parser
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import both_right, only_doubled
@@ -38,6 +39,11 @@ def one(kind: str, text: str, published: str | None = None) -> Value:
 )  # fmt: skip
 def test_numerals_are_read_in_digits_and_words(written: str, number: float) -> None:
     assert parse_numeral(written) == pytest.approx(number)
+
+
+@pytest.mark.parametrize("written", ["two and three", "five twenty", "forty and fifty"])
+def test_figures_beside_each_other_are_not_added_up(written: str) -> None:
+    assert parse_numeral(written) is None
 
 
 @pytest.mark.parametrize(

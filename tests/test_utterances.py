@@ -57,6 +57,35 @@ def test_a_quotation_that_stops_early_ends_in_no_other_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("five tugs and twenty-two men", "5 tugs and 22 men"),
+        ("ten per cent of the two million crates", "10% of the 2,000,000 crates"),
+        ("$3.5 million for Dr. Vale", "three and a half million dollars for Dr Vale"),
+        ("Gov. Orlan, Hale & Sons on Sept. 9", "Governor Orlan, Hale and Sons on September 9"),
+        ("the 3rd boat at 6:00 p.m.", "the third boat at 6 pm"),
+    ],
+)
+def test_house_styles_are_no_other_words(one: str, other: str) -> None:
+    assert not found(
+        f"“We have waited all night for {one},” said Olive Brandt.",
+        f"“We have waited all night for {other},” said Olive Brandt.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("five tugs", "6 tugs"), ("10 per cent", "1.0%"), ("4.5 tonnes", "45 tonnes")],
+)
+def test_another_figure_is_another_word_and_shown_as_written(one: str, other: str) -> None:
+    (change,) = found(
+        f"“We have waited all night for {one} of it,” said Olive Brandt.",
+        f"“We have waited all night for {other} of it,” said Olive Brandt.",
+    )
+    assert all(part in whole for part, whole in zip(change.written, (one, other), strict=True))
+
+
 def test_words_put_elsewhere_in_the_sentence_are_reordered() -> None:
     (change,) = found(
         "“We have carried enough for one long winter of everything,” she said.",

@@ -96,7 +96,9 @@ def parse_numeral(text: str) -> float | None:
         elif word in ("a", "an", "and"):
             current = current or (1.0 if word != "and" and not seen else current)
         elif word in WORDS:
-            if seen and current and current % 10 == 0 and WORDS[word] >= 10 and current < 100:
+            # "Sixty-five" and "two hundred and five" are figures; "two and three" are two of them.
+            room = 100 if WORDS[word] >= 10 else 10 if current % 100 >= 20 else 100
+            if current % room:
                 return None
             current, seen = current + WORDS[word], True
         elif word.removesuffix("s") in SCALES:

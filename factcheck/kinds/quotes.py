@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from factcheck.kinds.base import Comparison
+from factcheck.kinds.spoken import words_of
 from factcheck.language.parser import ParsedDocument
-from factcheck.language.variants import INVISIBLE, plain, regional
 from factcheck.model import Slot, Value
 
 # Shorter quotations are single words in scare quotes; they are no utterances to be compared.
@@ -18,20 +17,6 @@ FEWEST_WORDS = 2
 # A quotation may go on over this many further paragraphs.
 CARRIED = 4
 _OPEN = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "``": "''"}
-_LETTERS = rf"(?:[^\W_]|[{INVISIBLE}])+"
-_WORD = re.compile(
-    rf"{_LETTERS}(?:[.,]{_LETTERS}|\.?['’][a-z]{{1,2}}\b)*|\.\.\.|…|[\[\](){{}}]", re.I
-)
-_SAME = {"ok": "okay", "till": "until", "dr": "doctor", "mr": "mister", "mum": "mom"}
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a quotation: folded form and offsets."""
-
-    form: str
-    start: int
-    end: int
 
 
 class Quotes:
@@ -151,20 +136,3 @@ def _single_close(text: str, position: int, close: str, limit: int) -> int:
         plural = before == "s" and after and after not in ".,;:)!?" and end - position <= 25
         if closes and not plural:
             return end if text.count(" ", position, end) >= 1 else -1
-
-
-def words_of(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of ``text[start:end]`` folded for comparison, with their offsets.
-
-    Brackets and ellipses stay as words of their own: they mark an editor's cut.
-    """
-    words: list[Word] = []
-    for match in _WORD.finditer(text, start, end):
-        form = match.group() if match.group() == "…" else plain(match.group())
-        if form == "00" and text[match.start() - 1 : match.start()] == ":":
-            continue  # "6:00 p.m." is "6 p.m."
-        if form[:1].isalnum():
-            form = regional(re.sub(r"[.'’]", "", form))
-            form = _SAME.get(form, form)
-        words.append(Word(form, match.start(), match.end()))
-    return words

@@ -28,6 +28,12 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 # Those of them that are titles in capitals only: "DA" is one, "Da" a name.
 _IN_CAPITALS = frozenset("ada da ag ceo cfo coo cto cio gm pm mp vp svp evp pc dci pfc".split())
+# Titles that are written in short or in full before a name and read alike.
+SHORT_TITLES = {
+    short: full
+    for short, full in _ABBREVIATIONS.items()
+    if short not in _IN_CAPITALS and " " not in full
+}
 _SYNONYMS = {
     "actor": "actress", "chairman": "chairwoman chairperson chair",
     "councilman": "councilwoman councilor councillor alderman alderwoman",

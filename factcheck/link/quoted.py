@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from factcheck import judge
-from factcheck.kinds.quotes import words_of
+from factcheck.kinds.spoken import words_of
 from factcheck.link.fact import LEAST, CandidateFact, FactVariant, ordered
 from factcheck.link.groups import Groups
 from factcheck.link.utterances import changes
@@ -53,7 +53,7 @@ def quote_facts(story: StoryView) -> list[CandidateFact]:
                     "quote",
                     "quote",
                     "drift" if change.signals["function_words"] else "conflict",
-                    _said(change.removed, change.added),
+                    _said(*change.written),
                     confidence,
                     change.signals,
                     ordered(variants),
@@ -90,7 +90,7 @@ def _words(text: str) -> list[str]:
     return [w.form for w in words_of(text, 0, len(text))]
 
 
-def _said(removed: tuple[str, ...], added: tuple[str, ...]) -> str:
-    if removed and added:
-        return f'one has "{" ".join(removed)}", the other "{" ".join(added)}"'
-    return f'"{" ".join(removed or added)}" stands in one and not in the other'
+def _said(one: str, other: str) -> str:
+    if one and other:
+        return f'one has "{one}", the other "{other}"'
+    return f'"{one or other}" stands in one and not in the other'

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from factcheck.kinds.quotes import Word, words_of
+from factcheck.kinds.spoken import Word, words_of
 from factcheck.link.speakers import quoted_speaker, rivals, same_speaker, speakers
 from factcheck.link.view import Located, StoryView
 
@@ -45,7 +45,8 @@ FUNCTION_WORDS = frozenset(
 class Change:
     """A place where two quotations of one utterance differ, with the sentence around it in each.
 
-    ``a`` and ``b`` are offsets of those sentences in the two documents.
+    ``a`` and ``b`` are offsets of those sentences in the two documents; ``written`` is what differs
+    as it is written in each.
     """
 
     first: Located
@@ -54,6 +55,7 @@ class Change:
     b: tuple[int, int]
     removed: tuple[str, ...]
     added: tuple[str, ...]
+    written: tuple[str, str]
     signals: dict[str, float]
 
 
@@ -134,6 +136,7 @@ def _changes(
             context_b,
             removed,
             added,
+            (_written(text_a, first[i1:i2]), _written(text_b, second[j1:j2])),
             {
                 "alike": min(1.0, (alike + moved) / 20),
                 "reordered": float(moved > 0),
@@ -164,6 +167,10 @@ def _spoken_by(story: StoryView, a: Located, b: Located) -> tuple[bool, bool]:
     if one is None or other is None:
         return False, False
     return same_speaker(one, other), rivals(one, other)
+
+
+def _written(text: str, words: list[Word]) -> str:
+    return " ".join(text[words[0].start : words[-1].end].split()) if words else ""
 
 
 def _within(words: list[Word], span: tuple[int, int]) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
-from factcheck.kinds.quotes import Word, quotations, words_of
+from factcheck.kinds.quotes import quotations
+from factcheck.kinds.spoken import Word, words_of
 from factcheck.language.contrasts import exclude_each_other
 from factcheck.language.lexicon import HEDGES, PERIODS, SAYING
 from factcheck.language.opposites import CONTRARIES, DENIALS, NOBODY
