@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factcheck.kinds import KINDS
+from factcheck.kinds.intervals import compare_identifiers, compare_quantities
 from factcheck.kinds.names import fold, is_derived, nicknames_of
-from factcheck.kinds.numbers import compare_identifiers, compare_quantities
 from factcheck.kinds.quantity import parse_numeral, quantity
 from factcheck.kinds.quotes import quotations
 from factcheck.kinds.spoken import words_of
@@ -99,6 +99,11 @@ def test_telephone_numbers_differ_by_slips_or_altogether() -> None:
 def test_an_age_belongs_to_its_person() -> None:
     age = one("number", "Marta Vale, 34, was driving the tram.")
     assert (age.text, age.normalized, age.slot.head) == ("34", "34 years old", "vale")
+
+
+def test_today_taken_over_by_the_next_days_paper_is_no_conflict() -> None:
+    days = [one("date", "The mill closes tomorrow.", d) for d in ("2021-05-05", "2021-05-06")]
+    assert KINDS["date"].compare(*days).relation == "drift"
 
 
 def test_days_told_from_when_somebody_spoke_are_not_resolved() -> None:

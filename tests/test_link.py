@@ -57,6 +57,21 @@ def test_plurals_peoples_and_short_forms_are_no_misspellings() -> None:
     assert [f for f in result.findings if f.type == "name"] == []
 
 
+def test_a_family_is_no_other_spelling_of_its_name() -> None:
+    texts = (
+        "The farm belongs to Ruth Oskelund. Oskelund's neighbours saw the fire on Monday.",
+        "The Oskelunds' farm burned down. The Oskelunds were away when the fire broke out.",
+        "Ruth Oskelund lost her farm in a fire. Oskelund was away when the fire broke out.",
+    )
+    assert not [f for f in compared(*texts).findings if f.type == "name"]
+    slip = (
+        texts[1]
+        .replace("The Oskelunds were", "Ruth Oskelunds was")
+        .replace("The Oskelunds'", "The")
+    )
+    assert [f for f in compared(texts[0], slip, texts[2]).findings if f.type == "name"]
+
+
 def test_a_figure_changed_in_one_of_three_reports_is_found() -> None:
     result = compared(LEAD.format("212"), LEAD.format("212"), LEAD.format("221"))
     (finding,) = [f for f in result.findings if f.type == "number"]

@@ -223,3 +223,23 @@ def test_other_figures_of_two_days_are_in_conflict(
 
 def test_days_of_a_month_in_a_row_are_no_count() -> None:
     assert values("number", "The fair runs from May 3 to 12 in Halden.") == []
+
+
+def test_a_vague_word_meets_no_figure_of_other_things() -> None:
+    pairs = slot_pairs(
+        story(
+            "In the end 2,370 lenders, several farms among them, lost their money.",
+            "In the end 2,370 lenders, several farms among them, lost all of their money.",
+        )
+    )
+    assert {(p.a.value.text, p.b.value.text) for p in pairs} <= {
+        ("2,370", "2,370"), ("several", "several"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [("Dozens of shops burned.", "shop"), ("Several of the shops burned.", "")],
+)
+def test_a_vague_word_counts_what_it_is_a_number_of(text: str, head: str) -> None:
+    assert one("number", text).slot.head == head

@@ -74,8 +74,13 @@ class Dates:
         if a.data["grain"] == "clock" and b.data["grain"] == "clock":
             return _clocks(a, b)
         if a.data.get("resolved") and b.data.get("resolved"):
-            return _days(date.fromisoformat(str(a.data["resolved"])),
-                         date.fromisoformat(str(b.data["resolved"])))  # fmt: skip
+            found = _days(date.fromisoformat(str(a.data["resolved"])),
+                          date.fromisoformat(str(b.data["resolved"])))  # fmt: skip
+            word = a.data.get("relative")
+            if found.relation == "conflict" and word and word == b.data.get("relative"):
+                # The next day's paper has taken over "today" with the rest of the report.
+                return Comparison("drift", f'both say "{word}", on different days', found.distance)
+            return found
         for part in ("year", "month", "day", "weekday"):
             x, y = a.data.get(part), b.data.get(part)
             if x is not None and y is not None and x != y:

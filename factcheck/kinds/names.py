@@ -24,8 +24,8 @@ _LETTERS = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
 # Endings that make another word of the same stem: a people, a language, an adjective.
 _DERIVED = ("n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns", "ic", "al",
             "y", "ing", "ed", "land", "ism", "ist", "ies")  # fmt: skip
-
-
+# What stands before the name of a family, and not before that of one of its members.
+_ARTICLES = ("the", "both", "these", "those", "all")
 # What is written before a surname, together with it or apart.
 _PARTICLES = ("de", "del", "di", "da", "du", "la", "le", "van", "von", "mac", "mc", "o", "al", "el",
               "ibn", "abu", "san", "st")  # fmt: skip
@@ -68,6 +68,7 @@ class Names:
                         "before": list(before),
                         "after": list(after),
                         "plural": token.tag_ in ("NNPS", "NNS"),
+                        "articled": _articled(token),
                         "proper": token.pos_ == "PROPN",
                         "initials": _initials(token) if token.ent_type_ == "PERSON" else "",
                     },
@@ -139,6 +140,16 @@ def _is_name(token: Token) -> bool:
         return True
     # Capitals in the middle of a sentence mark a name that the tagger took for a common word.
     return token.i > token.sent.start and not token.nbor(-1).is_punct and token.pos_ == "NOUN"
+
+
+def _articled(token: Token) -> bool:
+    """Tell "the Kennedys", "both Kennedys": a name said of all who bear it."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    if any(t.pos_ in ("NOUN", "PROPN") for t in following):
+        return False
+    before = [c for c in token.children if c.i < token.i]
+    before += token.doc[max(token.sent.start, token.i - 1) : token.i]
+    return any(t.lower_ in _ARTICLES or t.like_num for t in before)
 
 
 def _initials(token: Token) -> str:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from factcheck.kinds.base import Comparison, slot_of, thing_of
+from factcheck.kinds.intervals import compare_numbers
 from factcheck.kinds.quantity import (
     NUMERAL,
     ORDINALS,
@@ -20,7 +19,6 @@ from factcheck.kinds.quantity import (
     Quantity,
     hedge_before,
     parse_numeral,
-    precision,
     quantity,
     unit_in_base,
 )
@@ -52,12 +50,6 @@ _UNITS = {
 }  # fmt: skip
 _TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
          "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
-# Telephone numbers that differ in more digits than this are different numbers.
-MOST_SLIPS = 2
-# A vague word may be this many times too high or too low for the figure and still mean it.
-VAGUELY = 2.0
-# What goes on for so long is counted in days; the next reports count one or two more. In seconds.
-LONG_TIME, NEXT_DAYS = 5 * 86400, 2 * 86400
 _UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
 _NOBODY = {"nobody", "no-one", "none"}
 
@@ -106,6 +98,8 @@ class Numbers:
                 if span is not None:
                     inside = range(span.start, span.end)
                 thing = thing_of(anchor)
+                if thing is None and data.get("vague"):
+                    thing = _number_of(anchor)
                 if data["family"] in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
@@ -132,78 +126,7 @@ class Numbers:
         """Compare two numbers as intervals, after their units."""
         if a.data["family"] != b.data["family"] or a.data["unit"] != b.data["unit"]:
             return Comparison("compatible", "different kinds of number")
-        if a.data["family"] == "identifier":
-            return compare_identifiers(a.normalized, b.normalized)
-        if a.data["family"] == "score":
-            if a.normalized == b.normalized:
-                return Comparison("same", distance=0.0)
-            return Comparison("conflict", "the digits differ")
-        found = compare_quantities(_quantity(a), _quantity(b), measured=bool(a.data["unit"]))
-        if found.relation == "conflict" and (a.data.get("vague") or b.data.get("vague")):
-            return _vaguely(_quantity(a), _quantity(b), found)
-        if found.relation == "conflict" and a.data["family"] == "duration":
-            return _going_on(_quantity(a), _quantity(b), found)
-        return found
-
-
-def _vaguely(a: Quantity, b: Quantity, found: Comparison) -> Comparison:
-    """Forgive a word like "several" or "dozens" as much as a writer may mean by it."""
-    near = a.low <= VAGUELY * b.high and b.low <= VAGUELY * a.high
-    return Comparison("compatible", "one is vague", found.distance) if near else found
-
-
-def _going_on(a: Quantity, b: Quantity, found: Comparison) -> Comparison:
-    """Take "after 12 days of fighting" and "after 13 days" for reports of two days."""
-    short = min(a.value, b.value)
-    if short >= LONG_TIME and abs(a.value - b.value) <= NEXT_DAYS:
-        return Comparison("drift", "counted a day or two later", found.distance)
-    return found
-
-
-def compare_identifiers(a: str, b: str) -> Comparison:
-    """Compare two runs of digits: a slip of a digit or two, or another number altogether."""
-    if a == b:
-        return Comparison("same", distance=0.0)
-    slips = DamerauLevenshtein.distance(a, b)
-    if slips <= MOST_SLIPS:
-        return Comparison("conflict", "a digit differs", slips / max(len(a), len(b)))
-    return Comparison("compatible", "different numbers", 1.0)
-
-
-def _quantity(value: Value) -> Quantity:
-    data = value.data
-    high = data["high"]
-    return Quantity(
-        float(data["value"]),  # type: ignore[arg-type]
-        float(data["low"]),  # type: ignore[arg-type]
-        math.inf if high is None else float(high),  # type: ignore[arg-type]
-        str(data["bound"]),
-        bool(data["about"]),
-    )
-
-
-def compare_quantities(a: Quantity, b: Quantity, *, measured: bool = False) -> Comparison:
-    """Say how two intervals relate. Rounded figures agree within what their last digit leaves."""
-    if a == b:
-        return Comparison("same", distance=0.0)
-    largest = max(abs(a.value), abs(b.value)) or 1.0
-    distance = min(1.0, abs(a.value - b.value) / largest)
-    if a.bound and a.bound == b.bound:
-        # Two lower bounds are never contradictory, yet an editor wants one figure.
-        if distance < 0.02:
-            return Comparison("same", distance=distance)
-        return Comparison("conflict", "both are limits, but different ones", distance)
-    if a.low <= b.high and b.low <= a.high:
-        same = a.value == b.value
-        return Comparison("same" if same else "compatible", "the ranges overlap", distance)
-    coarse, fine = (a, b) if precision(a.value) >= precision(b.value) else (b, a)
-    if (coarse.about or measured) and abs(coarse.value - fine.value) <= precision(coarse.value) / 2:
-        return Comparison("compatible", "one figure is rounded", distance)
-    if measured and distance < 0.04:
-        return Comparison("compatible", "the same measure, converted or rounded", distance)
-    if distance < 0.02:
-        return Comparison("drift", "one figure is rounded", distance)
-    return Comparison("conflict", "the figures differ", distance)
+        return compare_numbers(a, b)
 
 
 _Found = tuple[int, int, dict[str, object], str, "Token | None"]
@@ -223,6 +146,16 @@ def _measured(unit: Token | None) -> Token | None:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return unit if unit.lemma_.lower() not in _UNIT_WORDS else None
+
+
+def _number_of(vague: Token) -> Token | None:
+    """Return what "dozens of shops" counts; of "several of the shops" the rest is unsaid."""
+    for child in vague.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            told = next((c for c in child.children if c.dep_ == "pobj"), None)
+            part = told is None or any(c.dep_ in ("det", "poss") for c in told.children)
+            return None if part else told
+    return None
 
 
 def _anchor(span: Span, start: int, end: int) -> Token | None:

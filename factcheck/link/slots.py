@@ -88,8 +88,15 @@ def _slot_pairs(story: StoryView) -> Iterator[Pair]:
 
 
 def _opposed(a: Located, b: Located) -> bool:
-    """Tell "their last 10 games" from "their next 23 games", and ranks in different fields."""
+    """Tell "their last 10 games" from "their next 23 games", and ranks in different fields.
+
+    A vague word is so near to many figures that it must count the same: "900 guests, several
+    children among them".
+    """
     x, y = a.value.slot, b.value.slot
+    vague = a.value.data.get("vague") or b.value.data.get("vague")
+    if vague and x.head and y.head and x.head != y.head:
+        return True
     if (DEIXIS & set(x.modifiers)) != (DEIXIS & set(y.modifiers)):
         return True
     ranks = a.value.data.get("family") == "rank"

@@ -36,6 +36,7 @@ class Spelling:
     after: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
     plurals: int = 0
+    articled: int = 0
     proper: bool = False
     shouted: bool = True
 
@@ -49,6 +50,7 @@ class Spelling:
         self.after.update(map(str, data["after"]))  # type: ignore[call-overload]
         self.labels.add(str(data["label"]))
         self.plurals += bool(data["plural"])
+        self.articled += bool(data["articled"])
         self.proper |= bool(data["proper"])
         self.shouted &= located.value.text.isupper()
 
@@ -122,7 +124,11 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
         return False
     if b.form in a.before | a.after:
         return False  # Two words of one name: "Albany County Court".
-    if is_derived(a.form, b.form) or (short < _ACRONYM and (a.shouted or b.shouted)):
+    if (
+        _is_family(a, b)
+        or is_derived(a.form, b.form)
+        or (short < _ACRONYM and (a.shouted or b.shouted))
+    ):
         return False
     if distance <= allowed:
         return phrase or not _number_differs(a, b)
@@ -146,6 +152,19 @@ def _plural(a: Spelling, b: Spelling) -> bool:
     """Tell whether one form is the other with a plural ending."""
     short, long = sorted((a.form, b.form), key=len)
     return long in (short + "s", short + "es")
+
+
+def _is_family(a: Spelling, b: Spelling) -> bool:
+    """Tell "the Harpers" from "Harper": only the plural of a family's name has an article.
+
+    Where both have one, as in "the Bahama" and "the Bahamas", a letter is missing.
+    """
+    short, long = sorted((a, b), key=lambda s: len(s.form))
+    return (
+        _plural(a, b)
+        and 2 * long.articled >= len(long.mentions)
+        and 2 * short.articled < len(short.mentions)
+    )
 
 
 def _number_differs(a: Spelling, b: Spelling) -> bool:
