@@ -36,7 +36,7 @@ from factcheck import pipeline
 from factcheck.config import Config
 from factcheck.engine import open_engine
 from factcheck.incremental import Session, claims_key, find_claims, vector_key
-from factcheck.language.encoder import DEFAULT, STEPS
+from factcheck.language.encoder import DEFAULT, STEPS, encoder_identity
 from factcheck.link.stories import Profile, group_profiles
 from factcheck.link.view import texts_of
 from factcheck.model import Document
@@ -100,12 +100,13 @@ def fill(folder: Path, cache: Path, documents: int) -> None:
             base.mkdir(exist_ok=True)
             (base / f"{article.name}.txt").write_text(article.text, encoding="utf-8")
     config = Config(cache_dir=cache)
+    encoder = encoder_identity(DEFAULT)
     originals, _ = read_documents([str(base)], config)
     with open_store(config) as store, closing(open_engine(config)) as engine:
         keys = find_claims(Session(store, engine, DEFAULT), originals)
         data = store.get("claims", keys)
         texts = {
-            t: vector_key(t, DEFAULT)
+            t: vector_key(t, encoder)
             for d, k in zip(originals, keys, strict=True)
             for t in texts_of(d, unpack_claims(data[k], d))
         }
@@ -130,7 +131,7 @@ def fill(folder: Path, cache: Path, documents: int) -> None:
                     new = rename(text)
                     if new != text:
                         vector = np.frombuffer(vectors[texts[text]], "<i2") * flips
-                        moved[vector_key(new, DEFAULT)] = vector.astype("<i2").tobytes()
+                        moved[vector_key(new, encoder)] = vector.astype("<i2").tobytes()
             store.put("claims", claims)
             store.put("vector", moved)
 

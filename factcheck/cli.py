@@ -99,6 +99,13 @@ def check(
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Sentence encoder: a name or a folder.")
     ] = None,
+    precision: Annotated[
+        str | None,
+        typer.Option(
+            metavar="float32|bfloat16",
+            help="How the encoder multiplies (float32); bfloat16 is faster on some processors.",
+        ),
+    ] = None,
     engine: Annotated[
         str | None, typer.Option(metavar="local|ray", help="Where the work runs (local).")
     ] = None,
@@ -132,6 +139,7 @@ def check(
             "fail-on": fail_on,
             "baseline": baseline,
             "model": model,
+            "precision": precision,
             "engine": engine,
             "ray-address": ray_address,
             "jobs": jobs,

@@ -54,6 +54,7 @@ class Config:
     """How a run is to be done. ``None`` for a path means the platform's usual place, or none."""
 
     model: str = DEFAULT_MODEL
+    precision: Literal["float32", "bfloat16"] = "float32"
     engine: str = "local"
     ray_address: str | None = None
     jobs: int | None = None

@@ -23,6 +23,8 @@ _OPTIONAL = {
     "python-docx": ("factcheck[documents]", "DOCX files are not read"),
     "ray": ("factcheck[ray]", "--engine ray does not work"),
 }
+# capability as torch calls it -> as its makers do
+_BFLOAT16 = {"amx_bf16": "AMX", "avx512_bf16": "AVX512-BF16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,21 @@ def _models(config: Config) -> Iterator[Line]:
 
     yield _tried("encoder", encoder)
     yield _tried("encoder folder", lambda: str(model_folder(config.model)))
+    yield Line("models", "encoder precision", f"{config.precision}; {_bfloat16()}")
     yield _tried("parser", parser)
+
+
+def _bfloat16() -> str:
+    """Return whether the processor computes in bfloat16, in words."""
+    try:
+        import torch
+    except ImportError:
+        return "torch is not installed"
+    able = torch.cpu.get_capabilities()
+    means = [name for key, name in _BFLOAT16.items() if able.get(key)]
+    if not means:
+        return "this processor has no instructions for bfloat16: it would be slower"
+    return f"bfloat16 would be faster on this processor ({', '.join(means)})"
 
 
 def _tried(name: str, find: Callable[[], str]) -> Line:

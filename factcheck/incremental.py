@@ -26,7 +26,7 @@ import msgspec
 from factcheck import work
 from factcheck.compare import StoryResult
 from factcheck.engine import Engine
-from factcheck.language.encoder import encoder_identity
+from factcheck.language.encoder import Precision, encoder_identity
 from factcheck.language.parser import parser_identity
 from factcheck.link.stories import Profile, group_profiles, profile_of
 from factcheck.link.view import Analysis, texts_of
@@ -63,8 +63,14 @@ class Session:
     store: Store
     engine: Engine
     model: str
+    precision: Precision = "float32"
     # The seconds that each function of the work took so far, wherever it was called.
     spent: dict[Callable[..., object], float] = field(default_factory=dict)
+
+    @property
+    def encoder(self) -> str:
+        """What tells the encoder apart from others, for the keys of what depends on it."""
+        return encoder_identity(self.model, self.precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +120,14 @@ def claims_key(document: Document) -> bytes:
     )  # fmt: skip
 
 
-def vector_key(text: str, model: str) -> bytes:
+def vector_key(text: str, encoder: str) -> bytes:
     """Return the key of a text's vector."""
-    return digest("vector", code_digest(("language/encoder.py",)), encoder_identity(model), text)
+    return digest("vector", code_digest(("language/encoder.py",)), encoder, text)
 
 
-def profile_key(claims: bytes, model: str) -> bytes:
+def profile_key(claims: bytes, encoder: str) -> bytes:
     """Return the key of the profile by which a document is put into a story."""
-    return digest("profile", code_digest(GROUPING), claims, encoder_identity(model))
+    return digest("profile", code_digest(GROUPING), claims, encoder)
 
 
 def grouping_key(profiles: Sequence[bytes], documents: Sequence[Document]) -> bytes:
@@ -129,10 +135,10 @@ def grouping_key(profiles: Sequence[bytes], documents: Sequence[Document]) -> by
     return digest("stories", profiles, [(d.id, d.published) for d in documents])
 
 
-def story_key(documents: Sequence[Document], claims: Sequence[bytes], model: str) -> bytes:
+def story_key(documents: Sequence[Document], claims: Sequence[bytes], encoder: str) -> bytes:
     """Return the key of a story's result: its documents as they stand, in order, and the code."""
     plain = [(c, msgspec.to_builtins(d)) for d, c in zip(documents, claims, strict=True)]
-    return digest("story", code_digest(COMPARING), encoder_identity(model), plain)
+    return digest("story", code_digest(COMPARING), encoder, plain)
 
 
 def find_claims(
@@ -145,11 +151,11 @@ def find_claims(
         EngineError: the engine failed.
     """
     keys = [claims_key(document) for document in documents]
-    complete = session.store.has(profile_key(key, session.model) for key in keys)
+    complete = session.store.has(profile_key(key, session.encoder) for key in keys)
     waiting = [
         (key, document)
         for key, document in zip(keys, documents, strict=True)
-        if profile_key(key, session.model) not in complete
+        if profile_key(key, session.encoder) not in complete
     ]
     if progress is not None:
         progress.advance(len(documents) - len(waiting), known=True)
@@ -157,7 +163,7 @@ def find_claims(
         profiles, sentences = {}, 0
         for (key, document), made in zip(chunk, claims, strict=True):
             found = work.analysis(document, made, vectors)
-            profiles[profile_key(key, session.model)] = msgspec.msgpack.encode(profile_of(found))
+            profiles[profile_key(key, session.encoder)] = msgspec.msgpack.encode(profile_of(found))
             sentences += len(made)
         session.store.put("profile", profiles)
         if progress is not None:
@@ -190,19 +196,19 @@ def _encoded(
     """Yield the claims with the packed vectors of all texts; no text is encoded twice."""
     under_way: set[bytes] = set()
 
-    def tasks() -> Iterator[tuple[_Encoding, tuple[list[str], str]]]:
+    def tasks() -> Iterator[tuple[_Encoding, work.EncodingTask]]:
         for chunk, packed in parsed:
             documents = [document for _, document in chunk]
             claims = [work.unpack_claims(p, d) for p, d in zip(packed, documents, strict=True)]
             keys = {
-                text: vector_key(text, session.model)
+                text: vector_key(text, session.encoder)
                 for document, made in zip(documents, claims, strict=True)
                 for text in texts_of(document, made)
             }
             held = session.store.get("vector", list(keys.values()))
             new = [t for t, key in keys.items() if key not in held and key not in under_way]
             under_way.update(keys[text] for text in new)
-            yield _Encoding(chunk, claims, keys, held, new), (new, session.model)
+            yield _Encoding(chunk, claims, keys, held, new), (new, session.model, session.precision)
 
     for context, found in _paired(session, work.encode_texts, tasks(), models=True):
         new = {context.keys[text]: data for text, data in zip(context.new, found, strict=True)}
@@ -220,7 +226,7 @@ def find_stories(
     session: Session, documents: Sequence[Document], claims: Sequence[bytes]
 ) -> list[list[int]]:
     """Return the stories as the numbers of their documents."""
-    profiles = [profile_key(key, session.model) for key in claims]
+    profiles = [profile_key(key, session.encoder) for key in claims]
     key = grouping_key(profiles, documents)
     held = session.store.get("stories", [key])
     if key in held:
@@ -257,7 +263,7 @@ def compare_stories(
     waiting: list[tuple[bytes, Sequence[int]]] = []
     for chunk in _chunked(stories, 100):
         keys = [
-            story_key([documents[n] for n in story], [claims[n] for n in story], session.model)
+            story_key([documents[n] for n in story], [claims[n] for n in story], session.encoder)
             for story in chunk
         ]
         held = session.store.get("story", keys)
@@ -309,10 +315,12 @@ def _material(session: Session, document: Document, key: bytes) -> tuple[bytes, 
     """
     data = session.store.get("claims", [key]).get(key) or work.find_all_claims([document])[0]
     texts = texts_of(document, work.unpack_claims(data, document))
-    keys = {text: vector_key(text, session.model) for text in texts}
+    keys = {text: vector_key(text, session.encoder) for text in texts}
     held = session.store.get("vector", list(keys.values()))
     gone = [text for text, name in keys.items() if name not in held]
-    again = dict(zip(gone, work.encode_texts((gone, session.model)), strict=True))
+    again = dict(
+        zip(gone, work.encode_texts((gone, session.model, session.precision)), strict=True)
+    )
     return data, {text: again.get(text) or held[name] for text, name in keys.items()}
 
 

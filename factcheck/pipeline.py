@@ -66,7 +66,7 @@ def _run(
     if progress is not None:
         progress.step("reading claims", len(documents))
     with open_store(config) as store, closing(open_engine(config)) as engine:
-        session = Session(store, engine, config.model)
+        session = Session(store, engine, config.model, config.precision)
         claims = find_claims(session, documents, progress)
         if progress is not None:
             progress.step("grouping")
@@ -91,7 +91,7 @@ def assemble(
     """Return the report of all stories, the strongest findings first."""
     ordered = sorted(results, key=lambda r: r.story.documents)
     return Report(
-        tool=Tool("factcheck", factcheck.__version__, models(config.model)),
+        tool=Tool("factcheck", factcheck.__version__, models(config)),
         documents=tuple(sorted(documents, key=lambda d: d.id)),
         stories=tuple(r.story for r in ordered),
         clusters=tuple(c for r in ordered for c in r.clusters),
@@ -103,7 +103,10 @@ def assemble(
     )
 
 
-def models(encoder: str) -> dict[str, str]:
+def models(config: Config) -> dict[str, str]:
     """Return the models in use by what they do, with the digest or version of each."""
-    name = encoder if encoder == DEFAULT else Path(encoder).name
-    return {"encoder": f"{name} sha256:{model_digest(encoder)}", "parser": parser_identity()}
+    name = config.model if config.model == DEFAULT else Path(config.model).name
+    encoder = f"{name} sha256:{model_digest(config.model)}"
+    if config.precision != Config().precision:
+        encoder += f" {config.precision}"
+    return {"encoder": encoder, "parser": parser_identity()}

@@ -124,7 +124,7 @@ def verify(
     if progress is not None:
         progress.step("reading claims", len(evidence) + 1)
     with open_store(settings) as store, closing(open_engine(settings)) as engine:
-        session = Session(store, engine, settings.model)
+        session = Session(store, engine, settings.model, settings.precision)
         related = _related(analyses(session, [document, *evidence], progress))
     if progress is not None:
         progress.step("comparing")
@@ -137,7 +137,7 @@ def verify(
         progress.done()
     held = {a.document.id for a in related}
     return VerifyReport(
-        tool=Tool("factcheck", factcheck.__version__, models(settings.model)),
+        tool=Tool("factcheck", factcheck.__version__, models(settings)),
         draft=document,
         evidence=tuple(d for d in evidence if d.id in held),
         unrelated=tuple(sorted({d.path for d in evidence if d.id not in held})),

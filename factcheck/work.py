@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -17,7 +19,12 @@ from factcheck.language import encoder
 from factcheck.link.view import Analysis, texts_of
 from factcheck.model import Claim, Document
 
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
 Claims = tuple[Claim, ...]
+# Texts, and the name and precision of the encoder.
+EncodingTask = tuple[Sequence[str], str, encoder.Precision]
 # The documents of a story with their packed claims, and the packed vector of each of their texts.
 StoryTask = tuple[Sequence[tuple[Document, bytes]], Mapping[str, bytes]]
 
@@ -31,12 +38,12 @@ def find_all_claims(documents: Sequence[Document]) -> list[bytes]:
     return [pack_claims(claims) for claims in claims_of(documents)]
 
 
-def encode_texts(task: tuple[Sequence[str], str]) -> list[bytes]:
-    """Return the packed vector of each text; ``task`` is the texts and the encoder's name."""
-    texts, model = task
+def encode_texts(task: EncodingTask) -> list[bytes]:
+    """Return the packed vector of each text."""
+    texts, model, precision = task
     if not texts:
         return []
-    return [pack_vector(vector) for vector in encoder.encode(texts, model)]
+    return [pack_vector(vector) for vector in encoder.encode(texts, model, precision)]
 
 
 def compare_packed(task: StoryTask) -> bytes:
@@ -45,7 +52,16 @@ def compare_packed(task: StoryTask) -> bytes:
     analyses = tuple(
         analysis(document, unpack_claims(c, document), vectors) for document, c in held
     )
-    return pack_result(compare_story(analyses))
+    # The products of a story are small: threads that share one spend their time waiting.
+    with _matrix_libraries().limit(limits=1, user_api="blas"):
+        return pack_result(compare_story(analyses))
+
+
+@cache
+def _matrix_libraries() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def analysis(document: Document, claims: Claims, vectors: Mapping[str, bytes]) -> Analysis:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,18 @@ def run(articles: Path, config: Config) -> tuple[str, set[str]]:
 @pytest.fixture
 def count(monkeypatch: pytest.MonkeyPatch) -> Count:
     return Count(monkeypatch)
+
+
+def test_another_precision_is_another_encoder(articles: Path, config: Config, count: Count) -> None:
+    plain = render(check([articles], config))
+    documents, texts, stories = count.take()
+    coarse = render(check([articles], replace(config, precision="bfloat16")))
+    # Sentences are parsed once, whoever multiplies their vectors.
+    assert count.take() == (0, texts, stories)
+    assert "bfloat16" in coarse
+    assert "bfloat16" not in plain
+    assert render(check([articles], config)) == plain
+    assert count.take() == (0, 0, 0)
 
 
 def test_an_unchanged_run_computes_nothing_and_gives_the_same_bytes(

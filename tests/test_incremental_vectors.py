@@ -61,6 +61,14 @@ def test_rounding_moves_no_cosine_by_a_thousandth(vectors: Vectors) -> None:
     assert np.abs(vectors @ vectors.T - plain @ plain.T).max() < 0.001
 
 
+def test_bfloat16_moves_vectors_little_and_company_does_not_move_them(vectors: Vectors) -> None:
+    coarse = encode(TEXTS, DEFAULT, "bfloat16")
+    assert not (coarse == vectors).all()
+    assert np.abs(coarse @ coarse.T - vectors @ vectors.T).max() < 0.02
+    assert (encode(TEXTS[::-1], DEFAULT, "bfloat16") == coarse[::-1]).all()
+    assert (encode(TEXTS[1:2], DEFAULT, "bfloat16")[0] == coarse[1]).all()
+
+
 def test_packing_keeps_a_vector_as_it_is(vectors: Vectors) -> None:
     for vector in vectors:
         assert (unpack_vector(pack_vector(vector)) == vector).all()

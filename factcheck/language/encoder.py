@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,7 @@ STRIDE = 8
 # Vectors are rounded to multiples of this fraction; see :func:`encode`.
 STEPS = 2048
 
+Precision = Literal["float32", "bfloat16"]
 Vector = npt.NDArray[np.float32]
 Vectors = npt.NDArray[np.float32]
 
@@ -83,8 +84,8 @@ def model_digest(name: str) -> str:
 
 
 @cache
-def encoder_identity(name: str) -> str:
-    """Return what tells apart encoders that give different vectors: weights and settings.
+def encoder_identity(name: str, precision: Precision = "float32") -> str:
+    """Return what tells apart encoders that give different vectors: weights, settings, precision.
 
     Raises:
         ModelError: as :func:`model_digest`.
@@ -96,12 +97,14 @@ def encoder_identity(name: str) -> str:
             settings.update(f"{file.relative_to(folder).as_posix()}\n".encode())
             settings.update(hashlib.sha256(file.read_bytes()).digest())
     libraries = [f"{p} {version(p)}" for p in ("sentence-transformers", "tokenizers", "torch")]
-    return " ".join([model_digest(name), settings.hexdigest(), *libraries])
+    return " ".join([model_digest(name), settings.hexdigest(), precision, *libraries])
 
 
 @cache
-def load_encoder(name: str) -> SentenceTransformer:
+def load_encoder(name: str, precision: Precision = "float32") -> SentenceTransformer:
     """Load an encoder once per process, from its folder alone, without any network.
+
+    ``precision`` is that of its products; see ``docs/performance.md`` for what bfloat16 changes.
 
     Raises:
         ModelError: the encoder is missing, damaged or not the one asked for.
@@ -115,7 +118,7 @@ def load_encoder(name: str) -> SentenceTransformer:
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     folder = model_folder(name)
-    options: dict[str, Any] = {"use_safetensors": True}
+    options: dict[str, Any] = {"use_safetensors": True, "dtype": precision}
     try:
         encoder = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs=options
@@ -130,10 +133,10 @@ def load_encoder(name: str) -> SentenceTransformer:
     return encoder
 
 
-def encode(texts: Sequence[str], model: str = DEFAULT) -> Vectors:
+def encode(texts: Sequence[str], model: str = DEFAULT, precision: Precision = "float32") -> Vectors:
     """Return one unit vector per text: float32, shape ``(len(texts), dimension)``.
 
-    The vector of a text depends on nothing but the text and the model. Company would move its
+    The vector of a text depends on nothing but the text and the encoder. Company would move its
     last digits, for kernels add up in another order when a batch has another shape; so every
     batch is ``BATCH`` texts long and padded to a multiple of ``STRIDE`` tokens of its longest,
     whatever there is to encode. Components are whole multiples of ``1 / STEPS``, which makes the
@@ -144,7 +147,7 @@ def encode(texts: Sequence[str], model: str = DEFAULT) -> Vectors:
     """
     import torch
 
-    encoder = load_encoder(model)
+    encoder = load_encoder(model, precision)
     unique = sorted(set(texts))
     found: dict[str, Vector] = {}
     before = torch.get_num_threads()
