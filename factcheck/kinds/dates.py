@@ -79,7 +79,7 @@ class Dates:
             word = a.data.get("relative")
             if found.relation == "conflict" and word and word == b.data.get("relative"):
                 # The next day's paper has taken over "today" with the rest of the report.
-                return Comparison("drift", f'both say "{word}", on different days', found.distance)
+                return Comparison("compatible", f'both say "{word}"', found.distance)
             return found
         for part in ("year", "month", "day", "weekday"):
             x, y = a.data.get(part), b.data.get(part)

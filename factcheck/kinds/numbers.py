@@ -50,6 +50,7 @@ _UNITS = {
 }  # fmt: skip
 _TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
          "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
+LAST_DAY = 31
 _UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
 _NOBODY = {"nobody", "no-one", "none"}
 
@@ -100,6 +101,8 @@ class Numbers:
                 thing = thing_of(anchor)
                 if thing is None and data.get("vague"):
                     thing = _number_of(anchor)
+                elif anchor.ent_type_ == "DATE" and data["family"] == "count":
+                    thing = _after_date(anchor, float(str(data["value"]))) or thing
                 if data["family"] in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
@@ -253,7 +256,10 @@ def _classified(
     cold = _MINUS.search(before) is not None
     scaled = cold or _SCALED.search(text[start:end]) is not None
     dated = (
-        single not in _TIME and not scaled and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
+        single not in _TIME
+        and not scaled
+        and _after_date(anchor, low) is None
+        and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
     )
     if dated or re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I):
         yield start, end, {}, "", None
@@ -306,6 +312,19 @@ def _classified(
     decimal = "." in text[start:end] and not re.search("illion|[mb]n?$", text[start:end])
     family = "decimal" if decimal else "count"
     yield start, end, _data(family, "", number), _show(number), anchor
+
+
+def _after_date(anchor: Token, number: float) -> Token | None:
+    """Return what a figure right after a date counts: "On 14 June 173 members voted".
+
+    The parser takes both for one date; but this is no day of a month, nor is a time counted.
+    """
+    if number <= LAST_DAY or anchor.dep_ != "nummod":
+        return None
+    things = (anchor.head, *anchor.doc[anchor.i + 1 : anchor.i + 2])
+    return next(
+        (t for t in things if t.pos_ == "NOUN" and t.ent_type_ not in ("DATE", "TIME")), None
+    )
 
 
 def _is_age(tokens: Span, before: str, after: str) -> bool:
