@@ -72,6 +72,14 @@ def test_a_family_is_no_other_spelling_of_its_name() -> None:
     assert [f for f in compared(texts[0], slip, texts[2]).findings if f.type == "name"]
 
 
+def test_names_that_begin_unlike_and_differ_in_more_are_two() -> None:
+    texts = (
+        "They crossed the Arnopick hills on Monday.",
+        "They drank from the Griopick on Monday.",
+    )
+    assert not [f for f in compared(*texts, texts[0]).findings if f.type == "name"]
+
+
 def test_a_figure_changed_in_one_of_three_reports_is_found() -> None:
     result = compared(LEAD.format("212"), LEAD.format("212"), LEAD.format("221"))
     (finding,) = [f for f in result.findings if f.type == "number"]

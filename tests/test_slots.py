@@ -221,7 +221,7 @@ def test_other_figures_of_two_days_are_in_conflict(
     assert fact(sentence, a, b, days).relation == "conflict"
 
 
-@pytest.mark.parametrize("day", ["Monday", "14 June", "June 14"])
+@pytest.mark.parametrize("day", ["Monday", "14 June", "26 June", "June 14"])
 def test_a_figure_after_a_day_is_none_of_the_date(day: str) -> None:
     told = values("number", f"On {day} 173 members voted for it.")
     assert [(v.normalized, v.slot.head) for v in told] == [("173", "member")]

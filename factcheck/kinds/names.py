@@ -147,8 +147,7 @@ def _articled(token: Token) -> bool:
     following = token.doc[token.i + 1 : token.i + 2]
     if any(t.pos_ in ("NOUN", "PROPN") for t in following):
         return False
-    before = [c for c in token.children if c.i < token.i]
-    before += token.doc[max(token.sent.start, token.i - 1) : token.i]
+    before = token.doc[max(token.sent.start, token.i - 1) : token.i]
     return any(t.lower_ in _ARTICLES or t.like_num for t in before)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.kinds.base import Comparison, slot_of, thing_of
+from factcheck.kinds.dates import MONTH
 from factcheck.kinds.intervals import compare_numbers
 from factcheck.kinds.quantity import (
     NUMERAL,
@@ -50,6 +51,7 @@ _UNITS = {
 }  # fmt: skip
 _TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
          "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
+# No day of a month is higher.
 LAST_DAY = 31
 _UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
 _NOBODY = {"nobody", "no-one", "none"}
@@ -67,9 +69,11 @@ _VAGUE = re.compile(
     rf"\b(?:{'|'.join(sorted((re.escape(v) for v in VAGUE), key=len, reverse=True))})\b", re.I
 )
 _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
-# No day of a month is written with these, whatever the parser takes the figure for.
+# No date is written with these, whatever the parser takes the figure for.
 _SCALED = re.compile(rf"\b(?:half|{'|'.join(SCALES)})s?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 
 
@@ -101,7 +105,9 @@ class Numbers:
                 thing = thing_of(anchor)
                 if thing is None and data.get("vague"):
                     thing = _number_of(anchor)
-                elif anchor.ent_type_ == "DATE" and data["family"] == "count":
+                elif data["family"] == "count" and (
+                    anchor.ent_type_ == "DATE" or (thing and re.fullmatch(MONTH, thing.text))
+                ):
                     thing = _after_date(anchor, float(str(data["value"]))) or thing
                 if data["family"] in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
@@ -245,7 +251,15 @@ def _classified(
             unit = "local dollars"
         yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
         return
-    if text[start:end].isdigit() and _YEAR.fullmatch(text[start:end]):
+    in_digits = text[start:end].isdigit()
+    if (
+        in_digits
+        and low <= LAST_DAY
+        and (_MONTH_AFTER.match(after) or _MONTH_BEFORE.search(before))
+    ):
+        yield start, end, {}, "", None
+        return
+    if in_digits and _YEAR.fullmatch(text[start:end]):
         yield start, end, {}, "", None
         return
     if _is_age(tokens, before, after) and 0 < low < 120:

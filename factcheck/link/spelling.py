@@ -130,6 +130,9 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
         or (short < _ACRONYM and (a.shouted or b.shouted))
     ):
         return False
+    if a.form[0] != b.form[0] and not phrase:
+        # Hands slip within a name; another beginning and more besides is another name.
+        allowed = min(allowed, 1)
     if distance <= allowed:
         return phrase or not _number_differs(a, b)
     similarity = 1 - distance / max(len(a.form), len(b.form))
