@@ -119,6 +119,13 @@ def test_documents_of_the_same_folder_go_before_the_rest_of_the_run() -> None:
     assert with_publication(documents)[0].published == "2014-03-04"
 
 
+@pytest.mark.parametrize("year", ["2013", "2014"])
+def test_a_full_date_in_the_article_decides_between_the_years_of_its_fellows(year: str) -> None:
+    told = f"HALDEN, March 4 (AP) - The ferry was lost on March 2, {year}, its owner said."
+    fellows = [document(BODY, f"harbour/{y}.txt", f"{y}-03-05") for y in ("2013", "2014")]
+    assert with_publication([document(told), *fellows])[0].published == f"{year}-03-04"
+
+
 @pytest.mark.parametrize(
     ("fellow", "day"), [("2014-03-05", "2014-03-04"), ("2014-04-05", "2014-04-03")]
 )

@@ -25,6 +25,8 @@ YEARS = range(1990, 2050)
 # A year is only borrowed from documents of about the same age: a weekday falls on the same day
 # again after five or six years, which says nothing about an article from another decade.
 FARTHEST_DAYS = 400
+# Two years in which other articles lie about as near as this leave open which one is meant.
+SEASON_DAYS = 60
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -281,13 +283,21 @@ def _dated(document: Document, found: Sequence[PublicationDate], references: Set
     return document
 
 
+def _apart(day: str, others: Sequence[date]) -> int:
+    """Return how many days lie between a day and the nearest of the others."""
+    return min(abs((date.fromisoformat(day) - other).days) for other in others)
+
+
 def _nearest(hit: PublicationDate, references: Set[str], text: str) -> str | None:
     if references:
         known = [date.fromisoformat(day) for day in references]
-        distance, day = min(
-            (min(abs((date.fromisoformat(day) - other).days) for other in known), day)
-            for day in hit.candidates
-        )
+        nearest = sorted((_apart(day, known), day) for day in hit.candidates)
+        distance, day = nearest[0]
+        # Among articles of several years, what the article itself dates in full decides.
+        close = [d for n, d in nearest if n <= distance + SEASON_DAYS and d[5:] == day[5:]]
+        own = [d for match in DATE.finditer(text) if _has_year(match) for d in _days(match)]
+        if len(close) > 1 and own:
+            day = min((_apart(other, own), other) for other in close)[1]
         return day if distance <= FARTHEST_DAYS else None
     mentioned = YEAR.findall(text)
     if len({day[4:] for day in hit.candidates}) > 1 or not mentioned:
