@@ -85,7 +85,7 @@ class Slot:
     value, ``near`` the proper names next to it and ``names`` the proper names in the sentence,
     ``times`` the resolved dates in the sentence. ``label`` says in the article's own words what the
     value is about ("people killed"); ``clause`` is the value's clause with the value masked
-    ("... people were killed").
+    ("... people were killed"), empty where that is nearly the whole sentence.
     """
 
     head: str = ""

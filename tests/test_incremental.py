@@ -115,7 +115,7 @@ def count(monkeypatch: pytest.MonkeyPatch) -> Count:
 
 def test_another_precision_is_another_encoder(articles: Path, config: Config, count: Count) -> None:
     plain = render(check([articles], config))
-    documents, texts, stories = count.take()
+    _, texts, stories = count.take()
     coarse = render(check([articles], replace(config, precision="bfloat16")))
     # Sentences are parsed once, whoever multiplies their vectors.
     assert count.take() == (0, texts, stories)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 REACH = 8
 # Words of a clause that are kept around a value.
 LONGEST_CLAUSE = 16
+# A clause with this share of its sentence's words is as good as the sentence.
+NEARLY_ALL = 0.8
 # Tokens on either side of a value that count as being next to it.
 WINDOW = 5
 # Adverbs that make another verb of one, tagged as particles or not.
@@ -252,8 +254,14 @@ def _sort(thing: Token | None, head: str, predicate: str) -> str:
 
 
 def _clause(predicate: Token | None, top: Token, inside: range) -> str:
-    """Return the words of the clause around a value, the value itself and other figures masked."""
+    """Return the words of the clause around a value, the value itself and other figures masked.
+
+    It is empty where the clause is nearly the whole sentence.
+    """
     tokens = {t.i: t for t in clause_tokens(predicate, top) if not t.is_punct and not t.is_space}
+    words_around = sum(not t.is_punct and not t.is_space for t in top.sent)
+    if min(len(tokens), LONGEST_CLAUSE) >= NEARLY_ALL * words_around:
+        return ""
     if len(tokens) > LONGEST_CLAUSE:
         nearest = sorted(tokens, key=lambda i: (abs(i - inside.start), i))[:LONGEST_CLAUSE]
         tokens = {i: tokens[i] for i in nearest}

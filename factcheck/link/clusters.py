@@ -74,7 +74,7 @@ def cluster_claims(story: StoryView) -> list[ClaimCluster]:
                 clustered.update(group)
     # A claim that no cluster drew in stands beside its nearest relative elsewhere.
     best: dict[int, tuple[float, tuple[int, int]]] = {}
-    for i, j in story.twins(MUTUAL):
+    for i, j in story.cosines.twins(MUTUAL):
         for claim in (i, j):
             if claim not in clustered:
                 found_for = best.get(claim, (0.0, (0, 0)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ from factcheck.link.neighbours import neighbours
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
 
 # Up to so many claims the cosines of all pairs are held (four bytes each): 144 MB.
 DENSE = 6_000
@@ -55,38 +56,52 @@ class Cosines:
             return self._all[first, second]
         return paired(self.vectors, first, second)
 
-    def pairs(self, least: float) -> list[tuple[int, int]]:
-        """Return the pairs of claims with a cosine of ``least`` or more, the lower number first.
+    def pairs(self, least: float) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of claims with a cosine of ``least`` or more, the lower number first.
 
         Past :data:`DENSE` claims they are those of which one is among the nearest of the other.
         """
+        return _listed(*self._pairs(least))
+
+    def twins(self, least: float) -> Iterator[tuple[int, int]]:
+        """Yield those of :meth:`pairs` whose claims, of two documents, are each other's best.
+
+        Neither document has a claim that is more like that of the other one.
+        """
+        first, second = self._pairs(least)
+        apart = self._documents[first] != self._documents[second]
+        first, second = first[apart], second[apart]
+        both = self.are_best(first, second) & self.are_best(second, first)
+        return _listed(first[both], second[both])
+
+    def _pairs(self, least: float) -> tuple[Rows, Rows]:
         if self._all is not None:
             first, second = np.nonzero(np.triu(self._all >= least, 1))
-        else:
-            low, high, cosine = self._near
-            first, second = low[cosine >= least], high[cosine >= least]
-        return list(zip(first.tolist(), second.tolist(), strict=True))
+            return first, second
+        low, high, cosine = self._near
+        return low[cosine >= least], high[cosine >= least]
 
     @cached_property
     def _near(self) -> tuple[Rows, Rows, Vectors]:
         low, high = neighbours(self.vectors)
         return low, high, paired(self.vectors, low, high)
 
-    def best(self, claim: int, document: int) -> float:
-        """Return the highest cosine of ``claim`` with a claim of ``document``, -1 for none."""
-        if self._all is not None:
-            return float(self._all_best[claim, document])
-        found = self._best.get((claim, document))
-        if found is None:
-            begin, end = np.searchsorted(self._documents, [document, document + 1]).tolist()
-            columns = np.arange(begin, end)
-            found = float(self.block([claim], columns).max()) if end > begin else -1.0
-            self._best[claim, document] = found
-        return found
+    def are_best(self, claims: Rows, others: Rows) -> Mask:
+        """Tell of each of ``others`` whether no claim of its document is more like its partner."""
+        best: Mask = self.each(claims, others) >= self._best(claims, self._documents[others])
+        return best
 
-    @cached_property
-    def _best(self) -> dict[tuple[int, int], float]:
-        return {}
+    def _best(self, claims: Rows, documents: Rows) -> Vectors:
+        """Return the highest cosine of each claim with a claim of the document beside it."""
+        if self._all is not None:
+            return self._all_best[claims, documents]
+        best = np.empty(len(claims), np.float32)
+        order = np.argsort(documents, kind="stable")
+        for part in np.split(order, np.flatnonzero(np.diff(documents[order])) + 1):
+            if len(part):
+                held = np.flatnonzero(self._documents == documents[part[0]])
+                best[part] = self.block(claims[part], held).max(axis=1)
+        return best
 
     @cached_property
     def _all_best(self) -> Vectors:
@@ -96,6 +111,10 @@ class Cosines:
         for document in np.unique(self._documents):
             best[:, document] = self._all[:, self._documents == document].max(axis=1)
         return best
+
+
+def _listed(first: Rows, second: Rows) -> Iterator[tuple[int, int]]:
+    return zip(first.tolist(), second.tolist(), strict=True)
 
 
 def paired(vectors: Vectors, first: Rows, second: Rows) -> Vectors:

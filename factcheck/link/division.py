@@ -21,6 +21,8 @@ from factcheck.link.view import StoryView
 PARTED = 0.6
 # Fewer facts than this that differ from set to set may be slips and updates of one event.
 FEWEST_FACTS = 3
+# This share of the articles that give a fact have the value of their set.
+PURE = 0.85
 # A fact counts from this confidence on.
 TOLD = 0.4
 
@@ -40,9 +42,15 @@ def parting_facts(story: StoryView, facts: Sequence[CandidateFact]) -> frozenset
 
 
 def _parts(fact: CandidateFact, one_set: frozenset[int]) -> bool:
-    """Tell whether each value stands in one set only, and the values stand in both."""
-    sides = [{s.document in one_set for s in v.spots} for v in fact.variants]
-    return all(len(side) == 1 for side in sides) and len(set.union(*sides)) == 2
+    """Tell whether the values stand in both sets, and nearly all articles in that of their value.
+
+    One article may recall the other event.
+    """
+    told = [{s.document for s in v.spots} for v in fact.variants]
+    inside = [len(documents & one_set) for documents in told]
+    sides = {2 * n > len(documents) for n, documents in zip(inside, told, strict=True)}
+    held = sum(max(n, len(documents) - n) for n, documents in zip(inside, told, strict=True))
+    return len(sides) == 2 and held >= PURE * sum(map(len, told))
 
 
 def _one_set(story: StoryView) -> frozenset[int] | None:

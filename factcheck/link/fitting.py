@@ -8,14 +8,17 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.link.cosines import DENSE, paired
-from factcheck.link.neighbours import NEAREST, neighbours
+from factcheck.link.cosines import paired
+from factcheck.link.neighbours import neighbours
 from factcheck.link.view import Located, StoryView
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 
+# Of so many values of one family all pairs are looked at; of more, the nearest of each.
+MOST_EXACT = 1_000
+NEAREST = 32
 # Pairs that fit their slots less than this are not looked at any further.
 LEAST_FIT = 0.3
 # What the likeness of two clauses, of the claims around them, and one thing counted weigh in it.
@@ -36,15 +39,16 @@ class Fitting:
     another fact by the second.
 
     ``first`` and ``second`` number the members of the pairs, the lower number first: all pairs that
-    fit well enough, or past :data:`~factcheck.link.cosines.DENSE` members those of which one is
-    among the nearest of the other.
+    fit well enough, or past :data:`MOST_EXACT` members those of which one is among the nearest of
+    the other.
     """
 
     def __init__(self, story: StoryView, members: Sequence[Located]) -> None:
         self._cosines = story.cosines
         slots = [m.value.slot for m in members]
-        self._clauses = _vectors(story, [s.clause for s in slots])
-        self._labels = _vectors(story, [s.label for s in slots])
+        self._clauses = _vectors(story, members, [s.clause for s in slots])
+        # A label that is missing is set apart below; which vector stands for it does not matter.
+        self._labels = _vectors(story, members, [s.label for s in slots])
         self._labelled = np.array([s.label != "" for s in slots], dtype=np.bool_)
         self._head = _codes(s.head for s in slots)
         self._headed = np.array([s.head != "" for s in slots], dtype=np.bool_)
@@ -55,7 +59,7 @@ class Fitting:
         self._document = np.array([m.document for m in members], dtype=np.intp)
         everyone = np.arange(len(members))
         self._all: Floats | None = None
-        if len(members) <= DENSE:
+        if len(members) <= MOST_EXACT:
             self._all = self._block(everyone, everyone)
             first, second = np.nonzero(np.triu(self._all >= LEAST_FIT, 1))
         else:
@@ -84,9 +88,15 @@ class Fitting:
         differ = self._form[first] != self._form[second]
         given = 0.5 * (self._gives(first, second) + self._gives(second, first))
         support = np.minimum(self._support[first], self._support[second])
+        claims = self._claim[first], self._claim[second]
+        alike = self._cosines.each(*claims)
+        best = self._cosines.are_best(*claims), self._cosines.are_best(*claims[::-1])
         return {
+            "cosine": alike,
+            "near": _near(alike),
+            "claim_best": (best[0].astype(np.float32) + best[1]) / 2,
             "slot_cosine": cosine,
-            "slot_near": np.maximum(0, cosine - np.float32(0.6)) * np.float32(2.5),
+            "slot_near": _near(cosine),
             "label_cosine": self._labels_each(first, second),
             "best_partner": (margin > 0).astype(np.float32),
             "margin": np.clip(margin, -0.5, 0.5),
@@ -196,15 +206,21 @@ def _joint(clauses: Floats, claims: Floats, heads: Mask) -> Floats:
     return fit.round(3)
 
 
+def _near(cosine: Floats) -> Floats:
+    """Return how much more alike two things are than such as are merely on one matter."""
+    above: Floats = np.maximum(0, cosine - np.float32(0.6)) * np.float32(2.5)
+    return above
+
+
 def _codes(items: Iterable[Hashable]) -> Rows:
     """Return a number for each item, the same for equal ones."""
     seen: dict[Hashable, int] = {}
     return np.array([seen.setdefault(item, len(seen)) for item in items], dtype=np.intp)
 
 
-def _vectors(story: StoryView, phrases: Sequence[str]) -> Floats:
-    """Return the vector of each phrase, zeros where there is none."""
-    found = np.zeros((len(phrases), story.vectors.shape[1]), np.float32)
+def _vectors(story: StoryView, members: Sequence[Located], phrases: Sequence[str]) -> Floats:
+    """Return the vector of the phrase of each member, that of its claim where there is none."""
+    found = story.vectors[[m.claim for m in members]]
     for row, phrase in enumerate(phrases):
         if phrase:
             found[row] = story.phrase_vectors[phrase]

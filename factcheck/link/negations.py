@@ -36,7 +36,7 @@ def negation_rivals(story: StoryView) -> Iterator[Rival]:
     words = [_words(story, claim) for claim in range(len(story.claims))]
     denied = {n for n, held in enumerate(words) if any(_is_negation(w.text) for w in held)}
     # What an article says elsewhere in the words of the other is another matter.
-    for i, j in story.twins(ALIKE):
+    for i, j in story.cosines.twins(ALIKE):
         if not denied & {i, j} or min(len(words[i]), len(words[j])) < FEWEST_WORDS:
             continue
         found = _gap(words[i], words[j])

@@ -106,13 +106,9 @@ def _opposed(a: Located, b: Located) -> bool:
 def signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
     """Return the named signals of a pair, each roughly between 0 and 1."""
     x, y = a.value.slot, b.value.slot
-    cosine = story.cosines.of(a.claim, b.claim)
     head = bool(x.head) and x.head == y.head
     verb = bool(x.predicate) and x.predicate == y.predicate
     return {
-        "cosine": cosine,
-        "near": max(0.0, cosine - 0.6) * 2.5,
-        "claim_best": (story.is_best(a.claim, b.claim) + story.is_best(b.claim, a.claim)) / 2,
         "wording": story.overlap(story.claims[a.claim].content, story.claims[b.claim].content),
         "window": story.overlap(x.window, y.window),
         "head_same": float(head),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from factcheck import judge
 from factcheck.language.lexicon import OUTCOMES
 from factcheck.link.fact import LEAST, CandidateFact, FactVariant, ordered, variant_of
+from factcheck.link.fitting import NEAREST
 from factcheck.link.slots import Pair, judged_as, slot_pairs
 from factcheck.link.view import Located, StoryView
 from factcheck.model import Relation
@@ -94,14 +95,23 @@ def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
 
 def _grown(seed: list[int], links: Mapping[int, Mapping[int, float]], taken: set[int]) -> list[int]:
     """Return ``seed`` with every value whose mean link to all members so far is strong enough."""
-    members = list(seed)
-    waiting = {n for m in seed for n in links[m]} - taken - set(seed)
-    while waiting:
-        strength, best = max(
-            (sum(links[c].get(m, 0.0) for m in members) / len(members), -c) for c in waiting
-        )
+    members: list[int] = []
+    # What each value that may join is linked with by those that have joined.
+    links_to: dict[int, float] = defaultdict(float)
+    joining = list(seed)
+    while True:
+        for member in joining:
+            members.append(member)
+            for other, confidence in links[member].items():
+                if other not in taken:
+                    links_to[other] += confidence
+        for member in members:
+            links_to.pop(member, None)
+        if not links_to:
+            return members
+        # No value is linked with more than its nearest, however many have joined.
+        most = min(len(members), NEAREST)
+        strength, best = max((linked / most, -other) for other, linked in links_to.items())
         if strength < JOIN:
-            break
-        members.append(-best)
-        waiting = (waiting | set(links[-best])) - taken - set(members)
-    return members
+            return members
+        joining = [-best]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -122,21 +122,6 @@ class StoryView:
     def cosines(self) -> Cosines:
         """How alike the claims are."""
         return Cosines(self.vectors, self.claim_document)
-
-    def is_best(self, claim: int, other: int) -> bool:
-        """Tell whether ``other`` is the claim of its document that is most like ``claim``."""
-        best = self.cosines.best(claim, self.claim_document[other])
-        return self.cosines.of(claim, other) >= best
-
-    def twins(self, least: float) -> Iterator[tuple[int, int]]:
-        """Yield the claims of two documents, their cosine ``least`` or more, that belong together.
-
-        Neither document has a claim that is more like that of the other one.
-        """
-        for i, j in self.cosines.pairs(least):
-            apart = self.claim_document[i] != self.claim_document[j]
-            if apart and self.is_best(i, j) and self.is_best(j, i):
-                yield i, j
 
     def nearest(
         self, first: Sequence[Located], second: Sequence[Located]

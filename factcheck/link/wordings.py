@@ -36,7 +36,7 @@ def wording_rivals(story: StoryView) -> Iterator[Rival]:
     """
     vocabularies = [{w for c in a.claims for w in c.content} for a in story.analyses]
     # What an article says elsewhere in the very words of the other is another matter.
-    for i, j in story.twins(ALIKE):
+    for i, j in story.cosines.twins(ALIKE):
         documents = story.claim_document[i], story.claim_document[j]
         lemmas = _lone(story, i, j), _lone(story, j, i)
         if not lemmas[0] or not lemmas[1]:
