@@ -244,3 +244,8 @@ def test_a_vague_word_meets_no_figure_of_other_things(things: str, pairs: int) -
 )
 def test_a_vague_word_counts_what_it_is_a_number_of(text: str, head: str) -> None:
     assert one("number", text).slot.head == head
+
+
+def test_how_many_say_so_is_no_count() -> None:
+    (told,) = values("number", "Several people said that 1,210 neighbours had signed the letter.")
+    assert told.normalized == "1210"

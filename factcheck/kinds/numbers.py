@@ -23,7 +23,7 @@ from factcheck.kinds.quantity import (
     quantity,
     unit_in_base,
 )
-from factcheck.language.lexicon import PLACES_IN_ORDER
+from factcheck.language.lexicon import PLACES_IN_ORDER, SAYING
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 
@@ -112,6 +112,9 @@ class Numbers:
                 if data["family"] in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
+                if data.get("vague") and slot.role == "subject" and slot.predicate in SAYING:
+                    # "Several people said": who told it is no part of what happened.
+                    continue
                 if data["family"] == "age":
                     # Whose age it is says all: "Arkwright, 49," has no verb of its own.
                     owner = str(anchor.text)
