@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.model import Mention
+from factcheck.model import Finding, Mention
 from factcheck.report.pagetext import source_labels
 from factcheck.report.places import Article
-from factcheck.report.verified import SIGNS, against
 from factcheck.verification import VerifiedClaim, VerifyReport
+
+SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓"}
 
 
 def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
@@ -54,3 +55,15 @@ def _side(mention: Mention, articles: dict[str, Article]) -> tuple[str, str, str
         mention.text,
         text[mention.end : mention.context_end],
     )
+
+
+def against(finding: Finding, verified: VerifyReport, claim: VerifiedClaim) -> Iterator[Mention]:
+    """Yield, for each variant that the claim does not give, its first mention in the evidence."""
+    draft = verified.draft.id
+    for variant in finding.variants:
+        if any(
+            m.document == draft and m.start < claim.end and claim.start < m.end
+            for m in variant.mentions
+        ):
+            continue
+        yield next((m for m in variant.mentions if m.document != draft), variant.mentions[0])

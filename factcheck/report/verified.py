@@ -8,14 +8,13 @@ from typing import Any
 import msgspec
 
 from factcheck.errors import ConfigError
-from factcheck.model import Finding, Mention
 from factcheck.report.escape import one_line
 from factcheck.report.pagetext import source_labels
 from factcheck.report.places import Article
+from factcheck.report.verdicts import SIGNS, against
 from factcheck.verification import VerifiedClaim, VerifyReport
 
 FILENAMES = {"text": None, "json": "factcheck.verify.json", "html": "factcheck.verify.html"}
-SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓"}
 _COLORS = {"contradicted": "\x1b[31m", "not found": "\x1b[33m", "supported": "\x1b[32m"}
 _RESET = "\x1b[0m"
 
@@ -102,15 +101,3 @@ def _lines(
             f"{one_line(article.label)}{others}: {one_line(first.text)}"
         )
     yield ""
-
-
-def against(finding: Finding, verified: VerifyReport, claim: VerifiedClaim) -> Iterator[Mention]:
-    """Yield, for each variant that the claim does not give, its first mention in the evidence."""
-    draft = verified.draft.id
-    for variant in finding.variants:
-        if any(
-            m.document == draft and m.start < claim.end and claim.start < m.end
-            for m in variant.mentions
-        ):
-            continue
-        yield next((m for m in variant.mentions if m.document != draft), variant.mentions[0])
