@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from rapidfuzz.distance import Indel
 
@@ -75,15 +75,19 @@ def changes(story: StoryView) -> Iterator[Change]:
     for holders in by_shingle.values():
         unique = sorted(set(holders))
         pairs.update((i, j) for n, i in enumerate(unique) for j in unique[n + 1 :])
-    fragments = [i for i, q in enumerate(quotes) if len(words[q.number]) <= FRAGMENT]
-    for n, i in enumerate(fragments):
-        for j in fragments[n + 1 :]:
-            if story.cosines.of(quotes[i].claim, quotes[j].claim) >= FRAGMENT_COSINE:
-                pairs.add((i, j))
+    fragments: dict[int, list[int]] = defaultdict(list)
+    for index, quote in enumerate(quotes):
+        if len(words[quote.number]) <= FRAGMENT:
+            fragments[quote.claim].append(index)
+    for a, b in story.cosines.pairs(FRAGMENT_COSINE) if fragments else ():
+        if a in fragments and b in fragments:
+            pairs.update(product(fragments[a], fragments[b]))
     for i, j in sorted(pairs):
-        a, b = quotes[i], quotes[j]
-        if a.document != b.document and a.value.normalized != b.value.normalized:
-            yield from _changes(story, a, b, words[a.number], words[b.number])
+        first, second = quotes[i], quotes[j]
+        if first.document == second.document:
+            continue
+        if first.value.normalized != second.value.normalized:
+            yield from _changes(story, first, second, words[first.number], words[second.number])
 
 
 def _changes(
