@@ -86,7 +86,7 @@ class Fitting:
         )
         cosine = paired(self._clauses, first, second)
         differ = self._form[first] != self._form[second]
-        given = 0.5 * (self._gives(first, second) + self._gives(second, first))
+        given = self._gives(first, second) | self._gives(second, first)
         support = np.minimum(self._support[first], self._support[second])
         claims = self._claim[first], self._claim[second]
         alike = self._cosines.each(*claims)
@@ -102,7 +102,7 @@ class Fitting:
             "margin": np.clip(margin, -0.5, 0.5),
             "rival_margin": np.clip(rival, -0.5, 0.5),
             "crowded": np.minimum(1, (crowd[first] + crowd[second] - 2) / 4).astype(np.float32),
-            "both_given": np.where(differ, given, 0).astype(np.float32),
+            "both_given": np.where(differ & given, 0.5, 0).astype(np.float32),
             "support": np.where(differ, support, 0).astype(np.float32),
         }
 
