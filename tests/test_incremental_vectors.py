@@ -61,6 +61,12 @@ def test_rounding_moves_no_cosine_by_a_thousandth(vectors: Vectors) -> None:
     assert np.abs(vectors @ vectors.T - plain @ plain.T).max() < 0.001
 
 
+def test_an_encoder_is_loaded_once_however_it_is_asked_for() -> None:
+    assert load_encoder(DEFAULT) is load_encoder(DEFAULT, "float32")
+    assert load_encoder(DEFAULT, precision="bfloat16") is load_encoder(DEFAULT, "bfloat16")
+    assert load_encoder(DEFAULT) is not load_encoder(DEFAULT, "bfloat16")
+
+
 def test_bfloat16_moves_vectors_little_and_company_does_not_move_them(vectors: Vectors) -> None:
     coarse = encode(TEXTS, DEFAULT, "bfloat16")
     assert not (coarse == vectors).all()

@@ -100,7 +100,6 @@ def encoder_identity(name: str, precision: Precision = "float32") -> str:
     return " ".join([model_digest(name), settings.hexdigest(), precision, *libraries])
 
 
-@cache
 def load_encoder(name: str, precision: Precision = "float32") -> SentenceTransformer:
     """Load an encoder once per process, from its folder alone, without any network.
 
@@ -109,16 +108,23 @@ def load_encoder(name: str, precision: Precision = "float32") -> SentenceTransfo
     Raises:
         ModelError: the encoder is missing, damaged or not the one asked for.
     """
+    return _loaded(name, precision)
+
+
+@cache
+def _loaded(name: str, precision: Precision) -> SentenceTransformer:
+    # Apart from the above, for the cache tells a default that is left out from one that is given.
     model_digest(name)
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     folder = model_folder(name)
-    options: dict[str, Any] = {"use_safetensors": True, "dtype": precision}
+    options: dict[str, Any] = {"use_safetensors": True}
     try:
         encoder = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs=options
@@ -130,7 +136,7 @@ def load_encoder(name: str, precision: Precision = "float32") -> SentenceTransfo
         ) from None
     # What a model is made of stays: the collector need not walk all of it again and again.
     gc.freeze()
-    return encoder
+    return encoder if precision == "float32" else encoder.to(torch.bfloat16)
 
 
 def encode(texts: Sequence[str], model: str = DEFAULT, precision: Precision = "float32") -> Vectors:
