@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import scale, stories
+from benchmarks import invented, scale, stories
 from benchmarks.stories import Article, articles
 
 
@@ -17,18 +17,18 @@ def corpus() -> list[Article]:
     return list(articles(400))
 
 
-@pytest.mark.parametrize("name", sorted(stories.kinds()))
+@pytest.mark.parametrize("name", sorted(invented.kinds()))
 def test_a_kind_of_event_has_all_it_needs_and_uses_it(name: str) -> None:
-    kind = stories.kinds()[name]
+    kind = invented.kinds()[name]
     assert len(kind.headlines) >= 3
     assert len(kind.facts) >= 6
     assert all(len(set(ways)) == len(ways) >= 2 for ways in kind.facts)
     assert min(len(kind.fillers), len(kind.quotes) + 3) >= 8
     said = (" ".join(texts) for texts in (*kind.facts, *kind.quotes, kind.headlines, kind.fillers))
-    used = set(stories._SLOT.findall(" ".join(said)))
+    used = set(invented.SLOT.findall(" ".join(said)))
     own = {*kind.people, *kind.numbers}
     assert own <= used, "what nobody tells need not be known"
-    assert used - own <= set(stories._event(0, 0)[1]), "a slot that nothing fills"
+    assert used - own <= set(invented.event(0, 0)[1]), "a slot that nothing fills"
 
 
 def test_the_same_seed_gives_the_same_articles_and_another_others(corpus: list[Article]) -> None:
@@ -95,4 +95,4 @@ def test_a_corpus_is_written_in_folders(tmp_path: Path) -> None:
 
 def test_every_kind_of_event_is_among_the_base_of_large_corpora() -> None:
     chosen = scale.base_stories()
-    assert {stories.kind_of(0, story) for story in chosen} == set(stories.kinds())
+    assert {stories.kind_of(0, story) for story in chosen} == set(invented.kinds())
