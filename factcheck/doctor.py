@@ -106,8 +106,8 @@ def _bfloat16() -> str:
     """Return whether the processor computes in bfloat16, in words."""
     try:
         import torch
-    except ImportError:
-        return "torch is not installed"
+    except (ImportError, OSError) as error:
+        return f"torch cannot be loaded: {error}"
     able = torch.cpu.get_capabilities()
     means = [name for key, name in _BFLOAT16.items() if able.get(key)]
     if not means:
