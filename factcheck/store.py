@@ -289,7 +289,7 @@ def _connect(path: Path, *, lasting: bool = True) -> sqlite3.Connection:
     try:
         # Readers and one writer do not wait for each other. What is not yet on the disk when the
         # power fails is lost, never half there.
-        connection.execute(f"PRAGMA journal_mode = {'WAL' if lasting else 'OFF'}")
+        _patiently(connection, f"PRAGMA journal_mode = {'WAL' if lasting else 'OFF'}")
         connection.execute(f"PRAGMA synchronous = {'NORMAL' if lasting else 'OFF'}")
         connection.execute("BEGIN IMMEDIATE")
         for statement in _TABLES.split(";"):
@@ -300,6 +300,19 @@ def _connect(path: Path, *, lasting: bool = True) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Execute what SQLite refuses at once, timeout or not, while another run opens the file."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _remove(path: Path) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,20 @@ def test_use_tells_entries_bytes_and_hits_of_all_runs(file: Path) -> None:
 def test_the_cache_lies_in_the_folder_that_is_asked_for(tmp_path: Path) -> None:
     assert cache_file(Config(cache_dir=tmp_path)).parent == tmp_path
     assert cache_file(Config()).is_absolute()
+
+
+OPEN = """
+import sys, time
+from pathlib import Path
+from factcheck.store import _connect
+while time.time() < float(sys.argv[1]):
+    pass
+_connect(Path(sys.argv[2])).close()
+"""
+
+
+def test_many_runs_may_begin_one_cache_at_the_same_moment(tmp_path: Path) -> None:
+    for turn in range(6):
+        asked = [sys.executable, "-c", OPEN, str(time.time() + 1), str(tmp_path / f"{turn}.sqlite")]
+        runs = [subprocess.Popen(asked, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+        assert [run.communicate(timeout=60)[1] for run in runs] == [""] * 4
