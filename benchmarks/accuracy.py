@@ -29,8 +29,8 @@ from benchmarks.labelled import (
     report_on,
     total,
 )
-from factcheck.judge import judged_by
-from factcheck.link.view import StoryView
+from factcheck.pairs.judge import judged_by
+from factcheck.stories.story import StoryView
 
 # Stories of a quick run: small ones that hold names, numbers, dates and quotations.
 QUICK = ("3a", "5a", "33a", "35a")

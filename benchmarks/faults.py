@@ -21,13 +21,14 @@ from random import Random
 from benchmarks import plant, tables
 from benchmarks.labelled import ALARMS, analysed
 from benchmarks.plant import Fault
-from factcheck.compare import compare_story
-from factcheck.config import Config
-from factcheck.link.view import Analysis, StoryView
+from factcheck.claims.analysis import Analysis
+from factcheck.facts.compare import compare_story
 from factcheck.model import Document, Finding, Mention
 from factcheck.pipeline import assemble
 from factcheck.read import read_documents
-from factcheck.verification import verdicts
+from factcheck.settings.config import Config
+from factcheck.stories.story import StoryView
+from factcheck.verify.verdicts import verdicts
 
 SEED = 20181
 

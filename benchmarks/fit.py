@@ -24,13 +24,12 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks import plant
-from factcheck import judge
-from factcheck.claims import analyse
-from factcheck.language.encoder import DEFAULT
-from factcheck.link.candidates import candidates
-from factcheck.link.fact import CandidateFact
-from factcheck.link.facts import candidate_facts, fact_kind
-from factcheck.link.view import Spot, StoryView
+from benchmarks.labelled import analysed
+from factcheck.facts.fact import CandidateFact
+from factcheck.facts.grouping import candidate_facts, fact_kind
+from factcheck.pairs import judge
+from factcheck.pairs.candidates import candidates
+from factcheck.stories.story import Spot, StoryView
 
 # Inverse strength of the L2 penalty; the same for all kinds, so that nothing is tuned per kind.
 STRENGTH = 1.0
@@ -118,7 +117,7 @@ def planted_examples(views: Mapping[str, StoryView]) -> Iterator[Example]:
 
 def _planted(story: str, view: StoryView, fault: plant.Fault) -> Iterator[Example]:
     number = next(n for n, a in enumerate(view.analyses) if a.document.id == fault.document)
-    faulty = next(iter(analyse([plant.apply(view.analyses[number].document, fault)], DEFAULT)))
+    faulty = analysed([plant.apply(view.analyses[number].document, fault)])[0]
     altered = StoryView((*view.analyses[:number], faulty, *view.analyses[number + 1 :]))
     ids = [a.document.id for a in altered.analyses]
     end = fault.start + max(1, len(fault.new))
@@ -262,8 +261,8 @@ def leave_one_out(
 
 def load_views(data: Path) -> dict[str, StoryView]:
     """Return the labelled stories of ``data``, read, parsed and encoded."""
-    from factcheck.config import Config
     from factcheck.read import read_documents
+    from factcheck.settings.config import Config
 
     folders = {g.stem: data / "ecbplus" / g.stem for g in sorted((data / "gold").glob("*.json"))}
     for gold in sorted((data / "mixed-gold").glob("*.json")):
@@ -271,7 +270,7 @@ def load_views(data: Path) -> dict[str, StoryView]:
     views = {}
     for name, folder in folders.items():
         documents, _ = read_documents([str(folder)], Config())
-        views[name] = StoryView(tuple(analyse(documents, DEFAULT)))
+        views[name] = StoryView(analysed(documents))
     return views
 
 

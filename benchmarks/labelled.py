@@ -18,19 +18,20 @@ from typing import Any
 
 import msgspec
 
-from factcheck.compare import compare_story
-from factcheck.config import Config
-from factcheck.engine import open_engine
-from factcheck.findings import to_finding
-from factcheck.incremental import Session, analyses
-from factcheck.link.facts import candidate_facts
-from factcheck.link.stories import group_stories
-from factcheck.link.view import Analysis, StoryView
+from factcheck.claims.analysis import Analysis
+from factcheck.facts.compare import compare_story
+from factcheck.facts.findings import to_finding
+from factcheck.facts.grouping import candidate_facts
 from factcheck.model import Document, Finding, Problem
 from factcheck.pipeline import assemble
 from factcheck.read import read_documents
 from factcheck.report.json import to_dict
-from factcheck.store import open_store
+from factcheck.run.engine import open_engine
+from factcheck.run.steps import Session, analyses
+from factcheck.run.store import open_store
+from factcheck.settings.config import Config
+from factcheck.stories.grouping import group_profiles, profile_of
+from factcheck.stories.story import StoryView
 
 ALARMS = ("error", "warning")
 
@@ -110,7 +111,9 @@ def prepare(case: Case) -> Prepared:
     """Read and analyse the articles of a case and group them into stories, as a run does."""
     documents, problems = read_documents([str(case.folder)], Config(), None)
     found = analysed(documents)
-    return Prepared(case, tuple(documents), tuple(problems), found, tuple(group_stories(found)))
+    stories = group_profiles(profile_of(analysis) for analysis in found)
+    grouped = tuple(tuple(found[n] for n in story) for story in stories)
+    return Prepared(case, tuple(documents), tuple(problems), found, grouped)
 
 
 def analysed(documents: Sequence[Document]) -> tuple[Analysis, ...]:

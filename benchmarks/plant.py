@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from factcheck.link.view import Analysis
+from factcheck.claims.analysis import Analysis
 from factcheck.model import Document
 
 # Two sentences are about the same matter when this share of their longer words is common to both.

@@ -33,17 +33,17 @@ import numpy as np
 from benchmarks import stories
 from benchmarks.measure import in_process, peak
 from factcheck import pipeline
-from factcheck.config import Config
-from factcheck.engine import open_engine
-from factcheck.incremental import Session, claims_key, find_claims, vector_key
+from factcheck.claims.analysis import texts_of
 from factcheck.language.encoder import DEFAULT, STEPS, encoder_identity
-from factcheck.link.stories import Profile, group_profiles
-from factcheck.link.view import texts_of
 from factcheck.model import Document
 from factcheck.read import read_documents
 from factcheck.report import parquet
-from factcheck.store import open_store
-from factcheck.work import unpack_claims
+from factcheck.run.engine import open_engine
+from factcheck.run.steps import Session, claims_key, find_claims, vector_key
+from factcheck.run.store import open_store
+from factcheck.run.tasks import unpack_claims
+from factcheck.settings.config import Config
+from factcheck.stories.grouping import Profile, group_profiles
 
 SELF = "benchmarks.scale"
 # The share of a vector's signs that a copy flips.

@@ -25,10 +25,10 @@ SELF = "benchmarks.speed"
 
 def part_models(corpus: Path, _: Path) -> dict[str, float]:
     """Encoder and parser alone, each by its library's own call, on the corpus's sentences."""
-    from factcheck.config import Config
     from factcheck.language.encoder import DEFAULT, load_encoder
     from factcheck.language.parser import load_parser, paragraphs
     from factcheck.read import read_documents
+    from factcheck.settings.config import Config
 
     documents, _problems = read_documents([str(corpus)], Config())
     encoder, parser = load_encoder(DEFAULT), load_parser()
@@ -48,9 +48,9 @@ def part_models(corpus: Path, _: Path) -> dict[str, float]:
 def part_check(corpus: Path, cache: Path) -> dict[str, float]:
     """A whole run, the models already loaded where it needs them."""
     from factcheck import pipeline
-    from factcheck.config import Config
     from factcheck.language.encoder import DEFAULT, load_encoder
     from factcheck.language.parser import load_parser
+    from factcheck.settings.config import Config
 
     config = Config(cache_dir=cache)
     if not cache.exists():

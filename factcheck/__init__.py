@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.model import VERSION
+
 if TYPE_CHECKING:
-    from factcheck.changes import compare as diff
-    from factcheck.config import Config
     from factcheck.model import Report
     from factcheck.pipeline import check
-    from factcheck.verification import verify
+    from factcheck.review.changes import compare as diff
+    from factcheck.settings.config import Config
+    from factcheck.verify.verdicts import verify
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Config", "Report", "__version__", "check", "diff", "verify"]
 
 # Where each public name lives, and what it is called there.
 _HOMES = {
-    "Config": ("config", "Config"),
+    "Config": ("settings.config", "Config"),
     "Report": ("model", "Report"),
     "check": ("pipeline", "check"),
-    "diff": ("changes", "compare"),
-    "verify": ("verification", "verify"),
+    "diff": ("review.changes", "compare"),
+    "verify": ("verify.verdicts", "verify"),
 }
 
 

@@ -1,6 +1,6 @@
 """``python -m factcheck`` is ``factcheck``."""
 
-from factcheck.cli import main
+from factcheck.app.cli import main
 
 if __name__ == "__main__":
     main()

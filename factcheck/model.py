@@ -8,9 +8,12 @@ exclusive, and ``Document.text`` is never altered.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
+
+VERSION = "0.1.0"
 
 FindingType = Literal[
     "name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other"
@@ -40,7 +43,7 @@ class Document:
     regions. ``anchors`` tie the text to the lines of the original file: ``()`` says that the text
     is the file, line for line; ``None`` that the format has no lines (HTML, PDF); otherwise each
     ``(offset, line, column)``, lines and columns from 1, holds from its offset up to the next
-    anchor, newlines in between counted; see :func:`factcheck.report.locate`.
+    anchor, newlines in between counted.
     """
 
     id: str
@@ -56,6 +59,20 @@ class Document:
     excluded: tuple[tuple[int, int], ...] = ()
     anchors: tuple[tuple[int, int, int], ...] | None = ()
 
+    def locate(self, offset: int) -> tuple[int, int] | None:
+        """Return line and column (both from 1) of ``offset`` in the original file.
+
+        Returns None where the format of the file has no lines. Columns count code points.
+        """
+        if self.anchors is None:
+            return None
+        position = bisect_right(self.anchors, offset, key=lambda anchor: anchor[0])
+        base, line, column = self.anchors[position - 1] if position else (0, 1, 1)
+        newlines = self.text.count("\n", base, offset)
+        if not newlines:
+            return line, column + offset - base
+        return line + newlines, offset - self.text.rfind("\n", base, offset)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -68,6 +85,31 @@ class Problem:
     reason: str
     hint: str = ""
     used: bool = False
+
+
+# --- what a run says while it works -------------------------------------------------------------
+
+
+class Progress(Protocol):
+    """What a run tells whoever waits for it; :mod:`factcheck.app.progress` shows it."""
+
+    def step(self, name: str, total: int | None = None) -> None:
+        """Begin the step ``name``; ``total`` units of work are ahead where that is known."""
+
+    def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
+        """Say that ``n`` more units of the current step are finished, with so many ``sentences``.
+
+        Those that were ``known`` needed no work, and do not count as speed.
+        """
+
+    def spent(self, parts: Mapping[str, float]) -> None:
+        """Say how many seconds each part of the current step took; they may overlap."""
+
+    def problem(self, problem: Problem) -> None:
+        """Show an input that cannot be used as soon as it is known."""
+
+    def done(self) -> None:
+        """End the last step; nothing is reported afterwards."""
 
 
 # --- what the language step finds -------------------------------------------------------------

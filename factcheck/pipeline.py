@@ -9,21 +9,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import factcheck
-from factcheck.compare import StoryResult, rank
-from factcheck.config import Config
-from factcheck.engine import open_engine
-from factcheck.incremental import Session, compare_stories, find_claims, find_stories
+from factcheck.facts.compare import StoryResult, rank
 from factcheck.language.encoder import DEFAULT, model_digest
 from factcheck.language.parser import parser_identity
-from factcheck.model import Document, Problem, Report, Tool
+from factcheck.model import VERSION, Document, Problem, Progress, Report, Tool
 from factcheck.read import read_documents
-from factcheck.store import open_store
-
-if TYPE_CHECKING:
-    from factcheck.progress import Progress
+from factcheck.run.engine import open_engine
+from factcheck.run.steps import Session, compare_stories, find_claims, find_stories
+from factcheck.run.store import open_store
+from factcheck.settings.config import Config
 
 
 def check(
@@ -91,7 +86,7 @@ def assemble(
     """Return the report of all stories, the strongest findings first."""
     ordered = sorted(results, key=lambda r: r.story.documents)
     return Report(
-        tool=Tool("factcheck", factcheck.__version__, models(config)),
+        tool=Tool("factcheck", VERSION, models(config)),
         documents=tuple(sorted(documents, key=lambda d: d.id)),
         stories=tuple(r.story for r in ordered),
         clusters=tuple(c for r in ordered for c in r.clusters),

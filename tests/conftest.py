@@ -30,8 +30,8 @@ def fixtures(root: Path) -> Path:
 @pytest.fixture(scope="session")
 def fixture_report(root: Path) -> Report:
     """The report on all fixture stories, made once, without a cache."""
-    from factcheck.config import Config
     from factcheck.pipeline import check
+    from factcheck.settings.config import Config
 
     with contextlib.chdir(root):
         return check(STORY_PATHS, Config(use_cache=False))

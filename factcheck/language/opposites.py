@@ -83,11 +83,6 @@ deliberate intentional | accidental
 """
 # Words with the prefix that deny not the word without it.
 _NO_DENIAL = frozenset("uneasy unlike united".split())
-# The words that begin a phrase and are opposites where the rest of it is the same.
-OPPOSED_PREPOSITIONS = frozenset(
-    {("with", "without"), ("without", "with"), ("before", "after"), ("after", "before")}
-)
-
 NOBODY = frozenset("nobody none nothing neither no-one noone".split())
 # Verbs that deny the infinitive or participle that they govern, and such that assert it.
 UNDONE = frozenset("fail refuse decline neglect avoid unable".split())

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from factcheck.errors import ModelError
-from factcheck.offline import import_without_sockets
+from factcheck.language.offline import import_without_sockets
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,8 +29,6 @@ PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web
 LONGEST_PARAGRAPH = 20_000
 # A sentence of more tokens than this is no prose (tables, lists of links): it makes no claim.
 LONGEST_SENTENCE = 200
-
-_BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)

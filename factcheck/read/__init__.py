@@ -13,22 +13,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from factcheck.config import Config
 from factcheck.errors import InputError
-from factcheck.model import Document, Problem
+from factcheck.model import Document, Problem, Progress
 from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
 from factcheck.read.boilerplate import find_boilerplate, merged
 from factcheck.read.find import STDIN, Found, find
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
-from factcheck.sources import configured
-
-if TYPE_CHECKING:
-    from factcheck.progress import Progress
+from factcheck.settings.config import Config
+from factcheck.settings.sources import configured
 
 # Some 50,000 words, beyond any article; the models downstream need time and memory in proportion.
 MOST_CHARACTERS = 300_000

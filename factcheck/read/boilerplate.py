@@ -10,12 +10,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.read.dateline import find_dateline
-from factcheck.read.publication import (
-    LONGEST_LINE,
-    find_publication,
-    is_date_line,
-    visible_lines,
-)
+from factcheck.read.publication import LONGEST_LINE, find_publication, is_date_line, visible_lines
 
 LONGEST_NOTE, LONGEST_BIOGRAPHY = 320, 900
 LONGEST_TEASER, TEASER_WORDS = 220, 36

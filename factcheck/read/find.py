@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from factcheck.config import Config
 from factcheck.errors import InputError
 from factcheck.model import Problem
+from factcheck.settings.config import Config
 
 STDIN = "-"
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from factcheck.offline import import_without_sockets
+from factcheck.language.offline import import_without_sockets
 from factcheck.read.article import Article, Content, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from factcheck.read.article import Article, Content, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
-from factcheck.schema import explain, load_schema
+from factcheck.settings.schema import explain, load_schema
 
 HINT = "'factcheck schema articles' prints what is allowed."
 MOST_FAULTS = 20

@@ -7,14 +7,13 @@ folder of binary files and has :func:`~factcheck.report.parquet.write` instead.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from factcheck.errors import ConfigError
-from factcheck.model import Document, Report
+from factcheck.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     "text": Format("text", None),
     "json": Format("json", "factcheck.json"),
-    "html": Format("html", "factcheck.html"),
+    "html": Format("page.html", "factcheck.html"),
     "sarif": Format("sarif", "factcheck.sarif"),
     "junit": Format("junit", "factcheck.junit.xml"),
     "markdown": Format("markdown", "factcheck.md"),
@@ -55,18 +54,3 @@ def get_format(name: str) -> Format:
         raise ConfigError(
             f"unknown report format {name!r}", hint=f"Choose from: {', '.join(FORMATS)}"
         ) from None
-
-
-def locate(document: Document, offset: int) -> tuple[int, int] | None:
-    """Return line and column (both from 1) of ``offset`` in the original file.
-
-    Returns None where the format of the file has no lines (HTML, PDF). Columns count code points.
-    """
-    if document.anchors is None:
-        return None
-    position = bisect_right(document.anchors, offset, key=lambda anchor: anchor[0])
-    base, line, column = document.anchors[position - 1] if position else (0, 1, 1)
-    newlines = document.text.count("\n", base, offset)
-    if not newlines:
-        return line, column + offset - base
-    return line + newlines, offset - document.text.rfind("\n", base, offset)

@@ -6,7 +6,7 @@ import json
 
 from factcheck.model import Report
 from factcheck.report.escape import one_line
-from factcheck.report.places import articles, odd_one_out, strongest_first
+from factcheck.report.locations import articles, odd_one_out, strongest_first
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 

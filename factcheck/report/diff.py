@@ -1,4 +1,4 @@
-"""The difference of two reports as text and JSON; :mod:`factcheck.report.html` has the page."""
+"""The difference of two reports as text and JSON; the page is in :mod:`factcheck.report.page`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from factcheck.changes import Changes
 from factcheck.errors import ConfigError
 from factcheck.model import Finding, Report
 from factcheck.report.escape import one_line
-from factcheck.report.places import Article, articles, mentions
+from factcheck.report.locations import Article, articles, mentions
+from factcheck.review.changes import Changes
 
 SCHEMA_VERSION = "1"
 FILENAMES = {"text": None, "json": "factcheck.diff.json", "html": "factcheck.diff.html"}
@@ -38,7 +38,7 @@ def render_all(changes: Changes, names: Sequence[str], *, color: bool = False) -
 
 
 def _render_html(changes: Changes) -> str:
-    from factcheck.report.html import render_diff  # only the page needs the templates
+    from factcheck.report.page.html import render_diff
 
     return render_diff(changes)
 

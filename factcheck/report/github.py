@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.model import Finding, Mention, Report
 from factcheck.report.escape import one_line
-from factcheck.report.places import articles, odd_one_out, strongest_first
+from factcheck.report.locations import articles, odd_one_out, strongest_first
 
 MAX_PER_LEVEL = 10
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}

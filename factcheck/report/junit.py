@@ -14,7 +14,7 @@ from junitparser import Attr, Failure, IntAttr, JUnitXml, Skipped, TestCase, Tes
 
 from factcheck.model import SEVERITIES, Fact, Finding, Report, Severity, Variant
 from factcheck.report.escape import one_line
-from factcheck.report.places import Article, articles, odd_one_out, strongest_first
+from factcheck.report.locations import Article, articles, odd_one_out, strongest_first
 
 
 class _Case(TestCase):

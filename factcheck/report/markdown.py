@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from factcheck.model import Finding, Report
 from factcheck.report.escape import one_line
 from factcheck.report.json import summary
-from factcheck.report.places import Article, articles, strongest_first
+from factcheck.report.locations import Article, articles, strongest_first
 
 MAX_CHARACTERS = 60_000
 """A comment on GitHub holds 65,536 characters, a job summary more."""

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from factcheck.model import FINDING_TYPES, Finding, Mention, Report
 from factcheck.report.escape import one_line
+from factcheck.report.locations import Article, articles, mentions, strongest_first
 from factcheck.report.pagetext import seen
-from factcheck.report.places import Article, articles, mentions, strongest_first
 
 SCHEMA_URI = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

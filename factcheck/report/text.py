@@ -19,7 +19,6 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.model import SEVERITIES, Document, Fact, Finding, Mention, Report, Variant
-from factcheck.report import locate
 from factcheck.report.json import summary
 from factcheck.report.pagetext import seen, source_labels
 from factcheck.report.worddiff import Span, differing
@@ -168,7 +167,7 @@ class _View:
     def place(self, mention: Mention, style: str) -> Text:
         """Return where a mention stands and as much around it as there is room on one line."""
         document = self.documents[mention.document]
-        spot = locate(document, mention.start)
+        spot = document.locate(mention.start)
         line = Text()
         line.append(":".join([_clean(document.path), *map(str, spot or ())]), "dim")
         whole = self.width - _INDENT - 6

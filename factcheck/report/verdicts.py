@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from factcheck.model import Finding, Mention
+from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
-from factcheck.report.places import Article
-from factcheck.verification import VerifiedClaim, VerifyReport
+from factcheck.verify.verdicts import VerifiedClaim, VerifyReport
 
 SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓"}
 

@@ -1,4 +1,7 @@
-"""What the evidence says of a draft as text and JSON; :mod:`factcheck.report.html` has the page."""
+"""What the evidence says of a draft as text and JSON.
+
+The page is in :mod:`factcheck.report.page`.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,10 @@ import msgspec
 
 from factcheck.errors import ConfigError
 from factcheck.report.escape import one_line
+from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
-from factcheck.report.places import Article
 from factcheck.report.verdicts import SIGNS, against
-from factcheck.verification import VerifiedClaim, VerifyReport
+from factcheck.verify.verdicts import VerifiedClaim, VerifyReport
 
 FILENAMES = {"text": None, "json": "factcheck.verify.json", "html": "factcheck.verify.html"}
 _COLORS = {"contradicted": "\x1b[31m", "not found": "\x1b[33m", "supported": "\x1b[32m"}
@@ -41,7 +44,7 @@ def render_all(
 
 
 def _render_html(verified: VerifyReport) -> str:
-    from factcheck.report.html import render_verified  # only the page needs the templates
+    from factcheck.report.page.html import render_verified
 
     return render_verified(verified)
 

@@ -1,0 +1,262 @@
+"""Measure on events nobody has read: ``python -m benchmarks.round --pack 1 --folder round1``.
+
+A round has four steps, each a run of this command over one folder:
+
+1. ``--prepare`` runs ``factcheck check`` on every event of the pack and writes ``sheet.json``: what
+   is to be judged, in an order that says nothing, without confidence, severity or message, and
+   with the words around each place. Two readers answer with a file of verdicts each.
+2. ``--compare A B`` lists the items on which two readers differ, for a third look.
+3. ``--score A B [THIRD]`` counts: the third reader decides where the first two differ.
+4. ``--keep FILE`` with ``--score`` keeps the judgements by offsets, without a word of the articles.
+
+A file of verdicts is JSON: ``{"e02/f01": {"verdict": "conflict", "cause": "two spellings"}, ...}``.
+Verdicts of findings are ``conflict`` (an editor wants to be told), ``drift`` (a later update,
+rounding, another visible reason) and ``false``; of clusters ``same`` and ``different`` (do the
+claims say the same thing: one proposition, the same actors, every value fitting?).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ALARMS = ("error", "warning")
+FINDING_VERDICTS = ("conflict", "drift", "false")
+CLUSTER_VERDICTS = ("same", "different")
+MOST_NOTES = 20
+MOST_CLUSTERS = 10
+CONTEXT = 220
+
+Item = dict[str, Any]
+Verdicts = Mapping[str, Mapping[str, str]]
+
+
+def prepare(events: Path, folder: Path) -> list[Item]:
+    """Check every event of a pack, and return what readers judge, written to ``sheet.json``."""
+    from factcheck import Config, check
+    from factcheck.report.json import render
+
+    reports = {}
+    for event in sorted(p for p in events.iterdir() if p.is_dir()):
+        text = render(check([event], Config()))
+        (folder / f"{event.name}.json").write_text(text, encoding="utf-8")
+        reports[event.name] = json.loads(text)
+        print(f"{event.name}: {len(reports[event.name]['findings'])} findings", file=sys.stderr)
+    sheet = items(reports)
+    shown = [{k: v for k, v in item.items() if k != "hidden"} for item in sheet]
+    (folder / "sheet.json").write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n")
+    return sheet
+
+
+def items(reports: Mapping[str, dict[str, Any]]) -> list[Item]:
+    """Return the findings and clusters to be judged, by event, in an order that says nothing.
+
+    These are all alarms, :data:`MOST_NOTES` notes of the pack and :data:`MOST_CLUSTERS`
+    corroborated clusters of each event, chosen by digest. What a reader must not see stands
+    under ``hidden``.
+    """
+    notes = [
+        (event, finding["fingerprint"])
+        for event, report in reports.items()
+        for finding in report["findings"]
+        if finding["severity"] == "note"
+    ]
+    chosen = set(sorted(notes, key=lambda n: _digest(*n))[:MOST_NOTES])
+    found = []
+    for event, report in reports.items():
+        paths = {d["id"]: Path(d["path"]).name for d in report["documents"]}
+        texts = {d["id"]: d["text"] for d in report["documents"]}
+        findings = [
+            f
+            for f in report["findings"]
+            if f["severity"] in ALARMS or (event, f["fingerprint"]) in chosen
+        ]
+        findings.sort(key=lambda f: _digest(event, f["fingerprint"]))
+        clusters = [c for c in report["clusters"] if c["verdict"] == "corroborated"]
+        clusters.sort(key=lambda c: _digest(event, c["id"]))
+        for number, finding in enumerate(findings, 1):
+            found.append(
+                {
+                    "item": f"{event}/f{number:02}",
+                    "type": finding["type"],
+                    "fact": finding["fact"],
+                    "variants": [
+                        [_place(m, paths, texts) for m in v["mentions"]]
+                        for v in finding["variants"]
+                    ],
+                    "hidden": {k: finding[k] for k in ("severity", "confidence", "fingerprint")},
+                }
+            )
+        for number, cluster in enumerate(clusters[:MOST_CLUSTERS], 1):
+            claims = [
+                {"article": paths[c["document"]], **{k: c[k] for k in ("start", "end", "text")}}
+                for c in cluster["claims"]
+            ]
+            found.append({"item": f"{event}/c{number:02}", "claims": claims, "hidden": {}})
+    return found
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("/".join(parts).encode()).hexdigest()
+
+
+def _place(mention: Item, paths: Mapping[str, str], texts: Mapping[str, str]) -> Item:
+    text, start, end = texts[mention["document"]], mention["start"], mention["end"]
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return {
+        "article": paths[mention["document"]],
+        "start": start,
+        "end": end,
+        "shown": " ".join(f"{before}[[{text[start:end]}]]{after}".split()),
+    }
+
+
+def read_items(folder: Path) -> dict[str, Item]:
+    """Return the items of a prepared round by name, what readers did not see included.
+
+    Raises:
+        SystemExit: the reports are no longer those that the sheet was made from.
+    """
+    paths = sorted(folder.glob("e[0-9][0-9].json"))
+    made = {i["item"]: i for i in items({p.stem: json.loads(p.read_text()) for p in paths})}
+    sheet = {i["item"] for i in json.loads((folder / "sheet.json").read_text())}
+    if set(made) != sheet:
+        raise SystemExit(f"{folder}/sheet.json is of other reports: prepare the round again")
+    return made
+
+
+def check_verdicts(verdicts: Verdicts, named: Mapping[str, Item], path: Path) -> None:
+    """See that every verdict is one, of an item of the sheet.
+
+    Raises:
+        SystemExit: it is not; the message names it.
+    """
+    for name, given in verdicts.items():
+        if name not in named:
+            raise SystemExit(f"{path}: no item {name}")
+        allowed = FINDING_VERDICTS if "variants" in named[name] else CLUSTER_VERDICTS
+        if given.get("verdict") not in allowed:
+            raise SystemExit(f"{path}: {name} is {given.get('verdict')!r}, not one of {allowed}")
+
+
+def differing(a: Verdicts, b: Verdicts, named: Iterable[str]) -> list[str]:
+    """Return the items on which two readers differ, or which one of them left out."""
+    return [n for n in named if a.get(n, {}).get("verdict") != b.get(n, {}).get("verdict")]
+
+
+def decided(
+    a: Verdicts, b: Verdicts, third: Verdicts, named: Iterable[str]
+) -> dict[str, Mapping[str, str]]:
+    """Return the verdict of each item: what two readers say, or the third where they differ.
+
+    Raises:
+        SystemExit: an item on which they differ has no third verdict.
+    """
+    named = list(named)
+    disputed = set(differing(a, b, named))
+    if missing := sorted(disputed - set(third)):
+        raise SystemExit(f"no third verdict on {', '.join(missing)}")
+    return {n: third[n] if n in disputed else a[n] for n in named}
+
+
+def table(named: Mapping[str, Item], verdicts: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Yield the lines of the round's tables, as Markdown."""
+    findings = [(i, verdicts[n]["verdict"]) for n, i in named.items() if "variants" in i]
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    for item, verdict in findings:
+        severity = item["hidden"]["severity"]
+        groups = [severity, *(["alarms", f"alarms: {item['type']}"] if severity != "note" else [])]
+        for group in groups:
+            rows[group][verdict] += 1
+    yield "| | told | conflict | drift | false | right |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    order = ["alarms", "error", "warning", "note", *sorted(r for r in rows if ":" in r)]
+    for group in (g for g in order if g in rows):
+        counted = rows[group]
+        told = counted.total()
+        # An alarm on a drift is right as an alarm; an error has to be a conflict.
+        right = counted["conflict"] + (counted["drift"] if group != "error" else 0)
+        cells = [told, *(counted[v] for v in FINDING_VERDICTS), f"{right / told:.2f}"]
+        yield f"| {group} | {' | '.join(map(str, cells))} |"
+    same = [verdicts[n]["verdict"] == "same" for n, i in named.items() if "claims" in i]
+    if same:
+        yield ""
+        yield (
+            f"Of {len(same)} corroborated clusters {sum(same)} say the same thing: "
+            f"{sum(same) / len(same):.2f}."
+        )
+
+
+def without_words(
+    named: Mapping[str, Item], verdicts: Mapping[str, Mapping[str, str]]
+) -> list[Item]:
+    """Return the judgements by offsets: labels that hold no word of the articles."""
+    kept = []
+    for name, item in named.items():
+        groups = item["variants"] if "variants" in item else [item["claims"]]
+        kept.append(
+            {
+                "item": name,
+                **({"type": item["type"]} if "type" in item else {}),
+                **{k: v for k, v in item["hidden"].items() if k != "fingerprint"},
+                "places": [[[p["article"], p["start"], p["end"]] for p in g] for g in groups],
+                "verdict": verdicts[name]["verdict"],
+                "cause": verdicts[name].get("cause", ""),
+            }
+        )
+    return kept
+
+
+def _verdicts(path: Path, named: Mapping[str, Item]) -> Verdicts:
+    read: Verdicts = json.loads(path.read_text(encoding="utf-8"))
+    check_verdicts(read, named, path)
+    return read
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do one step of a round."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--events", type=Path, default=Path("../shared/events"))
+    parser.add_argument("--pack", type=int, required=True)
+    parser.add_argument("--folder", type=Path, required=True, help="where reports and sheet lie")
+    step = parser.add_mutually_exclusive_group(required=True)
+    step.add_argument("--prepare", action="store_true")
+    step.add_argument("--compare", nargs=2, type=Path, metavar=("A", "B"))
+    step.add_argument("--score", nargs="+", type=Path, metavar="VERDICTS")
+    parser.add_argument("--keep", type=Path, help="write the judgements by offsets")
+    given = parser.parse_args(argv)
+    if given.prepare:
+        given.folder.mkdir(parents=True, exist_ok=True)
+        sheet = prepare(given.events / f"pack{given.pack}", given.folder)
+        print(f"{len(sheet)} items to judge in {given.folder / 'sheet.json'}")
+        return 0
+    named = read_items(given.folder)
+    if given.compare:
+        first, second = (_verdicts(path, named) for path in given.compare)
+        for name in differing(first, second, named):
+            print(name, first.get(name), second.get(name))
+        return 0
+    first, second, *rest = (_verdicts(path, named) for path in given.score)
+    verdicts = decided(first, second, rest[0] if rest else {}, named)
+    print(
+        f"Pack {given.pack}; two readers differ on "
+        f"{len(differing(first, second, named))} of {len(named)} items.\n"
+    )
+    print("\n".join(table(named, verdicts)))
+    if given.keep:
+        given.keep.parent.mkdir(parents=True, exist_ok=True)
+        kept = ",\n".join(json.dumps(k, ensure_ascii=False) for k in without_words(named, verdicts))
+        given.keep.write_text(f"[\n{kept}\n]\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

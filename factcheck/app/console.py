@@ -1,0 +1,148 @@
+"""What the commands share: settings from flags, the run itself, and lines on standard error.
+
+Nothing heavy is imported here before a command needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from factcheck.model import Finding, Progress, Report, Severity
+    from factcheck.review.baseline import Accepted
+    from factcheck.settings.config import Config
+    from factcheck.settings.load import Settings
+
+
+def compare(paths: Sequence[str], config: Config, *, quiet: bool, verbose: bool = False) -> Report:
+    """Return the report on ``paths``; progress and problems go to standard error.
+
+    Raises:
+        InputError: nothing can be read, or with ``strict`` not everything.
+    """
+    from factcheck import pipeline
+    from factcheck.app.progress import for_terminal
+
+    progress = for_terminal(quiet=quiet, verbose=verbose)
+    try:
+        return _usable(pipeline.check(paths, config, progress), config, progress)
+    finally:
+        progress.done()
+
+
+def compare_in_parts(
+    paths: Sequence[str], config: Config, *, quiet: bool, verbose: bool = False
+) -> Iterator[Report]:
+    """Yield the same part by part, for corpora whose whole report is too large.
+
+    Raises:
+        InputError: as :func:`compare`.
+    """
+    from factcheck import pipeline
+    from factcheck.app.progress import for_terminal
+
+    progress = for_terminal(quiet=quiet, verbose=verbose)
+    try:
+        for report in pipeline.check_in_parts(paths, config, progress):
+            yield _usable(report, config, progress)
+    finally:
+        progress.done()
+
+
+def _usable(report: Report, config: Config, progress: Progress) -> Report:
+    """Return the report with its problems told, unless it is not what ``config`` insists on."""
+    from factcheck.app.progress import describe
+
+    for problem in report.problems:
+        progress.problem(problem)
+    if not report.documents:
+        raise InputError(
+            "there is nothing readable to compare",
+            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files",
+        )
+    unread = [problem for problem in report.problems if not problem.used]
+    if config.strict and unread:
+        count = len(unread)
+        raise InputError(
+            f"{count} {'input' if count == 1 else 'inputs'} could not be read, first "
+            f"{describe(unread[0]).rstrip('.')}",
+            hint="Mend it, or run without --strict",
+        )
+    return report
+
+
+def load_report(path: Path) -> Report:
+    """Return the report in a file.
+
+    Raises:
+        InputError: it cannot be read or is no report.
+    """
+    from factcheck.report.json import parse
+
+    try:
+        return parse(path.read_bytes(), path.as_posix())
+    except OSError as error:
+        raise InputError(
+            f"cannot read {path.as_posix()}: {error.strerror or error}",
+            hint="Give a factcheck.json written by 'factcheck check'",
+        ) from None
+
+
+def names(formats: Sequence[str] | None) -> list[str] | None:
+    """Return the formats given as ``a,b`` or one by one, each once; None where none is given."""
+    given = [name.strip() for each in formats or () for name in each.split(",") if name.strip()]
+    return list(dict.fromkeys(given)) or None
+
+
+def load_settings(file: Path | None, flags: dict[str, Any], *, verbose: bool = False) -> Settings:
+    """Return the settings that hold with the flags that were given, those that are not None.
+
+    Raises:
+        ConfigError: the configuration, a variable or a flag is wrong.
+    """
+    from factcheck.settings.load import load
+
+    given = {key: value for key, value in flags.items() if value is not None}
+    settings = load(given, file=file)
+    if verbose:
+        say(f"configuration: {settings.file.as_posix() if settings.file else 'none'}")
+        for key, origin in settings.origins.items():
+            if origin != "default":
+                say(f"{key} from {origin}")
+    return settings
+
+
+def failing(findings: Sequence[Finding], fail_on: Severity | None) -> list[Finding]:
+    """Return the new findings at or above ``fail_on``; None stands for never."""
+    from factcheck.model import SEVERITIES
+
+    reached = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
+    return [f for f in findings if f.status == "new" and f.severity in reached]
+
+
+def tell_stale(stale: Sequence[Accepted], file: Path | None) -> None:
+    """Name the entries of the baseline that match nothing any more."""
+    for entry in stale[:10]:
+        say(f"{file}: stale, matches nothing any more: {entry.describe()}")
+    if len(stale) > 10:
+        say(f"{file}: {len(stale) - 10} more entries are stale")
+    if stale:
+        say("'factcheck baseline REPORT.json --prune' drops stale entries")
+
+
+def tell_written(files: Sequence[Path]) -> None:
+    """Name the files that were written."""
+    for file in files:
+        say(f"wrote {file.as_posix()}")
+
+
+def say(line: str) -> None:
+    """Write one line to standard error, of which no terminal and no CI system obeys a part."""
+    from factcheck.app.progress import log_line
+
+    print(log_line(line), file=sys.stderr)

@@ -1,0 +1,221 @@
+"""How a run tells the person who waits for it where it stands.
+
+Everything here goes to standard error; standard output carries the result alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+from factcheck.model import Problem
+from factcheck.report.escape import one_line
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+QUIET_SECONDS = 30.0
+"""Where nobody watches (a CI log), one line is written at most this often."""
+
+
+@dataclass(slots=True)
+class Step:
+    """A step of the work: how far it is, and since when and until when it was done."""
+
+    name: str
+    total: int | None
+    began: float
+    count: int = 0
+    known: int = 0
+    sentences: int = 0
+    parts: dict[str, float] = field(default_factory=dict)
+    ended: float | None = None
+
+    def state(self, now: float) -> str:
+        """Return where the step stands: how much is done, how fast, and how long it will take."""
+        of = f"/{self.total:,}" if self.total is not None else ""
+        said = [f"{self.count:,}{of}{self._unit()}", *self._rates(now - self.began)]
+        worked = self.count - self.known
+        if worked and self.total is not None and self.total > self.count:
+            seconds = (self.total - self.count) / worked * (now - self.began)
+            said.append(f"{lasting(seconds)} left")
+        return ", ".join(said)
+
+    def account(self) -> str:
+        """Return what the step took, for the end of a run."""
+        seconds = (self.ended or self.began) - self.began
+        said = f"{self.name}: {seconds:.1f} s"
+        if self.count:
+            said = ", ".join([f"{said} for {self.count:,}{self._unit()}", *self._rates(seconds)])
+        if self.parts:
+            parts = " and ".join(f"{name} {took:.1f} s" for name, took in self.parts.items())
+            said += f"; in it {parts}"
+        return said
+
+    def _unit(self) -> str:
+        return " documents" if self.sentences else ""  # what has sentences
+
+    def _rates(self, seconds: float) -> list[str]:
+        """Return how fast the work went; what needed none is left out."""
+        if self.count == self.known or seconds <= 0:
+            return []
+        said = [f"{shown((self.count - self.known) / seconds)}/s"]
+        if self.sentences:
+            said += [f"{self.sentences:,} sentences", f"{shown(self.sentences / seconds)}/s"]
+        return said
+
+
+def shown(rate: float) -> str:
+    """Return a rate with as many digits as tell something."""
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}" if rate >= 1 else f"{rate:.2f}"
+
+
+def lasting(seconds: float) -> str:
+    """Return a duration as a person says it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+class Lines:
+    """Problems at once, and the state of the work in one line every half minute unless quiet.
+
+    With ``verbose`` the end of the work tells how long each step took.
+    """
+
+    def __init__(
+        self, stream: TextIO | None = None, *, quiet: bool = False, verbose: bool = False
+    ) -> None:
+        self.shown: set[Problem] = set()
+        self._stream = stream or sys.stderr
+        self._quiet = quiet
+        self._verbose = verbose
+        self._steps: list[Step] = []
+        self._last = time.monotonic()
+
+    def step(self, name: str, total: int | None = None) -> None:
+        self._end()
+        self._steps.append(Step(name, total, time.monotonic()))
+        self._tick()
+
+    def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
+        if self._steps:
+            step = self._steps[-1]
+            step.count += n
+            step.known += n * known
+            step.sentences += sentences
+            self._tick()
+
+    def spent(self, parts: Mapping[str, float]) -> None:
+        if self._steps:
+            self._steps[-1].parts.update(parts)
+
+    def problem(self, problem: Problem) -> None:
+        if problem not in self.shown:
+            self.shown.add(problem)
+            self._print(log_line(describe(problem)))
+
+    def done(self) -> None:
+        self._end()
+        if self._verbose:
+            for step in self._steps:
+                self._print(log_line(step.account()))
+        self._steps.clear()
+
+    def _end(self) -> None:
+        if self._steps and self._steps[-1].ended is None:
+            self._steps[-1].ended = time.monotonic()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        if not self._quiet and now - self._last >= QUIET_SECONDS:
+            self._last = now
+            step = self._steps[-1]
+            self._print(log_line(f"{step.name}: {step.state(now)}"))
+
+    def _print(self, line: str) -> None:
+        print(line, file=self._stream, flush=True)
+
+
+class Bars(Lines):
+    """The same with a moving bar, for a terminal that a person watches."""
+
+    def __init__(self, stream: TextIO | None = None, *, verbose: bool = False) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, TextColumn
+        from rich.progress import Progress as RichProgress
+
+        super().__init__(stream, quiet=True, verbose=verbose)
+        console = Console(file=self._stream)
+        self._bars: RichProgress = RichProgress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=min(30, max(4, console.width - 80))),  # words first
+            TextColumn("{task.fields[state]}"),
+            console=console,
+            transient=True,
+        )
+        self._task: TaskID | None = None
+
+    def step(self, name: str, total: int | None = None) -> None:
+        super().step(name, total)
+        if self._task is None:
+            self._bars.start()
+        else:
+            self._bars.remove_task(self._task)
+        state = "" if total is None else f"0/{total:,}"
+        self._task = self._bars.add_task(name, total=total, state=state)
+
+    def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
+        super().advance(n, sentences=sentences, known=known)
+        if self._task is not None:
+            state = self._steps[-1].state(time.monotonic())
+            self._bars.update(self._task, advance=n, state=state)
+
+    def done(self) -> None:
+        self._bars.stop()
+        self._task = None
+        super().done()
+
+    def _print(self, line: str) -> None:
+        self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def describe(problem: Problem) -> str:
+    """Return a problem as one line: what, where, what to do next."""
+    line = f"{problem.path}: {problem.reason}"
+    return f"{line}. {problem.hint}" if problem.hint else line
+
+
+def log_line(text: str) -> str:
+    """Return ``text`` as one line for standard error, of which no CI system obeys a part."""
+    # A name may hold anything; GitHub takes "##[" for a command wherever it stands in a line.
+    return f"factcheck: {one_line(text)}".replace("##[", "##\\[")
+
+
+def for_terminal(*, quiet: bool, verbose: bool = False) -> Lines:
+    """Return the progress that suits standard error: bars only where a person watches.
+
+    What the library warns of goes the same way.
+    """
+    watched = not quiet and sys.stderr.isatty()
+    progress = Bars(verbose=verbose) if watched else Lines(quiet=quiet, verbose=verbose)
+    logging.getLogger("factcheck").handlers = [_Warnings(progress)]
+    return progress
+
+
+class _Warnings(logging.Handler):
+    """Shows warnings as single lines."""
+
+    def __init__(self, progress: Lines) -> None:
+        super().__init__(logging.WARNING)
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # The command may be over, and its stream closed, while the process goes on as a library.
+        if not self._progress._stream.closed:
+            self._progress._print(log_line(record.getMessage()))

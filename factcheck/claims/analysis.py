@@ -1,0 +1,46 @@
+"""What was found in one document, and the texts of it that are encoded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.model import Claim, Document
+
+Vectors = npt.NDArray[np.float32]
+
+# Values that are told apart by what they are about.
+SLOT_KINDS = ("number", "date")
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A document with what was found in it: its claims, and a unit vector for each of its texts.
+
+    ``vectors`` is float32 of shape ``(len(texts_of(document, claims)), dimension)``: first one row
+    per claim, then one per phrase about a value.
+    """
+
+    document: Document
+    claims: tuple[Claim, ...]
+    vectors: Vectors
+
+
+def texts_of(document: Document, claims: Sequence[Claim]) -> list[str]:
+    """Return the texts of a document that are encoded, in the order of its vectors.
+
+    These are its claims, and then the phrases about its values, each once.
+    """
+    return [*(document.text[c.start : c.end] for c in claims), *phrases_of(claims)]
+
+
+def phrases_of(claims: Iterable[Claim]) -> list[str]:
+    """Return what is said about the numbers and dates of ``claims``, each once, in their order.
+
+    These are the masked clause around a value, and its label.
+    """
+    slots = [v.slot for c in claims for v in c.values if v.kind in SLOT_KINDS]
+    return [p for p in dict.fromkeys(p for s in slots for p in (s.clause, s.label)) if p]

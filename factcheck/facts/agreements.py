@@ -1,0 +1,70 @@
+"""Facts that two or more documents of a story state alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from factcheck.facts.fact import FactVariant
+from factcheck.facts.findings import identifier, to_variant
+from factcheck.language.lexicon import OUTCOMES
+from factcheck.model import Fact, Finding, FindingType
+from factcheck.pairs import judge
+from factcheck.pairs.slots import judged_as, slot_pairs
+from factcheck.similarity.groups import Groups
+from factcheck.stories.story import Located, StoryView
+
+# Equal values are one fact from this probability on that they fill one slot. The judge learned it
+# from values that differ; equal ones fill one slot far more often.
+SAME_SLOT = 0.35
+
+
+def agreed_facts(story: StoryView, story_id: str, findings: Sequence[Finding]) -> list[Fact]:
+    """Return the values on which documents agree, those of the most documents first."""
+    disputed = {(m.document, m.start) for f in findings for v in f.variants for m in v.mentions}
+    groups = Groups()
+    joined: set[int] = set()
+    for pair in slot_pairs(story):
+        if pair.comparison.relation != "same" or pair.a.document == pair.b.document:
+            continue
+        if judge.probability(judged_as(pair), pair.signals) >= SAME_SLOT:
+            groups.join(pair.a.number, pair.b.number)
+            joined |= {pair.a.number, pair.b.number}
+    by_words: dict[str, int] = {}
+    for quote in story.of_kind("quote"):
+        first = by_words.setdefault(quote.value.normalized, quote.number)
+        if first != quote.number and len(quote.value.normalized.split()) > 2:
+            groups.join(first, quote.number)
+            joined |= {first, quote.number}
+    members: dict[int, list[Located]] = defaultdict(list)
+    for number in sorted(joined):
+        members[groups.find(number)].append(story.values[number])
+    facts = []
+    for held in members.values():
+        places = {(story.analyses[m.document].document.id, m.value.start) for m in held}
+        if len({m.document for m in held}) < 2 or places & disputed or _says_little(held):
+            continue
+        facts.append(_fact(story, story_id, held))
+    return sorted(facts, key=lambda f: (-f.variants[0].independent_sources, f.label, f.id))
+
+
+def _says_little(held: list[Located]) -> bool:
+    """Tell whether a value is no fact to report: a "no" that denies neither harm nor damage."""
+    slots = [m.value.slot for m in held]
+    if held[0].value.normalized == "0":
+        return not any(OUTCOMES & {s.predicate, s.head, *s.window} for s in slots)
+    return held[0].value.kind != "quote" and not any(s.label or s.head for s in slots)
+
+
+def _fact(story: StoryView, story_id: str, held: list[Located]) -> Fact:
+    lead = max(held, key=lambda m: (len(m.value.slot.label), -m.number))
+    kind: FindingType = (
+        "quote"
+        if lead.value.kind == "quote"
+        else ("date" if lead.value.kind == "date" else "number")
+    )
+    spots = tuple(m.spot for m in held)
+    variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story)
+    label = "words quoted" if kind == "quote" else lead.value.slot.label or lead.value.slot.head
+    ident = identifier(story_id, kind, lead.value.normalized, label)
+    return Fact(ident, story_id, kind, label, "agreed", None, (variant,))

@@ -1,0 +1,158 @@
+"""Candidate facts -> findings: what an editor is told, how loudly, and by which name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from factcheck.facts.fact import CandidateFact, FactVariant
+from factcheck.model import Finding, Mention, Severity, Variant
+from factcheck.pairs import judge
+from factcheck.stories.independence import independent_sources, source_of
+from factcheck.stories.story import NO_CLAIM, Spot, StoryView
+
+# From these confidences on a conflict is an error or a warning; below the last it is not told.
+ERROR, WARNING, NOTE = 0.9, 0.5, 0.3
+# Context shown around a mention is its sentence, cut to this many characters on either side.
+CONTEXT = 300
+# How the label of a number begins, by the family of the number.
+ASKED = {
+    "count": "how many", "money": "how much", "percent": "what share", "measure": "what measure",
+    "duration": "how long", "rank": "which rank", "score": "what score",
+    "identifier": "what number", "decimal": "what figure",
+}  # fmt: skip
+
+
+def to_finding(fact: CandidateFact, story: StoryView, story_id: str) -> Finding | None:
+    """Return the finding on ``fact``, or None where it is too unsure to be told."""
+    severity = severity_of(fact)
+    if severity is None:
+        return None
+    variants = tuple(to_variant(v, story) for v in fact.variants)
+    label = label_of(fact, story)
+    return Finding(
+        fingerprint=fingerprint(fact.type, [v.normalized for v in variants], slot_of(fact)),
+        type=fact.type,
+        severity=severity,
+        confidence=round(fact.confidence, 2),
+        relation=fact.relation,
+        story=story_id,
+        fact=label,
+        message=message_of(fact, variants, label),
+        variants=variants,
+        explanation=judge.explain(fact.kind, fact.signals),
+    )
+
+
+def severity_of(fact: CandidateFact) -> Severity | None:
+    """Return how loudly a fact is told: by its confidence, and no louder than a note for drift."""
+    if fact.confidence < NOTE:
+        return None
+    if fact.relation == "drift":
+        return "note" if fact.confidence < ERROR else "warning"
+    if fact.confidence >= ERROR and fact.loudest == "error":
+        return "error"
+    return "warning" if fact.confidence >= WARNING else "note"
+
+
+def to_variant(variant: FactVariant, story: StoryView) -> Variant:
+    """Return the variant with all its mentions and the number of its independent sources."""
+    mentions = tuple(to_mention(spot, story) for spot in variant.spots)
+    return Variant(
+        value=variant.shown,
+        normalized=variant.normalized,
+        sources=len({source_of(story, s.document) for s in variant.spots}),
+        independent_sources=independent_sources(
+            story, ((s.document, s.claim) for s in variant.spots)
+        ),
+        mentions=mentions,
+    )
+
+
+def to_mention(spot: Spot, story: StoryView) -> Mention:
+    """Return the mention with the bounds of its sentence as context."""
+    document = story.analyses[spot.document].document
+    if spot.claim == NO_CLAIM:
+        start = document.text.rfind("\n", 0, spot.start) + 1
+        end = document.text.find("\n", spot.end)
+        end = len(document.text) if end < 0 else end
+    else:
+        claim = story.claims[spot.claim]
+        start, end = min(claim.start, spot.start), max(claim.end, spot.end)
+    return Mention(
+        document=document.id,
+        start=spot.start,
+        end=spot.end,
+        text=document.text[spot.start : spot.end],
+        context_start=max(start, spot.start - CONTEXT),
+        context_end=min(end, spot.end + CONTEXT),
+    )
+
+
+def identifier(*parts: object) -> str:
+    """Return a short stable name made of ``parts``."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:12]
+
+
+def fingerprint(kind: str, values: Sequence[str], slot: str = "") -> str:
+    """Return the name by which a finding is known again: its type and the values in conflict.
+
+    Neither offsets nor documents nor their order enter, so that edits elsewhere, moved files and
+    another source for the same value leave it as it is.
+    """
+    joined = "\x1f".join([kind, slot, *sorted(set(values))])
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+
+def slot_of(fact: CandidateFact) -> str:
+    """Return the thing that most mentions of a number count: "5" people are not "5" houses."""
+    counted = Counter(h for h in fact.heads if h)
+    return min(counted, key=lambda h: (-counted[h], h), default="")
+
+
+def label_of(fact: CandidateFact, story: StoryView) -> str:
+    """Return what the fact is about, in words a reader understands."""
+    if fact.label or fact.lead is None:
+        return fact.label
+    value = fact.lead.value
+    if fact.type == "name":
+        return f"spelling of the name {fact.variants[0].shown}"
+    if fact.type == "quote":
+        speaker = story.claims[fact.lead.claim].speaker
+        who = f"of {speaker.split(',')[0]}" if speaker and len(speaker) < 60 else "quoted"
+        return f"words {who}: “{shortened(value.text, 40)}”"
+    about = value.slot.label or value.slot.head
+    if fact.type == "date":
+        return f"when: {about}" if about else "when it happened"
+    if value.data.get("family") == "age":
+        return about
+    asked = ASKED.get(str(value.data.get("family")), "figure")
+    return f"{asked}: {about}" if about else f"{asked} given"
+
+
+def message_of(fact: CandidateFact, variants: Sequence[Variant], label: str) -> str:
+    """Return one plain sentence for a sub-editor."""
+    first, rest = variants[0], variants[1:]
+    given = ", ".join(f"“{shortened(v.value, 60)}” ({_sources(v)})" for v in rest)
+    head = f"“{shortened(first.value, 60)}” ({_sources(first)})"
+    reason = f": {fact.reason}" if fact.reason else ""
+    if fact.type == "name":
+        return f"The name is spelled {head}, but also {given}."
+    if fact.type == "quote":
+        return f"The same words are quoted as {head}, but also as {given}{reason}."
+    return f"Sources differ on “{label}”: {head} against {given}{reason}."
+
+
+def _sources(variant: Variant) -> str:
+    n = variant.sources
+    return f"{n} source" if n == 1 else f"{n} sources"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return ``text`` on one line, cut at a word to at most ``most`` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    cut = flat[:most].rsplit(" ", 1)[0]
+    return f"{cut}…"

@@ -1,0 +1,76 @@
+"""All facts of a story on which values differ, each weighed by all its mentions."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import replace
+
+from factcheck.facts.fact import CandidateFact
+from factcheck.facts.publication import publication_facts
+from factcheck.facts.quotations import quote_facts
+from factcheck.facts.slots import slot_facts
+from factcheck.facts.spellings import name_facts
+from factcheck.facts.statements import CALIBRATED, stated_facts
+from factcheck.facts.two_events import parting_facts
+from factcheck.pairs import judge
+from factcheck.stories.story import StoryView
+
+TWO_EVENTS = "the articles fall into two sets that differ on several facts: perhaps two events"
+
+
+def candidate_facts(story: StoryView) -> list[CandidateFact]:
+    """Return all facts of the story on which values differ, likely or not so likely."""
+    slots = slot_facts(story)
+    parting = parting_facts(story, slots)
+    facts = [
+        *name_facts(story),
+        *quote_facts(story),
+        *(f for n, f in enumerate(slots) if n not in parting),
+        *stated_facts(story),
+        *publication_facts(story),
+    ]
+    # What tells two events apart is no contradiction; as a note an editor may still read it.
+    perhaps_two = [_doubted(_weighed(slots[n])) for n in sorted(parting)]
+    return [*(_weighed(fact) for fact in facts), *perhaps_two]
+
+
+def _doubted(fact: CandidateFact) -> CandidateFact:
+    """Return a fact that may belong to two events: as likely that as a contradiction."""
+    return replace(fact, relation="drift", reason=TWO_EVENTS, confidence=fact.confidence / 2)
+
+
+def fact_kind(kind: str) -> str:
+    """Return the kind by which whole facts are judged."""
+    return "stated" if kind in CALIBRATED else kind
+
+
+def _weighed(fact: CandidateFact) -> CandidateFact:
+    """Return the fact with its confidence corrected for what all its mentions tell together.
+
+    The likeliest of many pairs looks likelier than it is, and a document that gives several of
+    the rival values hardly contradicts itself.
+    """
+    given: dict[int, set[str]] = defaultdict(set)
+    for variant in fact.variants:
+        for place in variant.spots:
+            given[place.document].add(variant.normalized)
+    documents = len(given)
+    first = {s.document for s in fact.variants[0].spots}
+    others = set(given) - first
+    chance = min(0.99, max(0.01, fact.confidence))
+    evidence = {
+        "pair": math.log(chance / (1 - chance)),
+        "documents": min(1.0, (documents - 2) / 6),
+        "many_values": sum(len(v) > 1 for v in given.values()) / documents,
+        "variants": min(1.0, (len(fact.variants) - 2) / 4),
+        "lone_outlier": float(len(others) == 1 and len(first) >= 3),
+        "drift": float(fact.relation == "drift"),
+    }
+    known = fact.confidence >= judge.LEAST
+    confidence = judge.fact_probability(fact_kind(fact.kind), evidence) if known else None
+    return replace(
+        fact,
+        evidence=evidence,
+        confidence=fact.confidence if confidence is None else confidence,
+    )

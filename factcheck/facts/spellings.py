@@ -1,0 +1,47 @@
+"""Spellings -> facts: the names that are spelled in two or more ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from factcheck.facts.fact import CandidateFact, ordered, variant_of
+from factcheck.language.variants import many_vowels
+from factcheck.pairs import judge
+from factcheck.pairs.spellings import spelling_pairs
+from factcheck.similarity.groups import Groups
+from factcheck.stories.story import StoryView
+
+
+def name_facts(story: StoryView) -> list[CandidateFact]:
+    """Return the names that are spelled in two or more ways."""
+    likely = []
+    for pair in spelling_pairs(story):
+        confidence = judge.probability("name", pair.signals)
+        if confidence >= judge.LEAST:
+            likely.append((confidence, pair))
+    likely.sort(key=lambda c: (-c[0], c[1].rare.form, c[1].common.form))
+    groups = Groups()
+    forms = {s.form: s for _, p in likely for s in (p.rare, p.common)}
+    number = {form: n for n, form in enumerate(sorted(forms))}
+    for _, pair in likely:
+        groups.join(number[pair.rare.form], number[pair.common.form])
+    members: dict[int, list[str]] = defaultdict(list)
+    for form in sorted(forms):
+        members[groups.find(number[form])].append(form)
+    facts = []
+    for group in members.values():
+        confidence, best = next(c for c in likely if c[1].rare.form in group)
+        transliterated = many_vowels(group)
+        facts.append(
+            CandidateFact(
+                "name",
+                "name",
+                "drift" if transliterated else "conflict",
+                "transliterated in several ways" if transliterated else "the spellings differ",
+                confidence,
+                best.signals,
+                ordered(variant_of(forms[f].mentions) for f in group),
+                best.common.mentions[0],
+            )
+        )
+    return facts

@@ -1,0 +1,104 @@
+"""Rivals -> facts: what is stated and denied, said by two, or called by two names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from factcheck.facts.fact import CandidateFact, FactVariant, ordered
+from factcheck.model import FindingType
+from factcheck.pairs import judge
+from factcheck.pairs.attribution import attribution_rivals
+from factcheck.pairs.holders import holder_rivals, namesake_rivals, role_rivals
+from factcheck.pairs.places import place_rivals
+from factcheck.pairs.polarity import polarity_rivals
+from factcheck.pairs.reported import reported_rivals
+from factcheck.pairs.rival import Rival
+from factcheck.pairs.wordings import wording_rivals
+from factcheck.similarity.groups import Groups
+from factcheck.stories.story import Spot, StoryView
+
+# What finds rivals, and for each kind of rival: the type of its findings, why they differ, and
+# what the fact is about, where the rival itself does not say.
+SOURCES: tuple[Callable[[StoryView], Iterator[Rival]], ...] = (
+    polarity_rivals,
+    attribution_rivals,
+    reported_rivals,
+    namesake_rivals,
+    role_rivals,
+    holder_rivals,
+    place_rivals,
+    wording_rivals,
+)
+# Kinds whose rules find so few that they are calibrated together.
+CALIBRATED = frozenset(("place", "locative", "role", "reported"))
+# What is found here is an error only where its own signals are as sure as that.
+SURE = 0.9
+TYPES: dict[str, tuple[FindingType, str, str]] = {
+    "polarity": ("polarity", "one denies what the other states", "whether it happened"),
+    "attribution": ("attribution", "the speakers differ", "who said it"),
+    "reported": ("attribution", "the speakers differ", "who said it"),
+    "role": ("entity", "the roles exclude each other", "role"),
+    "holder": ("entity", "one role, two people", "who holds the role"),
+    "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
+    "place": ("place", "the places differ", "where it is"),
+    "wording": ("other", "the words mean different things", "what the sentence says"),
+    "locative": ("place", "one is inside, the other outside", "where it happened"),
+}
+
+
+def stated_facts(story: StoryView) -> list[CandidateFact]:
+    """Return the facts on which statements, and not values in slots, differ."""
+    facts: list[CandidateFact] = []
+    for rival in (r for source in SOURCES for r in source(story)):
+        kind, reason, label = TYPES[rival.kind]
+        shown = [" ".join(s.split()) for s in rival.shown]
+        forms = rival.forms or tuple(s.casefold() for s in shown)
+        variants = ordered(
+            FactVariant(s, form, spots)
+            for s, form, spots in zip(shown, forms, (rival.first, rival.second), strict=True)
+        )
+        confidence = judge.probability(rival.kind, rival.signals)
+        facts.append(
+            CandidateFact(
+                kind,
+                rival.kind,
+                "conflict",
+                rival.reason or reason,
+                confidence,
+                rival.signals,
+                variants,
+                label=rival.label or label,
+                loudest="error" if confidence >= SURE else "warning",
+            )
+        )
+    return _merged(facts)
+
+
+def _merged(facts: list[CandidateFact]) -> list[CandidateFact]:
+    """Return the facts with those united that share a place: one fact, one finding."""
+    groups = Groups()
+    seen: dict[Spot, int] = {}
+    for number, fact in enumerate(facts):
+        for variant in fact.variants:
+            for place in variant.spots:
+                groups.join(seen.setdefault(place, number), number)
+    members: dict[int, list[CandidateFact]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        members[groups.find(number)].append(fact)
+    merged = []
+    for held in members.values():
+        lead = max(held, key=lambda f: (f.confidence, f.variants[0].normalized))
+        spots: dict[str, dict[Spot, None]] = defaultdict(dict)
+        shown: dict[str, str] = {}
+        for fact in held:
+            for variant in fact.variants:
+                shown.setdefault(variant.normalized, variant.shown)
+                spots[variant.normalized].update(dict.fromkeys(variant.spots))
+        variants = [
+            FactVariant(shown[n], n, tuple(sorted(p, key=lambda s: (s.document, s.start))))
+            for n, p in spots.items()
+        ]
+        merged.append(replace(lead, variants=ordered(variants)))
+    return merged

@@ -1,0 +1,43 @@
+"""When each source says things happened: publication dates, and resolved dates of events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.model import Finding, TimelineEvent
+from factcheck.stories.story import StoryView
+
+
+def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[TimelineEvent, ...]:
+    """Return the dated events of a story, the earliest first."""
+    disputed = {
+        (m.document, m.start): f.fingerprint
+        for f in findings
+        if f.type == "date"
+        for v in f.variants
+        for m in v.mentions
+    }
+    events: list[TimelineEvent] = []
+    for analysis in view.analyses:
+        document = analysis.document
+        if document.published is not None:
+            start, end = document.published_span or (0, 0)
+            events.append(
+                TimelineEvent(
+                    story, document.id, start, end, document.text[start:end], document.published,
+                    document.published, "published", "published",
+                    disputed.get((document.id, start)),
+                )
+            )  # fmt: skip
+        for claim in analysis.claims:
+            for value in claim.values:
+                day = value.data.get("resolved") if value.kind == "date" else None
+                if day:
+                    events.append(
+                        TimelineEvent(
+                            story, document.id, value.start, value.end, value.text, str(day),
+                            str(day), value.slot.label or "mentioned", "event",
+                            disputed.get((document.id, value.start)),
+                        )
+                    )  # fmt: skip
+    return tuple(sorted(events, key=lambda e: (e.first, e.kind, e.document, e.start)))

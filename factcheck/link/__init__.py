@@ -1,1 +1,0 @@
-"""Which claims speak of the same thing: stories, copies, clusters, and pairs that fill one slot."""

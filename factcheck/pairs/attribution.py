@@ -1,0 +1,70 @@
+"""One quotation that two articles lay into different mouths."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from factcheck.pairs.rival import Rival
+from factcheck.pairs.speakers import quoted_speaker, rivals, speakers, speaks_of
+from factcheck.pairs.utterances import FUNCTION_WORDS
+from factcheck.stories.story import Located, StoryView
+
+# A quotation of fewer words may well be two people's.
+FEWEST_WORDS = 5
+# Shorter words say little by themselves.
+SHORTEST_TELLING = 4
+# Two quotations are one utterance when a run of words that long makes up this much of the shorter.
+LEAST_SHARE = 0.5
+
+
+def attribution_rivals(story: StoryView) -> Iterator[Rival]:
+    """Yield pairs of one quotation that two articles lay into different mouths."""
+    known = speakers(story)
+    by_run: dict[tuple[str, ...], list[Located]] = defaultdict(list)
+    for quote in story.of_kind("quote"):
+        words = quote.value.normalized.split()
+        for start in range(len(words) - FEWEST_WORDS + 1):
+            by_run[tuple(words[start : start + FEWEST_WORDS])].append(quote)
+    pairs = {
+        (a.number, b.number): (a, b)
+        for held in by_run.values()
+        for n, a in enumerate(held)
+        for b in held[n + 1 :]
+        if a.document != b.document
+    }
+    for _, (a, b) in sorted(pairs.items(), key=lambda p: p[0]):
+        run, share = _common_run(a, b)
+        if share < LEAST_SHARE:
+            continue
+        first, second = quoted_speaker(story, a), quoted_speaker(story, b)
+        if first is None or second is None:
+            continue
+        one, other = known.get(first.number), known.get(second.number)
+        # Only two named people are surely two: an agency may quote either of them.
+        if not one or not other or one.label != "PERSON" or not rivals(one, other):
+            continue
+        if not speaks_of(story, first, other) and not speaks_of(story, second, one):
+            yield Rival(
+                "attribution",
+                (first.spot,),
+                (second.spot,),
+                (one.written, other.written),
+                {"length": min(1.0, len(run) / 12), "telling": min(1.0, _telling(run) / 6)},
+                (one.name[-1], other.name[-1]),
+            )
+
+
+def _common_run(a: Located, b: Located) -> tuple[list[str], float]:
+    """Return the most words in a row that are alike, and their share of the shorter quotation."""
+    x, y = a.value.normalized.split(), b.value.normalized.split()
+    alike = [x[o.src_start : o.src_end] for o in Indel.opcodes(x, y) if o.tag == "equal"]
+    run = max(alike, key=len)
+    return run, len(run) / min(len(x), len(y))
+
+
+def _telling(words: Sequence[str]) -> int:
+    """Return how many of the words say something by themselves."""
+    return sum(len(w) >= SHORTEST_TELLING and w not in FUNCTION_WORDS for w in words)

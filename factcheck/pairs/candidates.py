@@ -1,0 +1,47 @@
+"""All pairs of values that may disagree on one fact, whatever their kind, with their signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from factcheck.pairs.slots import Pair, judged_as, slot_pairs
+from factcheck.pairs.spellings import SpellingPair, spelling_pairs
+from factcheck.pairs.utterances import Change, changes
+from factcheck.stories.story import Spot, StoryView
+
+DIFFERENT = ("conflict", "drift")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two values that differ, where each stands, and the signals whether they tell one fact."""
+
+    kind: str
+    first: tuple[Spot, ...]
+    second: tuple[Spot, ...]
+    signals: Mapping[str, float]
+    source: Pair | SpellingPair | Change
+
+
+def candidates(story: StoryView) -> Iterator[Candidate]:
+    """Yield the candidates of the story, kind by kind, in a fixed order."""
+    for spelling in spelling_pairs(story):
+        yield Candidate(
+            "name",
+            tuple(m.spot for m in spelling.rare.mentions),
+            tuple(m.spot for m in spelling.common.mentions),
+            spelling.signals,
+            spelling,
+        )
+    for change in changes(story):
+        yield Candidate(
+            "quote",
+            (Spot(change.first.document, change.first.claim, *change.a),),
+            (Spot(change.second.document, change.second.claim, *change.b),),
+            change.signals,
+            change,
+        )
+    for pair in slot_pairs(story):
+        if pair.comparison.relation in DIFFERENT:
+            yield Candidate(judged_as(pair), (pair.a.spot,), (pair.b.spot,), pair.signals, pair)

@@ -1,0 +1,227 @@
+"""How well values of one family fit each other's slots, and whether others fit better."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.similarity.cosines import paired
+from factcheck.similarity.neighbours import neighbours
+from factcheck.stories.story import Located, StoryView
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+# Of so many values of one family all pairs are looked at; of more, the nearest of each.
+MOST_EXACT = 1_000
+NEAREST = 32
+# Pairs that fit their slots less than this are not looked at any further.
+LEAST_FIT = 0.3
+# What the likeness of two clauses, of the claims around them, and one thing counted weigh in it.
+_CLAUSE, _CLAIM, _HEAD = 0.5, 0.4, 0.1
+# How alike two labels count of which one is missing.
+UNKNOWN = 0.4
+# Years belong to one event where the same verb tells it, or what is told is this much alike.
+SAME_HAPPENING = 0.8
+# Values that fit a slot this well and are equal stand for each other.
+SUPPORTING = 0.6
+
+
+class Fitting:
+    """The values of one family, the pairs of them that may fill one slot, and signals of these.
+
+    A claim that gives both figures ("55 per cent in one country, 82 in the next") aligns each with
+    its equal elsewhere; a document that also gives the first figure of the same thing means
+    another fact by the second.
+
+    ``first`` and ``second`` number the members of the pairs, the lower number first: all pairs that
+    fit well enough, or past :data:`MOST_EXACT` members those of which one is among the nearest of
+    the other.
+    """
+
+    def __init__(self, story: StoryView, members: Sequence[Located]) -> None:
+        self._cosines = story.cosines
+        slots = [m.value.slot for m in members]
+        self._clauses = _vectors(story, members, [s.clause for s in slots])
+        # A label that is missing is set apart below; which vector stands for it does not matter.
+        self._labels = _vectors(story, members, [s.label for s in slots])
+        self._labelled = np.array([s.label != "" for s in slots], dtype=np.bool_)
+        self._head = _codes(s.head for s in slots)
+        self._headed = np.array([s.head != "" for s in slots], dtype=np.bool_)
+        self._verb = _codes(s.predicate for s in slots)
+        self._year = np.array([m.value.data.get("grain") == "year" for m in members])
+        self._form = _codes(m.value.normalized for m in members)
+        self._claim = np.array([m.claim for m in members], dtype=np.intp)
+        self._document = np.array([m.document for m in members], dtype=np.intp)
+        everyone = np.arange(len(members))
+        self._all: Floats | None = None
+        if len(members) <= MOST_EXACT:
+            self._all = self._block(everyone, everyone)
+            first, second = np.nonzero(np.triu(self._all >= LEAST_FIT, 1))
+        else:
+            first, second = neighbours(self._joined(), NEAREST)
+            near = self._fit_each(first, second) >= LEAST_FIT
+            first, second = first[near], second[near]
+        kept = (self._claim[first] != self._claim[second]) & ~self._exchanged(first, second)
+        first, second = first[kept], second[kept]
+        kept = self._one_happening(first, second)
+        self.first: Rows = first[kept]
+        self.second: Rows = second[kept]
+
+    def signals(self) -> dict[str, Floats]:
+        """Return the signals of the fit of each pair, and of better partners for either."""
+        first, second = self.first, self.second
+        crowd = np.bincount(self._claim)[self._claim] if len(self._claim) else self._claim
+        fit = self._fit_each(first, second)
+        margin = np.minimum(
+            fit - self._best_other(first, second), fit - self._best_other(second, first)
+        )
+        rival = np.minimum(
+            fit - self._best_other(first, second, equal=True),
+            fit - self._best_other(second, first, equal=True),
+        )
+        cosine = paired(self._clauses, first, second)
+        differ = self._form[first] != self._form[second]
+        given = self._gives(first, second) | self._gives(second, first)
+        support = np.minimum(self._support[first], self._support[second])
+        claims = self._claim[first], self._claim[second]
+        alike = self._cosines.each(*claims)
+        best = self._cosines.are_best(*claims), self._cosines.are_best(*claims[::-1])
+        return {
+            "cosine": alike,
+            "near": _near(alike),
+            "claim_best": (best[0].astype(np.float32) + best[1]) / 2,
+            "slot_cosine": cosine,
+            "slot_near": _near(cosine),
+            "label_cosine": self._labels_each(first, second),
+            "best_partner": (margin > 0).astype(np.float32),
+            "margin": np.clip(margin, -0.5, 0.5),
+            "rival_margin": np.clip(rival, -0.5, 0.5),
+            "crowded": np.minimum(1, (crowd[first] + crowd[second] - 2) / 4).astype(np.float32),
+            "both_given": np.where(differ & given, 0.5, 0).astype(np.float32),
+            "support": np.where(differ, support, 0).astype(np.float32),
+        }
+
+    def _block(self, rows: Rows, columns: Rows) -> Floats:
+        """Return how well ``rows`` fit the slots of ``columns``, 0 to 1 and to three decimals."""
+        if self._all is not None:
+            return self._all[rows[:, None], columns]
+        clauses = np.round(self._clauses[rows] @ self._clauses[columns].T, 3)
+        heads = (self._head[rows][:, None] == self._head[columns]) & self._headed[rows][:, None]
+        return _joint(clauses, self._cosines.block(self._claim[rows], self._claim[columns]), heads)
+
+    def _fit_each(self, first: Rows, second: Rows) -> Floats:
+        """Return the same for each of ``first`` with its partner in ``second``."""
+        if self._all is not None:
+            return self._all[first, second]
+        heads = (self._head[first] == self._head[second]) & self._headed[first]
+        claims = self._cosines.each(self._claim[first], self._claim[second])
+        return _joint(paired(self._clauses, first, second), claims, heads)
+
+    def _labels_each(self, first: Rows, second: Rows) -> Floats:
+        known = self._labelled[first] & self._labelled[second]
+        return np.where(known, paired(self._labels, first, second), np.float32(UNKNOWN))
+
+    def _joined(self) -> Floats:
+        """Return a vector for each member whose inner products are near the fit."""
+        heads = np.random.default_rng(0).normal(size=(self._head.max(initial=0) + 1, 64))
+        heads /= np.linalg.norm(heads, axis=1, keepdims=True)
+        parts = (
+            _CLAUSE**0.5 * self._clauses,
+            _CLAIM**0.5 * self._cosines.vectors[self._claim],
+            _HEAD**0.5 * heads[self._head] * self._headed[:, None],
+        )
+        return np.concatenate(parts, axis=1, dtype=np.float32)
+
+    def _exchanged(self, first: Rows, second: Rows) -> Mask:
+        """Tell whether both claims give both values ("from 2015 to 2019"): a pair, no rivals."""
+        held = _Held(self._claim, self._form)
+        mine = held.has(self._claim[first], self._form[second])
+        theirs = held.has(self._claim[second], self._form[first])
+        exchanged: Mask = mine & theirs & (self._form[first] != self._form[second])
+        return exchanged
+
+    def _one_happening(self, first: Rows, second: Rows) -> Mask:
+        """Tell whether two years are those of one event: built in one, bought in the other."""
+        years = self._year[first] & self._year[second]
+        one_verb = self._verb[first] == self._verb[second]
+        alike: Mask = self._labels_each(first, second) >= SAME_HAPPENING
+        one: Mask = ~years | one_verb | alike
+        return one
+
+    def _gives(self, first: Rows, second: Rows) -> Mask:
+        """Tell whether the document of ``first`` also gives the value of ``second``."""
+        return _Held(self._document, self._form).has(self._document[first], self._form[second])
+
+    @cached_property
+    def _support(self) -> Floats:
+        """How many further documents give a value in a slot that fits, four or more as 1."""
+        found = np.zeros(len(self._form), np.float32)
+        for member in np.unique(np.concatenate([self.first, self.second])):
+            equal = np.flatnonzero(self._form == self._form[member])
+            fits = self._fit_each(np.full(len(equal), member), equal) >= SUPPORTING
+            told = set(self._document[equal[fits]].tolist()) - {int(self._document[member])}
+            found[member] = min(1.0, len(told) / 4)
+        return found
+
+    def _best_other(self, first: Rows, second: Rows, *, equal: bool = False) -> Floats:
+        """Return how well the best other value of the document of ``second`` fits ``first``.
+
+        With ``equal`` only values equal to ``first`` count as others; 0 where there are none.
+        """
+        best = np.zeros(len(first), np.float32)
+        documents = self._document[second]
+        order = np.argsort(documents, kind="stable")
+        for part in np.split(order, np.flatnonzero(np.diff(documents[order])) + 1):
+            if not len(part):
+                continue
+            columns = np.flatnonzero(self._document == documents[part[0]])
+            rows, row = np.unique(first[part], return_inverse=True)
+            fits = self._block(rows, columns)[row]
+            others = (columns != first[part][:, None]) & (columns != second[part][:, None])
+            if equal:
+                others &= self._form[columns] == self._form[first[part]][:, None]
+            fits = np.where(others, fits, -np.inf).max(axis=1)
+            best[part] = np.where(np.isfinite(fits), fits, 0)
+        return best
+
+
+class _Held:
+    """Which pairs of whole numbers there are."""
+
+    def __init__(self, one: Rows, other: Rows) -> None:
+        self._width = other.max(initial=0) + 1
+        self._codes = np.unique(one * self._width + other)
+
+    def has(self, one: Rows, other: Rows) -> Mask:
+        return np.isin(one * self._width + other, self._codes)
+
+
+def _joint(clauses: Floats, claims: Floats, heads: Mask) -> Floats:
+    fit: Floats = (_CLAUSE * clauses + _CLAIM * claims + _HEAD * heads).astype(np.float32)
+    return fit.round(3)
+
+
+def _near(cosine: Floats) -> Floats:
+    """Return how much more alike two things are than such as are merely on one matter."""
+    above: Floats = np.maximum(0, cosine - np.float32(0.6)) * np.float32(2.5)
+    return above
+
+
+def _codes(items: Iterable[Hashable]) -> Rows:
+    """Return a number for each item, the same for equal ones."""
+    seen: dict[Hashable, int] = {}
+    return np.array([seen.setdefault(item, len(seen)) for item in items], dtype=np.intp)
+
+
+def _vectors(story: StoryView, members: Sequence[Located], phrases: Sequence[str]) -> Floats:
+    """Return the vector of the phrase of each member, that of its claim where there is none."""
+    found = story.vectors[[m.claim for m in members]]
+    for row, phrase in enumerate(phrases):
+        if phrase:
+            found[row] = story.phrase_vectors[phrase]
+    return found

@@ -1,0 +1,99 @@
+"""Sentences of two documents that are the same but for a "not"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from factcheck.language.variants import one_stem
+from factcheck.pairs.rival import Rival
+from factcheck.pairs.utterances import FUNCTION_WORDS
+from factcheck.stories.story import Spot, StoryView
+
+# Sentences that say the same but for a "not" are alike, and nearly all of their words are the same.
+ALIKE = 0.7
+LEAST_SHARED = 0.75
+FEWEST_WORDS = 5
+_NEGATION = re.compile(r"not|never|cannot|n['’]t", re.I)
+_WORDS = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+def negation_rivals(story: StoryView) -> Iterator[Rival]:
+    """Yield pairs of sentences of which one has a "not" more than the other.
+
+    The places are the words on either side of the gap, with and without the "not".
+    """
+    words = [_words(story, claim) for claim in range(len(story.claims))]
+    denied = {n for n, held in enumerate(words) if any(_is_negation(w.text) for w in held)}
+    # What an article says elsewhere in the words of the other is another matter.
+    for i, j in story.cosines.twins(ALIKE):
+        if not denied & {i, j} or min(len(words[i]), len(words[j])) < FEWEST_WORDS:
+            continue
+        found = _gap(words[i], words[j])
+        if found is None:
+            continue
+        shared, *places = found
+        spots = [
+            Spot(story.claim_document[n], n, start, end)
+            for n, (start, end) in zip((i, j), places, strict=True)
+        ]
+        yield Rival(
+            "polarity",
+            (spots[0],),
+            (spots[1],),
+            (story.text(spots[0]), story.text(spots[1])),
+            {"cosine": story.cosines.of(i, j), "wording": shared},
+        )
+
+
+def _gap(a: list[_Word], b: list[_Word]) -> tuple[float, tuple[int, int], tuple[int, int]] | None:
+    """Return how much two sentences share, and the places that differ in a negation alone."""
+    first, second = ([w.text.casefold() for w in words] for words in (a, b))
+    changes = [o for o in Indel.opcodes(first, second) if o.tag != "equal"]
+    changed = [
+        w for o in changes for w in (*a[o.src_start : o.src_end], *b[o.dest_start : o.dest_end])
+    ]
+    negations = [w for w in changed if _is_negation(w.text)]
+    others = [w.text.casefold() for w in changed if w not in negations]
+    others = [w for w in others if w not in FUNCTION_WORDS]
+    shared = 1 - len(changed) / (len(a) + len(b))
+    if len(negations) != 1 or shared < LEAST_SHARED:
+        return None
+    # All that may differ else is the form of the verb: "did not pass", "passed".
+    if len(others) not in (0, 2) or (others and not one_stem(*others)):
+        return None
+    at = next(
+        o
+        for o in changes
+        if negations[0] in (*a[o.src_start : o.src_end], *b[o.dest_start : o.dest_end])
+    )
+    places = _around(a, at.src_start, at.src_end), _around(b, at.dest_start, at.dest_end)
+    return round(shared, 3), *places
+
+
+def _around(words: list[_Word], start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of ``words[start:end]`` with the word before and the word after."""
+    held = words[max(0, start - 1) : end + 1]
+    return held[0].start, held[-1].end
+
+
+def _is_negation(word: str) -> bool:
+    return _NEGATION.fullmatch(word) is not None
+
+
+def _words(story: StoryView, claim: int) -> list[_Word]:
+    held = story.claims[claim]
+    text = story.analyses[story.claim_document[claim]].document.text
+    return [
+        _Word(m.group(), m.start(), m.end()) for m in _WORDS.finditer(text, held.start, held.end)
+    ]

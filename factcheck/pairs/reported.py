@@ -1,0 +1,165 @@
+"""One statement in indirect speech that two articles give to different speakers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+
+from factcheck.language.titles import is_title
+from factcheck.model import Value
+from factcheck.pairs.rival import Rival
+from factcheck.pairs.speakers import (
+    Speaker,
+    rivals,
+    same_speaker,
+    speakers,
+    speaks_of,
+    statement_of,
+)
+from factcheck.stories.story import Located, Spot, StoryView
+from factcheck.values import KINDS
+
+# Two statements say the same when they are this much alike and share this many telling words:
+# what is shorter or looser, two people may well say.
+ALIKE = 0.6
+FEWEST_SHARED = 4
+# From here on they are the same in meaning, and in words.
+SAME, SAME_WORDS = 0.8, 0.6
+# What must not differ between two statements, where both give it.
+_COMPARED = ("number", "date")
+
+
+def reported_rivals(story: StoryView) -> Iterator[Rival]:
+    """Yield pairs of one statement that two articles give to two people, or to two bodies."""
+    known = speakers(story)
+    said = [s for s in story.of_kind("speaker") if s.value.slot.label and s.number in known]
+    if not said:
+        return
+    rows = [s.claim for s in said]
+    cosines = story.cosines.block(rows, rows)
+    posts = _posts(said, known)
+    voices: dict[int, set[Speaker]] = defaultdict(set)
+    for located in said:
+        voices[located.document].add(known[located.number])
+    for i, j in np.argwhere(np.triu(cosines >= ALIKE, 1)).tolist():
+        a, b = said[i], said[j]
+        one, other = known[a.number], known[b.number]
+        if a.document == b.document or not rivals(one, other) or _cut_copy(story, a, b):
+            continue
+        figures = _figures_agree(story, a, b)
+        if figures is None or not _one_statement(a, b):
+            continue
+        person = one.label == "PERSON"
+        if not person and not figures:
+            continue  # What happened, any authority may say; what it measured, only one.
+        if speaks_of(story, a, other) or speaks_of(story, b, one):
+            continue
+        # An article that lets both say it shows that both did.
+        near_a, near_b = (
+            [said[n] for n in np.flatnonzero(row >= ALIKE).tolist()]
+            for row in (cosines[i], cosines[j])
+        )
+        if any(
+            held.document == mine.document
+            and same_speaker(known[held.number], theirs)
+            and bool(_figures_agree(story, held, mine)) == figures
+            for near, mine, theirs in ((near_a, b, one), (near_b, a, other))
+            for held in near
+        ):
+            continue
+        held_a, held_b = posts[one.name[-1]], posts[other.name[-1]]
+        both = any(same_speaker(v, other) for v in voices[a.document]) or any(
+            same_speaker(v, one) for v in voices[b.document]
+        )
+        yield Rival(
+            "reported",
+            (a.spot,),
+            (b.spot,),
+            (one.written, other.written),
+            {
+                "near": min(1.0, round((float(cosines[i, j]) - ALIKE) / (SAME - ALIKE), 3)),
+                "wording": min(1.0, round(story.overlap(_words(a), _words(b)) / SAME_WORDS, 3)),
+                "length": min(1.0, len({*_words(a)} & {*_words(b)}) / 8),
+                "predicate": float(a.value.data["predicate"] == b.value.data["predicate"]),
+                "figures": float(not person),
+                "same_post": float(any(_speaks_for_body(p) for p in held_a & held_b)),
+                "other_post": float(
+                    bool(held_a and held_b)
+                    and not any(_speaks_for_body(p) for p in held_a & held_b)
+                ),
+                "both_speak": float(person and both),
+            },
+            (_form(one), _form(other)),
+            label=f"who said “{_shortened(a.value.slot.label)}”",
+        )
+
+
+def _cut_copy(story: StoryView, a: Located, b: Located) -> bool:
+    """Tell whether "he" says one sentence, word for word: only what stood before it differs."""
+    pronouns = "PRONOUN" in (a.value.data["label"], b.value.data["label"])
+    texts = [
+        story.text(Spot(s.document, s.claim, claim.start, claim.end))
+        for s, claim in ((a, story.claims[a.claim]), (b, story.claims[b.claim]))
+    ]
+    return pronouns and texts[0] == texts[1]
+
+
+def _one_statement(a: Located, b: Located) -> bool:
+    """Tell whether two statements share telling words and are not on the speakers' own doings."""
+    return (
+        len({*_words(a)} & {*_words(b)}) >= FEWEST_SHARED
+        and a.value.data["negated"] == b.value.data["negated"]
+        and not a.value.data["own"]
+        and not b.value.data["own"]
+    )
+
+
+def _words(located: Located) -> tuple[str, ...]:
+    return located.value.words("said")
+
+
+def _posts(said: Iterable[Located], known: Mapping[int, Speaker]) -> dict[str, set[str]]:
+    """Return the posts that the articles give each person, by surname."""
+    posts: dict[str, set[str]] = defaultdict(set)
+    for located in said:
+        posts[known[located.number].name[-1]].update(located.value.words("posts"))
+    return posts
+
+
+def _figures_agree(story: StoryView, a: Located, b: Located) -> bool | None:
+    """Return whether both statements give the same figures or dates, None where they differ."""
+    found = False
+    for kind in _COMPARED:
+        first, second = _values(story, a, kind), _values(story, b, kind)
+        fewer, more = sorted((first, second), key=len)
+        for value in fewer:
+            relations = {KINDS[kind].compare(value, other).relation for other in more}
+            if not relations & {"same", "compatible"}:
+                return None
+            found = True
+    return found
+
+
+def _values(story: StoryView, located: Located, kind: str) -> list[Value]:
+    """Return the values of a kind in a statement."""
+    start, end = statement_of(located)
+    return [
+        v
+        for v in story.claims[located.claim].values
+        if v.kind == kind and start <= v.start and v.end <= end
+    ]
+
+
+def _speaks_for_body(post: str) -> bool:
+    """Tell an officer, who speaks for a body with one voice, from experts and bystanders."""
+    return is_title(post.split()[-1])
+
+
+def _form(speaker: Speaker) -> str:
+    return speaker.name[-1] if speaker.label == "PERSON" else " ".join(speaker.name)
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"

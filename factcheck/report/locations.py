@@ -1,0 +1,87 @@
+"""Where a finding is pinned to, for the formats that point at lines of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factcheck.model import SEVERITIES, Document, Finding, Mention, Report, Variant
+from factcheck.report.pagetext import source_labels
+
+_STATUSES = ("new", "accepted", "suppressed")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a file; lines and columns from 1, the end exclusive, columns in code points.
+
+    All four are None where the format of the file has no lines.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document and the short name that readers know it by."""
+
+    document: Document
+    label: str
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where ``text[start:end]`` stands in the file."""
+        first = self.document.locate(start)
+        # The end is found from the last character: the end offset may lie on the next line.
+        last = self.document.locate(max(start, end - 1))
+        if first is None or last is None:
+            return Place(self.document.path)
+        return Place(self.document.path, *first, last[0], last[1] + (end > start))
+
+    def where(self, mention: Mention) -> Place:
+        """Return where a mention stands in the file."""
+        return self.place(mention.start, mention.end)
+
+
+def articles(report: Report) -> dict[str, Article]:
+    """Return document id -> article."""
+    labels = source_labels(report.documents)
+    return {d.id: Article(d, labels[d.id]) for d in report.documents}
+
+
+def odd_one_out(finding: Finding) -> tuple[Variant, ...]:
+    """Return the variants, the one that fewest independent sources give first.
+
+    That is where an editor looks first. Between equals the later of the report stands first.
+    """
+    indexed = sorted(
+        enumerate(finding.variants),
+        key=lambda entry: (entry[1].independent_sources, entry[1].sources, -entry[0]),
+    )
+    return tuple(variant for _, variant in indexed)
+
+
+def mentions(finding: Finding) -> list[tuple[Variant, Mention]]:
+    """Return all mentions: first one of each variant, the odd one out first, then the others."""
+    variants = odd_one_out(finding)
+    first = [(variant, variant.mentions[0]) for variant in variants]
+    return first + [(variant, m) for variant in variants for m in variant.mentions[1:]]
+
+
+def strongest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings sorted by status, severity and confidence."""
+    return sorted(
+        findings,
+        key=lambda f: (
+            _STATUSES.index(f.status),
+            SEVERITIES.index(f.severity),
+            -f.confidence,
+            f.fingerprint,
+        ),
+    )

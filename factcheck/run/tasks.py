@@ -1,0 +1,105 @@
+"""The costly steps as functions of one argument, and the bytes in which their results are kept.
+
+Each depends on nothing but its argument: an engine may call it anywhere and again, and the cache
+may answer in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from factcheck.claims.analysis import Analysis, texts_of
+from factcheck.facts.compare import StoryResult, compare_story
+from factcheck.language import encoder
+from factcheck.model import Claim, Document
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
+Claims = tuple[Claim, ...]
+# Texts, and the name and precision of the encoder.
+EncodingTask = tuple[Sequence[str], str, encoder.Precision]
+# The documents of a story with their packed claims, and the packed vector of each of their texts.
+StoryTask = tuple[Sequence[tuple[Document, bytes]], Mapping[str, bytes]]
+
+
+def find_all_claims(documents: Sequence[Document]) -> list[bytes]:
+    """Return the claims of each document, packed and without the document's id."""
+    if not documents:
+        return []
+    from factcheck.claims.extract import claims_of
+
+    return [pack_claims(claims) for claims in claims_of(documents)]
+
+
+def encode_texts(task: EncodingTask) -> list[bytes]:
+    """Return the packed vector of each text."""
+    texts, model, precision = task
+    if not texts:
+        return []
+    return [pack_vector(vector) for vector in encoder.encode(texts, model, precision)]
+
+
+def compare_packed(task: StoryTask) -> bytes:
+    """Return the packed result of one story."""
+    held, vectors = task
+    analyses = tuple(
+        analysis(document, unpack_claims(c, document), vectors) for document, c in held
+    )
+    # The products of a story are small: threads that share one spend their time waiting.
+    with _matrix_libraries().limit(limits=1, user_api="blas"):
+        return pack_result(compare_story(analyses))
+
+
+@cache
+def _matrix_libraries() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def analysis(document: Document, claims: Claims, vectors: Mapping[str, bytes]) -> Analysis:
+    """Return the analysis of a document from its claims and the packed vectors of their texts.
+
+    ``vectors`` may hold those of other documents too.
+    """
+    packed = [vectors[text] for text in texts_of(document, claims)]
+    width = len(next(iter(vectors.values()), b"")) // 2
+    return Analysis(document, claims, unpack_vector(b"".join(packed)).reshape(len(packed), width))
+
+
+def pack_claims(claims: Claims) -> bytes:
+    """Return claims as bytes; which document they are of is left out, for it may be renamed."""
+    return msgspec.msgpack.encode([replace(claim, document="") for claim in claims])
+
+
+def unpack_claims(data: bytes, document: Document) -> Claims:
+    """Return the claims in ``data`` as those of ``document``."""
+    found = msgspec.msgpack.decode(data, type=Claims)
+    return tuple(replace(claim, document=document.id) for claim in found)
+
+
+def pack_vector(vector: encoder.Vector) -> bytes:
+    """Return a vector as bytes: whole numbers of the encoder's steps, two bytes each."""
+    return (vector * encoder.STEPS).astype("<i2").tobytes()
+
+
+def unpack_vector(data: bytes) -> encoder.Vector:
+    """Return the vector in ``data``, exactly as it was packed."""
+    return np.frombuffer(data, "<i2").astype(np.float32) / np.float32(encoder.STEPS)
+
+
+def pack_result(result: StoryResult) -> bytes:
+    """Return what the report says about one story as bytes."""
+    return msgspec.msgpack.encode(result)
+
+
+def unpack_result(data: bytes) -> StoryResult:
+    """Return the story's result in ``data``."""
+    return msgspec.msgpack.decode(data, type=StoryResult)

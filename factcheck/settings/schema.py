@@ -1,0 +1,109 @@
+"""The JSON Schemas of what factcheck reads and writes, and what is wrong with data by them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+# Each schema stands beside the code that reads or writes the file.
+SCHEMAS = {
+    "report": ("factcheck.report", "schema/report.schema.json"),
+    "articles": ("factcheck.read", "schema/articles.schema.json"),
+    "config": ("factcheck.settings", "schemas/config.schema.json"),
+    "baseline": ("factcheck.settings", "schemas/baseline.schema.json"),
+}
+
+_UNKNOWN = "unknown key"
+_TYPES = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "object": "a table",
+    "string": "a text",
+}
+
+
+def schema_text(name: str) -> str:
+    """Return the JSON Schema called ``name`` as it is shipped. ``name`` is in :data:`SCHEMAS`."""
+    package, path = SCHEMAS[name]
+    return files(package).joinpath(*path.split("/")).read_text("utf-8")
+
+
+@cache
+def load_schema(name: str) -> Mapping[str, Any]:
+    """Return the JSON Schema called ``name``."""
+    loaded: Mapping[str, Any] = json.loads(schema_text(name))
+    return loaded
+
+
+def explain(data: object, schema: Mapping[str, Any]) -> list[tuple[Sequence[str | int], str]]:
+    """Return what of ``data`` the schema does not allow: the path to it and why, in plain words."""
+    from jsonschema import Draft202012Validator
+
+    errors = Draft202012Validator(schema).iter_errors(data)
+    entries = [entry for error in errors for entry in _entries(error)]
+    # A misspelt key comes before the key that is missing because of it.
+    return sorted(entries, key=lambda e: (not e[1].startswith(_UNKNOWN), [str(p) for p in e[0]]))
+
+
+def _entries(error: ValidationError) -> list[tuple[Sequence[str | int], str]]:
+    path = list(error.absolute_path)
+    if error.validator == "additionalProperties" and isinstance(error.validator_value, bool):
+        known = list(error.schema["properties"])
+        unknown = sorted(key for key in error.instance if key not in known)
+        return [([*path, key], f"{_UNKNOWN} {key!r}{nearest(key, known)}") for key in unknown]
+    if error.validator == "enum" and error.parent is None and "propertyNames" in error.schema_path:
+        known = list(error.validator_value)
+        key = error.instance
+        return [([*path, key], f"{_UNKNOWN} {key!r}{nearest(key, known)}")]
+    return [(path, f"{_name(path)} {_reason(error)}")]
+
+
+def _name(path: Sequence[str | int]) -> str:
+    named = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path)
+    return named.lstrip(".") or "the file"
+
+
+def _reason(error: ValidationError) -> str:
+    expected, got = error.validator_value, error.instance
+    match error.validator:
+        case "enum":
+            choices = ", ".join(map(str, expected))
+            return f"is {got!r}, not one of {choices}{nearest(str(got), expected)}"
+        case "const":
+            return f"is {got!r}, not {expected!r}"
+        case "type":
+            kinds = [expected] if isinstance(expected, str) else expected
+            return f"is {got!r}, not {' or '.join(_TYPES.get(k, k) for k in kinds)}"
+        case "required":
+            missing = next(key for key in expected if key not in got)
+            return f"lacks {missing!r}"
+        case "minimum":
+            return f"is {got}, less than {expected}"
+        case "maximum":
+            return f"is {got}, more than {expected}"
+        case "minLength" | "minItems":
+            return "is empty"
+        case "uniqueItems":
+            return "names something twice"
+        case "anyOf":
+            wanted = [key for option in expected for key in option.get("required", ())]
+            return f"needs at least one of {', '.join(wanted)}"
+        case _:
+            return f"is not valid: {error.message}"
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return the question whether the most similar known word was meant, or nothing."""
+    # Compared without case and separators, which is where most slips are.
+    plain = {k.lower().replace("_", "-"): k for k in known}
+    match = get_close_matches(word.lower().replace("_", "-"), plain, n=1)
+    return f" (did you mean {plain[match[0]]!r}?)" if match else ""

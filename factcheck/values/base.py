@@ -1,0 +1,335 @@
+"""What every kind of value offers, and the slot of a value read off the parse.
+
+A kind is one module with one class: it finds its values in a sentence, normalises them, and says
+of two values of one fact whether they are the same, compatible, drift or conflict, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from factcheck.language.lexicon import LIGHT_VERBS, OUTCOMES, PERIODS, PERSONS, STOP_VERBS, sense
+from factcheck.language.parser import ParsedDocument
+from factcheck.model import Relation, Slot, Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Tokens on either side of a value in which its own names are looked for.
+REACH = 8
+# Words of a clause that are kept around a value.
+LONGEST_CLAUSE = 16
+# A clause with this share of its sentence's words is as good as the sentence.
+NEARLY_ALL = 0.8
+# Tokens on either side of a value that count as being next to it.
+WINDOW = 5
+# Adverbs that make another verb of one, tagged as particles or not.
+_APART = frozenset("out off up down back away over in on".split())
+_VERBAL = ("VERB", "AUX")
+_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
+_ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "attribute"}
+# Where a bare number stands with these verbs, what is counted is their subject ("the toll rose
+# to 10").
+_MEASURING = frozenset(
+    (
+        "be rise climb reach stand total exceed grow jump increase fall drop pass hit top "
+        "number become remain measure"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a kind says of two values that fill one slot, and why in a few words.
+
+    ``distance`` is how far apart they are, from 0 (the same) to 1 (nothing in common).
+    """
+
+    relation: Relation
+    reason: str = ""
+    distance: float = 1.0
+
+
+class Kind(Protocol):
+    """One kind of value, found in a parsed document and compared two by two."""
+
+    name: str
+
+    def find(self, parsed: ParsedDocument) -> Iterable[Value]:
+        """Yield the values of this kind in the document, in the order of the text."""
+        ...
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Say how two values relate, given that they fill the same slot of the same event."""
+        ...
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb that governs ``token``, or None above a verbless phrase."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in _VERBAL:
+            return ancestor
+    return None
+
+
+def phrase_role(token: Token, verb: Token | None) -> str:
+    """Return how the phrase of ``token`` hangs on ``verb``: subject, object, in, from, ..."""
+    node = token
+    role = ""
+    while node.head != node and node != verb:
+        if node.dep_ == "pobj" or node.dep_ == "pcomp":
+            role = str(node.head.lower_)
+        elif node.dep_ in _ROLES and not role:
+            role = _ROLES[node.dep_]
+            # "killed people" and "people killed" are one role of one verb.
+        elif node.dep_ in ("acl", "relcl") and not role:
+            role = "modified"
+        node = node.head
+    return role
+
+
+def _told_by(verb: Token | None, inside: range) -> Token | None:
+    """Return what tells the event: the verb, or the noun of "took shelter", "made an attack"."""
+    if verb is None or verb.lemma_ not in LIGHT_VERBS:
+        return verb
+    nouns = (c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
+    return next((n for n in nouns if n.i not in inside and not _counted(n, inside)), verb)
+
+
+def _counted(noun: Token, inside: range) -> bool:
+    return any(child.i in inside for child in noun.children)
+
+
+def clause_tokens(verb: Token | None, anchor: Token) -> Iterator[Token]:
+    """Yield the tokens of the clause around ``anchor``, nested clauses with verbs left out."""
+    top = verb if verb is not None else anchor.sent.root
+    stack = [top]
+    while stack:
+        token = stack.pop()
+        yield token
+        for child in token.children:
+            nested = child.dep_ in ("ccomp", "advcl", "conj", "parataxis", "relcl")
+            inside = anchor in child.subtree if nested else False
+            if not nested or child.pos_ not in _VERBAL or inside:
+                stack.append(child)
+
+
+def thing_of(anchor: Token) -> Token | None:
+    """Return the noun that a value at ``anchor`` counts or qualifies, or None if it stands bare."""
+    token = anchor
+    while token.dep_ in ("nummod", "compound", "quantmod", "amod", "advmod", "nmod", "npadvmod"):
+        if token.head == token:
+            break
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "quantmod"):
+            return token
+    if token != anchor and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return token
+    return None
+
+
+def slot_of(
+    anchor: Token, inside: range, *, thing: Token | None = None, event: Token | None = None
+) -> Slot:
+    """Return the slot of the value that covers the token indices ``inside``.
+
+    ``anchor`` is the value's syntactic head; ``thing`` the noun it belongs to and ``event`` the
+    word that tells what happened, where they are known.
+    """
+    top = thing or anchor
+    verb = governor(top)
+    head = _lemma(thing) if thing is not None else ""
+    predicate = _told_by(verb, inside)
+    if thing is None and verb is not None and verb.lemma_ in _MEASURING:
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.i not in inside:
+            head = _lemma(subject)
+    if verb is not None:
+        # "left 40 people dead": what happened is in the complement.
+        complements = ["oprd", "acomp", "amod"]
+        if verb.lemma_ in STOP_VERBS:
+            complements += ["ccomp", "advcl"]
+        told = next(
+            (
+                c
+                for c in [*verb.children, *top.children]
+                if c.dep_ in complements
+                and c.i not in inside
+                and sense(str(c.lemma_).lower()) in OUTCOMES
+            ),
+            None,
+        )
+        predicate = event or told or predicate
+    modifying = next(
+        (c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in _VERBAL), None
+    )
+    if modifying is not None and event is None and (verb is None or verb.lemma_ in STOP_VERBS):
+        predicate = modifying
+    modifiers = sorted(
+        {
+            _lemma(t)
+            for t in _modifiers(top)
+            if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and not t.like_num
+        }
+    )
+    arguments: set[str] = set()
+    if predicate is not None:
+        for child in predicate.children:
+            if child.i in inside or child == top:
+                continue
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "agent", "prep"):
+                noun = child
+                if child.dep_ in ("agent", "prep"):
+                    noun = next((c for c in child.children if c.dep_ == "pobj"), child)
+                if noun.i not in inside and noun.pos_ in ("NOUN", "PROPN"):
+                    arguments.add(_lemma(noun))
+    sentence = anchor.sent
+    context = {
+        _lemma(t)
+        for t in clause_tokens(predicate, top)
+        if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
+    }
+    window = {
+        _lemma(t)
+        for t in anchor.doc[
+            max(sentence.start, inside.start - WINDOW) : min(sentence.end, inside.stop + WINDOW)
+        ]
+        if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
+    }
+    near = _names_near(anchor, inside)
+    names = {
+        str(t.lower_)
+        for t in sentence
+        if t.pos_ == "PROPN" and t.i not in inside and len(t.text) > 2 and t.ent_type_ != "DATE"
+    }
+    times = {
+        str(t.lower_)
+        for t in sentence
+        if t.i not in inside
+        and (
+            t.lower_ in PERIODS or (len(t) == 4 and t.text[:2] in ("19", "20") and t.text.isdigit())
+        )
+    }
+    return Slot(
+        head=head,
+        apart=0 if predicate is None else _apart(predicate, inside),
+        sort=_sort(thing, head, _lemma(predicate)),
+        predicate=_predicate(predicate),
+        role=phrase_role(top, predicate),
+        modifiers=tuple(modifiers),
+        arguments=tuple(sorted(arguments)),
+        context=tuple(sorted(context)),
+        window=tuple(sorted(window)),
+        near=tuple(sorted(near)),
+        names=tuple(sorted(names)),
+        times=tuple(sorted(times)),
+        label=_label(thing, predicate, inside),
+        clause=_clause(predicate, top, inside),
+    )
+
+
+def _apart(predicate: Token, inside: range) -> int:
+    """Return how many tokens stand between a value and the word that tells the event."""
+    index = predicate.i
+    return max(0, inside.start - index - 1, index - inside.stop)
+
+
+def _sort(thing: Token | None, head: str, predicate: str) -> str:
+    """Return whether human beings are counted or things, or "" where that is open."""
+    if not head:
+        return "person" if predicate in ("die", "hurt", "arrest") else ""
+    named = thing is not None and thing.ent_type_ in ("NORP", "PERSON")
+    if named or head in PERSONS or (thing is not None and thing.lemma_.lower() in PERSONS):
+        return "person"
+    return "" if head in OUTCOMES or not head.isalpha() else "thing"
+
+
+def _clause(predicate: Token | None, top: Token, inside: range) -> str:
+    """Return the words of the clause around a value, the value itself and other figures masked.
+
+    It is empty where the clause is nearly the whole sentence.
+    """
+    tokens = {t.i: t for t in clause_tokens(predicate, top) if not t.is_punct and not t.is_space}
+    words_around = sum(not t.is_punct and not t.is_space for t in top.sent)
+    if min(len(tokens), LONGEST_CLAUSE) >= NEARLY_ALL * words_around:
+        return ""
+    if len(tokens) > LONGEST_CLAUSE:
+        nearest = sorted(tokens, key=lambda i: (abs(i - inside.start), i))[:LONGEST_CLAUSE]
+        tokens = {i: tokens[i] for i in nearest}
+    words: list[str] = []
+    for index in sorted({*tokens, inside.start}):
+        if index in inside:
+            if index == inside.start:
+                words.append("how many" if top.i != inside.start or len(inside) == 1 else "what")
+        elif not tokens[index].like_num:
+            words.append(str(tokens[index].text))
+    return " ".join(words)
+
+
+def _names_near(anchor: Token, inside: range) -> set[str]:
+    """Return the names between a value and the next figure, or else the one before.
+
+    In "40 percent in one country and 60 percent in another" each share has its own.
+    """
+    sentence = anchor.sent
+    ahead = range(inside.stop, min(sentence.end, inside.stop + REACH))
+    behind = range(inside.start - 1, max(sentence.start, inside.start - REACH) - 1, -1)
+    for direction in (ahead, behind):
+        found: set[str] = set()
+        for index in direction:
+            token = anchor.doc[index]
+            if token.like_num:
+                break
+            if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME"):
+                found.add(str(token.lower_))
+        if found:
+            return found
+    return set()
+
+
+def _label(thing: Token | None, predicate: Token | None, inside: range) -> str:
+    """Return the words that say what a value is about, in the order of the text."""
+    chosen: dict[int, str] = {}
+    if thing is not None:
+        chosen[thing.i] = str(thing.text)
+        for child in thing.children:
+            if child.dep_ in ("amod", "compound", "nmod") and not child.like_num:
+                chosen[child.i] = str(child.text)
+    if predicate is not None and predicate.lemma_ not in STOP_VERBS:
+        chosen[predicate.i] = str(predicate.text)
+        for child in predicate.children:
+            subject_or_object = (
+                thing is None
+                and child.dep_ in ("dobj", "nsubjpass", "nsubj")
+                and child.pos_ in ("NOUN", "PROPN")
+            )
+            if child.dep_ == "prt" or subject_or_object:
+                chosen[child.i] = str(child.text)
+    return " ".join(chosen[i] for i in sorted(chosen) if i not in inside)
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """Yield what narrows ``noun``: adjectives, compounds, and the nouns of its phrases."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss", "appos"):
+            yield child
+        elif child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _predicate(token: Token | None) -> str:
+    """Return the verb with its particle: to check in is not to check out."""
+    if token is None:
+        return ""
+    particles = (
+        c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _APART)
+    )
+    particle = next(particles, None)
+    found = _lemma(token)
+    return found if particle is None or found in OUTCOMES else f"{found} {particle.lower_}"
+
+
+def _lemma(token: Token | None) -> str:
+    return "" if token is None else sense(str(token.lemma_).lower())

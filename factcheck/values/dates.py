@@ -1,0 +1,297 @@
+"""Dates: days, weekdays, months, years and clock times, resolved where an anchor allows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from factcheck.language.parser import ParsedDocument, Sentence
+from factcheck.model import Value
+from factcheck.values.base import Comparison, governor, slot_of
+from factcheck.values.quotes import quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split()
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
+_DATE = re.compile(
+    rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
+    rf"|\b(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>{_YEAR})\b)?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR})\b)?"
+    rf"|\b(?P<m3>{MONTH})(?:,?\s(?:of\s)?(?P<y3>{_YEAR})\b)?"
+    rf"|(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:\s(?P<part>{_PART})\b)?"
+    rf"|(?P<relative>\b(?:yesterday|today|tomorrow|tonight|last\snight)\b)"
+    rf"|(?P<ago>\b(?:last|next)\s(?:week|month|year)\b)"
+    rf"|(?P<clock>\b(?P<h>\d{{1,2}})(?:[:.]\s?(?P<min>\d\d))?(?P<sec>:\d\d)?\s?(?P<ap>[ap])\.?\s?m\b\.?"
+    rf"|\b(?P<h24>[01]?\d|2[0-3]):(?P<min24>\d\d)\b|\b(?P<mil>[012]\d[0-5]\d)(?=\s(?:GMT|UTC|hours|local))"
+    r"|\bnoon\b|\bmidnight\b)(?:\s(?P<zone>GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST|local)\b)?"
+    rf"|\b(?P<year>{_YEAR})\b(?![-,.]\d|\s(?:people|miles|km|kilomet))",
+    re.IGNORECASE,
+)
+_ZONE_AFTER = re.compile(r"\.?\s?(GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST)\b")
+_AFTER = ("after", "following")
+_BESIDE = re.compile(r"\.?\s?[(/]\s?")
+# Minutes that zones are ahead of Greenwich; those whose summer time has no name of its own are
+# known to an hour only.
+_ZONES = {"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "EST": -300, "EDT": -240, "CST": -360,
+          "MST": -420, "PST": -480, "PDT": -420, "AKST": -540}  # fmt: skip
+# Clock times this far apart, in minutes, are one moment told roundly.
+_CLOCK_SLACK = 15
+
+
+class Dates:
+    """When something happened, as the text gives it: "Nov. 20", "Tuesday", "9:40 p.m.", "2003"."""
+
+    name = "date"
+
+    def find(self, parsed: ParsedDocument) -> Iterator[Value]:
+        """Yield dates and clock times; weekdays are resolved with the publication date.
+
+        In a quotation "tomorrow" and "Monday" count from the day when it was said, which is not
+        told: weekdays stay as they are there, and the rest says no day at all.
+        """
+        published = date.fromisoformat(parsed.published) if parsed.published else None
+        quoted = quotations(parsed.text)
+        for sentence in parsed.sentences:
+            yield from _in_sentence(sentence, published, quoted)
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Compare the parts that both values give."""
+        if a.data["grain"] != b.data["grain"] and not {a.data["grain"], b.data["grain"]} <= {
+            "day",
+            "weekday",
+        }:
+            return _across(a, b)
+        if a.data["grain"] == "clock" and b.data["grain"] == "clock":
+            return _clocks(a, b)
+        if a.data.get("resolved") and b.data.get("resolved"):
+            found = _days(date.fromisoformat(str(a.data["resolved"])),
+                          date.fromisoformat(str(b.data["resolved"])))  # fmt: skip
+            word = a.data.get("relative")
+            if found.relation == "conflict" and word and word == b.data.get("relative"):
+                # The next day's paper has taken over "today" with the rest of the report.
+                return Comparison("compatible", f'both say "{word}"', found.distance)
+            return found
+        for part in ("year", "month", "day", "weekday"):
+            x, y = a.data.get(part), b.data.get(part)
+            if x is not None and y is not None and x != y:
+                return Comparison("conflict", f"the {part} differs", 1.0)
+        return Comparison("same", distance=0.0)
+
+
+def _across(a: Value, b: Value) -> Comparison:
+    """Compare values of different grain: a day against a month, a month against a year."""
+    for part in ("year", "month"):
+        x, y = a.data.get(part), b.data.get(part)
+        if x is not None and y is not None and x != y:
+            return Comparison("conflict", f"the {part} differs", 1.0)
+    return Comparison("compatible", "one is more exact than the other", 0.5)
+
+
+def _days(a: date, b: date) -> Comparison:
+    if a == b:
+        return Comparison("same", distance=0.0)
+    apart = abs((a - b).days)
+    return Comparison("conflict", f"{apart} {'day' if apart == 1 else 'days'} apart", 1.0)
+
+
+def _clocks(a: Value, b: Value) -> Comparison:
+    first, second = int(a.data["minutes"]), int(b.data["minutes"])  # type: ignore[call-overload]
+    x, y = a.data.get("zone"), b.data.get("zone")
+    if x != y and x and y:
+        if x not in _ZONES or y not in _ZONES:
+            return Comparison("compatible", "different time zones", 0.5)
+        first, second = first - _ZONES[str(x)], second - _ZONES[str(y)]
+    apart = abs(first - second) % 1440
+    apart = min(apart, 1440 - apart)
+    if apart == 0:
+        return Comparison("same", distance=0.0)
+    if apart == 720:
+        return Comparison("conflict", "morning against evening", 1.0)
+    if apart <= _CLOCK_SLACK:
+        return Comparison("drift", f"{apart} minutes apart", apart / 60)
+    return Comparison("conflict", f"{apart} minutes apart", min(1.0, apart / 60))
+
+
+def _in_sentence(
+    sentence: Sentence, published: date | None, quoted: Sequence[tuple[int, int]]
+) -> Iterator[Value]:
+    text = str(sentence.span.text)
+    spoken = [(s, e) for s, e in quoted if s < sentence.end and e > sentence.start]
+    for match in _DATE.finditer(text):
+        place = sentence.start + match.start()
+        said = any(start <= place < end for start, end in spoken)
+        read = _read(match, None if said and (match["weekday"] or match["relative"]) else published)
+        if read is None:
+            continue
+        start, end = match.span()
+        data, normalized = read
+        if (
+            data["grain"] == "clock"
+            and not match["zone"]
+            and (zone := _ZONE_AFTER.match(sentence.span.doc.text, sentence.span.start_char + end))
+        ):
+            # The parser ends the sentence at "a.m." and leaves the zone to the next one.
+            data["zone"] = zone[1].upper()
+        if data["grain"] == "clock" and (beside := _BESIDE.match(text, end)):
+            # "10 a.m. (0800 GMT)": the moment is the one whose zone is told.
+            told = _DATE.match(text, beside.end())
+            if told is not None and told["clock"] and told["zone"]:
+                data |= _clock(told)[0]  # type: ignore[index]
+        if match["m3"] and not _stands_for_month(text, match):
+            continue
+        tokens = sentence.span.doc.char_span(
+            sentence.span.start_char + start,
+            sentence.span.start_char + end,
+            alignment_mode="expand",
+        )
+        if tokens is None:
+            continue
+        while text[end - 1] in "., ":
+            end -= 1
+        anchor = tokens.root
+        inside = range(tokens.start, tokens.end)
+        slot = slot_of(anchor, inside, event=_event(anchor, inside))
+        if slot.predicate == "say":
+            # When something was said is no fact of the event.
+            continue
+        yield Value(
+            kind="date",
+            start=sentence.start + start,
+            end=sentence.start + end,
+            text=text[start:end],
+            normalized=normalized,
+            slot=slot,
+            data=data,
+        )
+
+
+def _event(anchor: Token, inside: range) -> Token | None:
+    """Return the word for what happened at a time where it is not the verb that governs it.
+
+    That is the noun of "Friday night's shooting"; and of "charged after a shooting in a park on
+    Friday", where the parser mostly takes the charge for Friday's.
+    """
+    if anchor.dep_ in ("poss", "compound", "nmod") and anchor.head.pos_ == "NOUN":
+        return anchor.head
+    verb = governor(anchor)
+    if verb is None:
+        return None
+    for token in reversed(anchor.doc[verb.i + 1 : inside.start]):
+        if token.lower_ in _AFTER:
+            if token.dep_ == "mark":
+                return token.head if token.i < token.head.i < inside.start else None
+            told = [c for c in token.children if c.dep_ in ("pobj", "pcomp")]
+            if told and told[0].i not in inside:
+                return told[0]
+    return None
+
+
+def _stands_for_month(text: str, match: re.Match[str]) -> bool:
+    """Tell the month of May from the verb "may", and "March" from a march."""
+    word = match["m3"]
+    if not word[0].isupper():
+        return False
+    if word.lower().rstrip(".") in ("may", "march", "mar", "dec", "sep", "jan"):
+        return bool(match["y3"]) or bool(
+            re.search(r"\b(?:in|since|until|last|by|of)\s$", text[: match.start()])
+        )
+    return True
+
+
+def _read(match: re.Match[str], published: date | None) -> tuple[dict[str, object], str] | None:
+    """Return what a match says, as parts, and how it is written normalised."""
+    if match["iso"]:
+        try:
+            day = date.fromisoformat(match["iso"])
+        except ValueError:
+            return None
+        return _day(day.year, day.month, day.day, published)
+    month_word = match["m1"] or match["m2"] or match["m3"]
+    if month_word:
+        month = next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month_word.lower()[:3]))
+        year_text = match["y1"] or match["y2"] or match["y3"]
+        year = int(year_text) if year_text else None
+        day_text = match["d1"] or match["d2"]
+        if not day_text:
+            shown = f"{year}-{month:02d}" if year else _MONTHS[month - 1]
+            return {"grain": "month", "year": year, "month": month}, shown
+        return _day(year, month, int(day_text), published)
+    if match["weekday"]:
+        weekday = _WEEKDAYS.index(match["weekday"].lower())
+        data: dict[str, object] = {"grain": "weekday", "weekday": weekday}
+        part = (match["part"] or "").lower()
+        if part:
+            data["part"] = part
+        if published is None:
+            return data, _WEEKDAYS[weekday]
+        day = published - timedelta(days=(published.weekday() - weekday) % 7)
+        data["resolved"] = day.isoformat()
+        return data, day.isoformat()
+    if match["relative"]:
+        word = match["relative"].lower()
+        data = {"grain": "weekday", "relative": word}
+        if published is None:
+            return None
+        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(" ".join(word.split()), 0)
+        day = published + timedelta(days=shift)
+        data |= {"resolved": day.isoformat(), "weekday": day.weekday()}
+        return data, day.isoformat()
+    if match["ago"]:
+        return None
+    if match["clock"]:
+        return _clock(match)
+    if match["year"]:
+        year = int(match["year"])
+        return {"grain": "year", "year": year}, str(year)
+    return None
+
+
+def _day(
+    year: int | None, month: int, day: int, published: date | None
+) -> tuple[dict[str, object], str] | None:
+    if not 1 <= day <= 31:
+        return None
+    data: dict[str, object] = {"grain": "day", "year": year, "month": month, "day": day}
+    known = year
+    if known is None and published is not None:
+        known = published.year - (month > published.month + 6) + (month < published.month - 6)
+    if known is not None:
+        try:
+            resolved = date(known, month, day)
+        except ValueError:
+            return None
+        data |= {"resolved": resolved.isoformat(), "weekday": resolved.weekday()}
+        return data, resolved.isoformat()
+    return data, f"{_MONTHS[month - 1]} {day}"
+
+
+def _clock(match: re.Match[str]) -> tuple[dict[str, object], str] | None:
+    word = match["clock"].lower()
+    if word == "noon":
+        minutes = 720
+    elif word == "midnight":
+        minutes = 0
+    elif match["h24"]:
+        minutes = int(match["h24"]) * 60 + int(match["min24"])
+    elif match["mil"]:
+        minutes = int(match["mil"][:2]) * 60 + int(match["mil"][2:])
+    else:
+        hour = int(match["h"])
+        if not 1 <= hour <= 12:
+            return None
+        minutes = (hour % 12 + (12 if match["ap"].lower() == "p" else 0)) * 60
+        minutes += int(match["min"] or 0)
+    zone = (match["zone"] or "").upper()
+    data: dict[str, object] = {"grain": "clock", "minutes": minutes}
+    if zone and zone != "LOCAL":
+        data["zone"] = zone
+    return data, f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,183 @@
+"""Names: one person, firm or place spelled in two ways, one of them a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from factcheck.language.parser import ParsedDocument
+from factcheck.language.variants import INVISIBLE, both_right, plain
+from factcheck.model import Slot, Value
+from factcheck.values.base import Comparison
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_SHORTEST = 4
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LETTER = rf"(?:[^\W\d_]|[{INVISIBLE}])"
+_LETTERS = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
+# Endings that make another word of the same stem: a people, a language, an adjective.
+_DERIVED = ("n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns", "ic", "al",
+            "y", "ing", "ed", "land", "ism", "ist", "ies")  # fmt: skip
+# What stands before the name of a family, and not before that of one of its members.
+_ARTICLES = ("the", "both", "these", "those", "all")
+# What is written before a surname, together with it or apart.
+_PARTICLES = ("de", "del", "di", "da", "du", "la", "le", "van", "von", "mac", "mc", "o", "al", "el",
+              "ibn", "abu", "san", "st")  # fmt: skip
+
+
+class Names:
+    """Single words of proper names, each with the phrase it stands in."""
+
+    name = "name"
+
+    def find(self, parsed: ParsedDocument) -> Iterator[Value]:
+        """Yield every word of a proper name that is long enough to be misspelled visibly."""
+        headlines = [_is_headline(s.span) for s in parsed.sentences]
+        # In a headline every word has a capital; there only words count that have one elsewhere.
+        known = {
+            str(t.text)
+            for s, headline in zip(parsed.sentences, headlines, strict=True)
+            if not headline
+            for t in s.span
+            if _is_name(t)
+        }
+        for sentence, headline in zip(parsed.sentences, headlines, strict=True):
+            for token in sentence.span:
+                if not _is_name(token):
+                    continue
+                if headline and token.text not in known and token.ent_type_ != "PERSON":
+                    continue
+                word = _POSSESSIVE.sub("", token.text).rstrip(".")
+                start, _ = sentence.bounds(token)
+                before, after = _neighbours(token)
+                yield Value(
+                    kind=self.name,
+                    start=start,
+                    end=start + len(word),
+                    text=word,
+                    normalized=fold(word),
+                    slot=Slot(names=(*before, *after)),
+                    data={
+                        "label": str(token.ent_type_),
+                        "before": list(before),
+                        "after": list(after),
+                        "plural": token.tag_ in ("NNPS", "NNS"),
+                        "articled": _articled(token),
+                        "proper": token.pos_ == "PROPN",
+                        "initials": _initials(token) if token.ent_type_ == "PERSON" else "",
+                    },
+                )
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Compare two spellings letter by letter."""
+        if a.normalized == b.normalized:
+            return Comparison("same", distance=0.0)
+        if nicknames_of(a.normalized, b.normalized):
+            return Comparison("compatible", "one is the short form of the other", 0.5)
+        distance = DamerauLevenshtein.normalized_distance(a.normalized, b.normalized)
+        if reason := both_right(a.normalized, b.normalized):
+            return Comparison("drift", reason, distance)
+        if is_derived(a.normalized, b.normalized):
+            return Comparison("compatible", "one is derived from the other", distance)
+        return Comparison("conflict", "the letters differ", distance)
+
+
+@cache
+def fold(word: str) -> str:
+    """Return ``word`` in lower case and plain letters, without apostrophes and hyphens."""
+    return "".join(c for c in plain(word) if c.isalnum()) or word.casefold()
+
+
+def is_derived(a: str, b: str) -> bool:
+    """Tell "Iran"/"Iranian" and "Giudice"/"DelGiudice", which are no slips, from slips."""
+    short, long = sorted((a, b), key=len)
+    if long.endswith(short) and long[: -len(short)] in _PARTICLES:
+        return True
+    if long.startswith(short) and long[len(short) :] in _DERIVED:
+        return True
+    stem = short[:-1]
+    return long.startswith(stem) and (short[-1] + ">" + long[len(stem) :]) in {
+        "y>ies", "y>ian", "a>ian", "a>an", "e>ian", "a>n", "n>an", "e>ish", "o>an", "a>i", "e>an",
+        "d>t", "e>ing", "e>er", "s>n",
+    }  # fmt: skip
+
+
+@cache
+def nicknames_of(a: str, b: str) -> bool:
+    """Tell whether one first name is a usual short form of the other (package ``nicknames``)."""
+    namer = _namer()
+    return bool({a, *namer.nicknames_of(a)} & {b, *namer.nicknames_of(b)}) or b in (
+        namer.canonicals_of(a) | namer.nicknames_of(a)
+    )
+
+
+@cache
+def _namer():  # type: ignore[no-untyped-def]
+    from nicknames import NickNamer
+
+    return NickNamer()
+
+
+def _is_headline(span: Span) -> bool:
+    """Tell whether nearly all longer words of a sentence begin with a capital."""
+    words = [t.text for t in span if t.is_alpha and len(t.text) >= _SHORTEST]
+    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def _is_name(token: Token) -> bool:
+    text = token.text
+    if len(text) < _SHORTEST or not text[0].isupper() or not _LETTERS.fullmatch(text.rstrip(".")):
+        return False
+    if token.ent_type_ in ("DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"):
+        return False
+    if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
+        return True
+    # Capitals in the middle of a sentence mark a name that the tagger took for a common word.
+    return token.i > token.sent.start and not token.nbor(-1).is_punct and token.pos_ == "NOUN"
+
+
+def _articled(token: Token) -> bool:
+    """Tell "the Kennedys", "both Kennedys": a name said of all who bear it."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    if any(t.pos_ in ("NOUN", "PROPN") for t in following):
+        return False
+    before = token.doc[max(token.sent.start, token.i - 1) : token.i]
+    return any(t.lower_ in _ARTICLES or t.like_num for t in before)
+
+
+def _initials(token: Token) -> str:
+    """Return the two or more initials right before a surname, folded, or ""."""
+    letters = ""
+    position = token.i - 1
+    while position >= token.sent.start and len(letters) < 4:
+        text = token.doc[position].text.replace(".", "")
+        written = token.doc[position]
+        if not (text.isupper() and len(text) <= 2) or written.ent_type_ != "PERSON":
+            break
+        letters = text + letters
+        position -= 1
+    return letters.casefold() if len(letters) >= 2 else ""
+
+
+def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return up to two folded words of the same name before the token, and two after it."""
+    before: list[str] = []
+    after: list[str] = []
+    for step, words in ((-1, before), (1, after)):
+        position = token.i + step
+        while 0 <= position < len(token.doc) and len(words) < 2:
+            other = token.doc[position]
+            if other.text in (".", "'s", "’s", "-"):
+                position += step
+                continue
+            if not other.text[:1].isupper() or not other.text[:1].isalpha():
+                break
+            words.append(fold(other.text))
+            position += step
+    return tuple(before), tuple(after)

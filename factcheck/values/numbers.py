@@ -1,0 +1,413 @@
+"""Numbers: counts, money, percentages, measures, ages, durations, scores, ranks, identifiers."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factcheck.language.lexicon import PLACES_IN_ORDER, SAYING
+from factcheck.language.parser import ParsedDocument, Sentence
+from factcheck.model import Value
+from factcheck.values.base import Comparison, slot_of, thing_of
+from factcheck.values.dates import MONTH
+from factcheck.values.intervals import compare_numbers
+from factcheck.values.quantities import (
+    NUMERAL,
+    ORDINALS,
+    SCALES,
+    VAGUE,
+    WORDED,
+    Quantity,
+    hedge_before,
+    parse_numeral,
+    quantity,
+    unit_in_base,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_CURRENCY = {
+    "$": "USD", "us$": "USD", "$us": "USD", "$au": "AUD",
+    "a$": "AUD", "au$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD",
+    "£": "GBP", "€": "EUR", "¥": "JPY", "rs": "INR", "₹": "INR", "usd": "USD", "eur": "EUR",
+    "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "yuan": "CNY",
+    "franc": "CHF", "ruble": "RUB", "peso": "MXN", "rand": "ZAR", "rupiah": "IDR",
+}  # fmt: skip
+_UNITS = {
+    "kilometer": "km", "kilometre": "km", "km": "km", "kms": "km", "mile": "mile",
+    "meter": "m", "metre": "m", "foot": "foot", "feet": "foot", "inch": "inch", "inche": "inch",
+    "yard": "yard", "centimeter": "cm", "centimetre": "cm", "cm": "cm", "acre": "acre",
+    "hectare": "hectare", "kg": "kg", "kilogram": "kg", "kilo": "kg", "ton": "metric_ton",
+    "tonne": "metric_ton", "pound": "pound", "lb": "pound", "ounce": "ounce", "gram": "gram",
+    "mph": "mph", "kph": "kph", "knot": "knot", "litre": "liter", "liter": "liter",
+    "gallon": "gallon", "degree": "delta_degC",
+    "watt": "watt", "megawatt": "megawatt", "mw": "megawatt",
+    "gigabyte": "gigabyte", "gb": "gigabyte", "megabyte": "megabyte", "mb": "megabyte",
+    "ghz": "gigahertz", "mhz": "megahertz", "caliber": "", "calibre": "",
+}  # fmt: skip
+_TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
+         "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
+# No day of a month is higher.
+LAST_DAY = 31
+_UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
+_NOBODY = {"nobody", "no-one", "none"}
+
+_NUMBER = re.compile(
+    rf"(?P<currency>(?:\b(?:US|AU|NZ|HK|A|C))?\$(?:US|AU)?|£|€|¥|₹|\bRs\.?\s)?\s?"
+    rf"(?P<low>(?<![\w.])(?:{NUMERAL})|{WORDED})"
+    rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{NUMERAL})|{WORDED}))?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w.$£€])\(?\+?\d{2,5}\)?(?:[\s.-]\d{2,6}){1,4}(?![\w%]|[.,]\d)")
+_SCORE = re.compile(r"(?<![\w$£€.,-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%,-]|\.\d)")
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    rf"\b(?:{'|'.join(sorted((re.escape(v) for v in VAGUE), key=len, reverse=True))})\b", re.I
+)
+_MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
+# No date is written with these, whatever the parser takes the figure for.
+_SCALED = re.compile(rf"\b(?:half|{'|'.join(SCALES)})s?\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$")
+_UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
+
+
+class Numbers:
+    """Counts and measures: "five", "six dozen", "$19 million", "75 km", "42-year-old"."""
+
+    name = "number"
+
+    def find(self, parsed: ParsedDocument) -> Iterator[Value]:
+        """Yield the numbers of the document; dates, clock times and years are not among them."""
+        for sentence in parsed.sentences:
+            yield from self._in_sentence(sentence)
+
+    def _in_sentence(self, sentence: Sentence) -> Iterator[Value]:
+        text = str(sentence.span.text)
+        taken: list[tuple[int, int]] = []
+        found: list[Value] = []
+        for finder in (_identifiers, _scores, _numerals, _vague, _ordinals, _nobody):
+            for start, end, data, normalized, anchor in finder(sentence.span, text):
+                if any(start < e and s < end for s, e in taken):
+                    continue
+                taken.append((start, end))
+                if anchor is None:
+                    continue
+                inside = range(anchor.i, anchor.i + 1)
+                span = _char_span(sentence.span, start, end)
+                if span is not None:
+                    inside = range(span.start, span.end)
+                thing = thing_of(anchor)
+                if thing is None and data.get("vague"):
+                    thing = _number_of(anchor)
+                elif data["family"] == "count" and (
+                    anchor.ent_type_ == "DATE" or (thing and re.fullmatch(MONTH, thing.text))
+                ):
+                    thing = _after_date(anchor, float(str(data["value"]))) or thing
+                if data["family"] in ("duration", "measure", "percent", "money"):
+                    thing = _measured(thing)
+                slot = slot_of(anchor, inside, thing=thing)
+                if data.get("vague") and slot.role == "subject" and slot.predicate in SAYING:
+                    # "Several people said": who told it is no part of what happened.
+                    continue
+                if data["family"] == "age":
+                    # Whose age it is says all: "Arkwright, 49," has no verb of its own.
+                    owner = str(anchor.text)
+                    slot = replace(
+                        slot, head=owner.lower(), predicate="age", role="", label=f"age of {owner}"
+                    )
+                found.append(
+                    Value(
+                        kind=self.name,
+                        start=sentence.start + start,
+                        end=sentence.start + end,
+                        text=text[start:end],
+                        normalized=normalized,
+                        slot=slot,
+                        data=data,
+                    )
+                )
+        yield from sorted(found, key=lambda v: v.start)
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Compare two numbers as intervals, after their units."""
+        if a.data["family"] != b.data["family"] or a.data["unit"] != b.data["unit"]:
+            return Comparison("compatible", "different kinds of number")
+        return compare_numbers(a, b)
+
+
+_Found = tuple[int, int, dict[str, object], str, "Token | None"]
+
+
+def _char_span(span: Span, start: int, end: int) -> Span | None:
+    base = span.start_char
+    found: Span | None = span.doc.char_span(base + start, base + end, alignment_mode="expand")
+    return found
+
+
+def _measured(unit: Token | None) -> Token | None:
+    """Return what a unit measures: "30 hours of deliberation", "70 percent of the traffic"."""
+    if unit is None:
+        return None
+    for child in unit.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return unit if unit.lemma_.lower() not in _UNIT_WORDS else None
+
+
+def _number_of(vague: Token) -> Token | None:
+    """Return what "dozens of shops" counts; of "several of the shops" the rest is unsaid."""
+    for child in vague.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            told = next((c for c in child.children if c.dep_ == "pobj"), None)
+            part = told is None or any(c.dep_ in ("det", "poss") for c in told.children)
+            return None if part else told
+    return None
+
+
+def _anchor(span: Span, start: int, end: int) -> Token | None:
+    tokens = _char_span(span, start, end)
+    return None if tokens is None else tokens.root
+
+
+def _data(
+    family: str, unit: str, number: Quantity, *, factor: float = 1.0, shift: float = 0.0
+) -> dict[str, object]:
+    high = number.high * factor + shift
+    return {
+        "family": family,
+        "unit": unit,
+        "value": number.value * factor + shift,
+        "low": number.low * factor + shift,
+        "high": None if math.isinf(high) else high,
+        "bound": number.bound,
+        "about": number.about,
+    }
+
+
+def _plain(family: str, text: str) -> dict[str, object]:
+    return {"family": family, "unit": "", "value": 0.0, "low": 0.0, "high": 0.0, "bound": "",
+            "about": False, "digits": text}  # fmt: skip
+
+
+def _identifiers(span: Span, text: str) -> Iterator[_Found]:
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if 7 <= len(digits) <= 15 and not re.fullmatch(
+            r"(?:1[5-9]|20)\d\d(?:1[5-9]|20)\d\d", digits
+        ):
+            anchor = _anchor(span, *match.span())
+            yield (*match.span(), _plain("identifier", digits), digits, anchor)
+
+
+def _scores(span: Span, text: str) -> Iterator[_Found]:
+    for match in _SCORE.finditer(text):
+        parts = [int(p) for p in re.split(r"[-–]", match.group())]
+        after = text[match.end() : match.end() + 12].lower()
+        if re.match(r"\s?(?:percent|per|years?|hours?|days?|minutes?|people|miles?)\b", after):
+            continue
+        digits = "-".join(map(str, parts))
+        yield (*match.span(), _plain("score", digits), digits, _anchor(span, *match.span()))
+
+
+def _numerals(span: Span, text: str) -> Iterator[_Found]:
+    for match in _NUMBER.finditer(text):
+        low = parse_numeral(match["low"])
+        if low is None or match["low"].lower() in SCALES:
+            continue  # A bare "million" is what is left of a figure in an unknown currency.
+        start, end = match.start("low"), match.end("low")
+        high = parse_numeral(match["high"]) if match["high"] else None
+        if high is not None and high > low * 1.001:
+            end = match.end("high")
+            low_scale = high / low if low else 1
+            if low_scale >= 500 and match["low"].isdigit():
+                low *= 10 ** (3 * int(math.log10(low_scale) // 3))
+        else:
+            high = None
+        if match["currency"]:
+            start = match.start("currency")
+        yield from _classified(span, text, start, end, low, high, match["currency"])
+
+
+def _classified(
+    span: Span, text: str, start: int, end: int, low: float, high: float | None, sign: str | None
+) -> Iterator[_Found]:
+    before, after = text[:start], text[end:]
+    hedge = hedge_before(before)
+    number = quantity(low, hedge, high)
+    tokens = _char_span(span, start, end)
+    if tokens is None:
+        return
+    anchor = tokens.root
+    unit_match = _UNIT_AFTER.match(after)
+    word = unit_match.group(1).lower() if unit_match else ""
+    single = word.removesuffix("s")
+    if sign:
+        unit = _CURRENCY.get(sign.strip().lower().rstrip("."), "USD")
+        if sign == "$" and re.search(r"US\$|\$US", text):
+            # Beside "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
+            unit = "local dollars"
+        yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
+        return
+    in_digits = text[start:end].isdigit()
+    if (
+        in_digits
+        and low <= LAST_DAY
+        and (_MONTH_AFTER.match(after) or _MONTH_BEFORE.search(before))
+    ):
+        yield start, end, {}, "", None
+        return
+    if in_digits and _YEAR.fullmatch(text[start:end]):
+        yield start, end, {}, "", None
+        return
+    if _is_age(tokens, before, after) and 0 < low < 120:
+        data = _data("age", "time", number, factor=_TIME["year"])
+        yield start, end, data, f"{_show(number)} years old", _owner(tokens)
+        return
+    # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
+    cold = _MINUS.search(before) is not None
+    scaled = cold or _SCALED.search(text[start:end]) is not None
+    dated = (
+        single not in _TIME
+        and not scaled
+        and _after_date(anchor, low) is None
+        and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
+    )
+    if dated or re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I):
+        yield start, end, {}, "", None
+        return
+    if word in ("percent", "%") or re.match(r"[\s-]per\scent", after):
+        yield start, end, _data("percent", "%", number), f"{_show(number)}%", anchor
+        return
+    if single in _CURRENCY and word not in ("pound", "pounds"):
+        unit = _CURRENCY[single]
+        assert unit_match is not None
+        end += unit_match.end()
+        yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
+        return
+    if re.match(r"[\s-](?:year|month|week|day)s?[\s-]old\b", after, re.I):
+        seconds = _TIME[single]
+        data = _data("age", "time", number, factor=seconds)
+        yield start, end, data, f"{_show(number)} {single}s old", _owner(tokens)
+        return
+    if single in _TIME:
+        if re.match(r"[\s-]\w+\s(?:ago|later|earlier|before|after)\b", after):
+            yield start, end, {}, "", None
+            return
+        data = _data("duration", "time", number, factor=_TIME[single])
+        yield start, end, data, f"{_show(number)} {single}s", anchor
+        return
+    if _UNITS.get(single):
+        base = unit_in_base(_UNITS[single])
+        if base is not None:
+            dimension, factor, shift = base
+            if cold:
+                number = quantity(-low, "", None)
+            data = _data("measure", dimension, number, factor=factor, shift=shift)
+            yield start, end, data, f"{_show(number)} {_UNITS[single]}", anchor
+            return
+    if cold:
+        # "temperatures of minus 20": degrees, of a scale that readers know.
+        base = unit_in_base("delta_degC")
+        assert base is not None
+        number = quantity(-low, "", None)
+        yield start, end, _data("measure", base[0], number), f"{_show(number)} delta_degC", anchor
+        return
+    if anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW"):
+        yield start, end, {}, "", None
+        return
+    if text[start:end].lower() == "one" and (
+        anchor.pos_ != "NUM" or anchor.dep_ not in ("nummod",)
+    ):
+        yield start, end, {}, "", None
+        return
+    decimal = "." in text[start:end] and not re.search("illion|[mb]n?$", text[start:end])
+    family = "decimal" if decimal else "count"
+    yield start, end, _data(family, "", number), _show(number), anchor
+
+
+def _after_date(anchor: Token, number: float) -> Token | None:
+    """Return what a figure right after a date counts: "On 14 June 173 members voted".
+
+    The parser takes both for one date; but this is no day of a month, nor is a time counted.
+    """
+    if number <= LAST_DAY or anchor.dep_ != "nummod":
+        return None
+    things = (anchor.head, *anchor.doc[anchor.i + 1 : anchor.i + 2])
+    return next(
+        (t for t in things if t.pos_ == "NOUN" and t.ent_type_ not in ("DATE", "TIME")), None
+    )
+
+
+def _is_age(tokens: Span, before: str, after: str) -> bool:
+    """Tell an age in apposition ("Thomas, 10, was", "aged 10", "age of 10")."""
+    if re.search(r"\b(?:aged?|age\sof)\s$", before):
+        return True
+    if not re.search(r"\w,\s$", before) or not re.match(r",|\.$|\s?$|\)", after):
+        return False
+    first = tokens[0]
+    named = first.nbor(-2) if first.i >= 2 else None
+    # The parser takes ages for dates; a real date has a month or weekday before the comma.
+    return named is not None and named.pos_ == "PROPN" and named.ent_type_ != "DATE"
+
+
+def _owner(tokens: Span) -> Token:
+    """Return the token whose age this is: the apposition's noun, or the number itself."""
+    head = tokens.root
+    for token in head.ancestors:
+        if token.pos_ in ("PROPN", "NOUN") and token.lower_ not in ("year", "years", "old", "age"):
+            return token
+    return head
+
+
+def _vague(span: Span, text: str) -> Iterator[_Found]:
+    for match in _VAGUE.finditer(text):
+        word = match.group().lower()
+        low, high = VAGUE[word]
+        anchor = _anchor(span, *match.span())
+        if anchor is None or (anchor.pos_ == "VERB") or text[match.end() :].startswith("-"):
+            continue
+        number = Quantity(low, low, high, "", True)
+        yield (*match.span(), _data("count", "", number) | {"vague": True}, word, anchor)
+
+
+def _ordinals(span: Span, text: str) -> Iterator[_Found]:
+    for match in _ORDINAL.finditer(text):
+        word = match.group().lower()
+        number = ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+        anchor = _anchor(span, *match.span())
+        if anchor is None or anchor.ent_type_ in ("DATE", "TIME", "FAC", "ORG", "EVENT"):
+            continue
+        if anchor.dep_ != "amod" or anchor.head.lemma_.lower() in PLACES_IN_ORDER:
+            continue
+        data = _data("rank", "rank", quantity(float(number), ""))
+        yield (*match.span(), data, f"number {number}", anchor)
+
+
+def _nobody(span: Span, text: str) -> Iterator[_Found]:
+    for token in span:
+        start = token.idx - span.start_char
+        if token.lower_ in _NOBODY or (token.lower_ == "no" and token.dep_ == "det"):
+            end = start + len(token.text)
+            if token.lower_ == "no" and token.i + 1 < len(token.doc):
+                following = token.nbor(1)
+                if following.lower_ == "one":
+                    end = following.idx + 3 - span.start_char
+                elif token.head.tag_ not in ("NNS",) and token.head.lower_ not in ("one",):
+                    continue
+            yield start, end, _data("count", "", quantity(0.0, "")), "0", token
+
+
+def _show(number: Quantity) -> str:
+    def one(x: float) -> str:
+        return f"{x:.10g}" if abs(x) < 1e10 else f"{x:.0f}"
+
+    if number.low != number.high and not number.bound and not number.about:
+        return f"{one(number.low)}-{one(number.high)}"
+    prefix = {"least": "≥", "most": "≤"}.get(number.bound, "~" if number.about else "")
+    return prefix + one(number.value)

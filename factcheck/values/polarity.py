@@ -1,0 +1,183 @@
+"""Statements: what a clause says of whom, and whether it says it or denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.language.lexicon import PERIODS
+from factcheck.language.opposites import CONTRARIES, NEITHER, SOFTENING
+from factcheck.language.parser import ParsedDocument, Sentence
+from factcheck.model import Slot, Value
+from factcheck.values.base import Comparison, clause_tokens
+from factcheck.values.clauses import (
+    SUBJECTS,
+    according_to,
+    complement_of,
+    denial_in,
+    others_of,
+    parts_of,
+    phrase_of,
+    sense_of,
+    subject_of,
+    telling_words,
+)
+from factcheck.values.names import fold
+from factcheck.values.quotes import quotations
+from factcheck.values.standing import sided, standing_of, vagueness
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A denial is shown with its object where that ends within this many characters.
+LONGEST = 80
+# A verb that governs another stands at most so many words before it, to be shown with it.
+REACH = 5
+_NOT = frozenset("not n't n’t never neither".split())
+
+
+class Statements:
+    """The clauses of a sentence that say plainly that something is so, or that it is not.
+
+    ``data`` holds the ``sense`` of verb or predicate, whether it is ``denied``, its ``mode`` (""
+    for what is or was, "will", "can", "must"), how ``vague`` a denial is, the ``teller`` it is
+    ascribed to, whether that one is ``rebutting`` it or is ``quoted``, ``subject`` and ``object``,
+    the ``others`` that take part with their prepositions, the ``times`` and ``figures`` of the
+    clause and its telling ``words``. Clauses that ask, suppose, want or doubt are left out.
+    """
+
+    name = "statement"
+
+    def find(self, parsed: ParsedDocument) -> Iterator[Value]:
+        """Yield the statements of the document, in the order of the text."""
+        quoted = quotations(parsed.text)
+        for sentence in parsed.sentences:
+            if str(sentence.span.text).rstrip("\"'”’ ").endswith("?"):
+                continue
+            for verb in sentence.span:
+                if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod"):
+                    continue
+                value = _statement(verb, sentence, quoted)
+                if value is not None:
+                    yield value
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Compare two statements about the same: does one deny what the other says?"""
+        first, second = str(a.data["sense"]), str(b.data["sense"])
+        denied = bool(a.data["denied"]), bool(b.data["denied"])
+        if first == second:
+            if denied[0] == denied[1]:
+                return Comparison("same", distance=0.0)
+            return Comparison("conflict", "one denies what the other states")
+        if second in CONTRARIES.get(first, ()) and not any(denied):
+            return Comparison("conflict", "one says the opposite of the other")
+        return Comparison("compatible", distance=0.5)
+
+
+def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -> Value | None:
+    complement = complement_of(verb)
+    subject = subject_of(verb)
+    if complement is not None and complement.dep_ == "ccomp":
+        # "found her guilty": she is guilty.
+        subject = next((c for c in complement.children if c.dep_ in SUBJECTS), subject)
+    standing = standing_of(verb)
+    if standing is None:
+        return None
+    subject = subject if subject is not None else standing.subject
+    negations = _negations(verb, complement, subject)
+    key, opposed = sense_of(verb, complement)
+    if negations is None or not key or (sided(verb, complement) and _governs(verb, complement)):
+        return None
+    denied = (len(negations) == 1) != (opposed != standing.denied)
+    roles = parts_of(verb, complement, subject)
+    start, end = _bounds(sentence, verb, complement, negations, roles)
+    source = next((c for c in verb.children if c.lower_ == "according"), None)
+    named = according_to(source) if source is not None else None
+    # What a relative clause is about stands outside of it.
+    within = subject if subject is not None and subject.head in (verb, complement) else None
+    aside = [t for part in (source, within) if part is not None for t in part.subtree]
+    clause = [t for t in clause_tokens(verb, verb) if not t.is_space and t not in aside]
+    begin, _ = sentence.bounds(verb)
+    return Value(
+        kind=Statements.name,
+        start=start,
+        end=end,
+        text=sentence.span.doc.text[start - sentence.offset : end - sentence.offset],
+        normalized=f"{'not ' if denied else ''}{key}",
+        slot=Slot(predicate=key, label=_who(subject)),
+        data={
+            "sense": key,
+            "denied": denied,
+            "mode": standing.mode,
+            "vague": vagueness(verb, standing) if negations else 0.0,
+            "teller": standing.teller or (fold(str(named.text)) if named is not None else ""),
+            "rebutting": standing.rebutting,
+            "quoted": any(s <= begin < e for s, e in quoted),
+            "subject": phrase_of(roles.get("subject")),
+            "object": phrase_of(roles.get("object")),
+            "others": sorted(set(others_of(verb, complement))),
+            "times": sorted({str(t.lower_) for t in clause if t.lower_ in PERIODS}),
+            "figures": sorted(
+                {f"{t.head.lemma_.lower()} {t.lower_}" for t in clause if t.like_num}
+            ),
+            "words": sorted(
+                telling_words(t for t in clause if t not in (verb, complement)) - {key}
+            ),
+        },
+    )
+
+
+def _negations(verb: Token, complement: Token | None, subject: Token | None) -> list[Token] | None:
+    """Return the words that deny a clause, none or one; None for neither a yes nor a no."""
+    words = [c for part in (verb, complement) if part is not None for c in part.children]
+    held = [c for c in words if c.dep_ in ("dobj", "attr", *SUBJECTS)]
+    held += [t for t in (subject, complement) if t is not None]
+    found = [c for c in words if c.dep_ == "neg" or c.lower_ in _NOT]
+    found += [t for t in (denial_in(noun) for noun in held) if t is not None]
+    found = list({t.i: t for t in found}.values())
+    near = [*words, *(c for negation in found for c in negation.children)]
+    softened = any(c.lower_ in SOFTENING or c.lower_ == "but" for c in near)
+    if len(found) > 1 or (found and softened) or any(c.lower_ in NEITHER for c in words):
+        return None
+    others = any(c.lower_ in ("else", "other") for noun in held for c in noun.children)
+    return None if others else found
+
+
+def _governs(verb: Token, complement: Token | None) -> bool:
+    """Tell whether another verb says what is done: "agreed to pay", "was unable to come"."""
+    parts = (verb, complement) if complement is not None else (verb,)
+    return any(c.dep_ in ("xcomp", "acl") for part in parts for c in part.children)
+
+
+def _bounds(
+    sentence: Sentence,
+    verb: Token,
+    complement: Token | None,
+    negations: list[Token],
+    roles: dict[str, Token],
+) -> tuple[int, int]:
+    """Return the offsets of the words that say or deny it."""
+    core = [verb, *negations, *([complement] if complement is not None else [])]
+    core += [c for c in verb.children if c.dep_ in ("aux", "auxpass", "prt")]
+    above = verb.head
+    while verb.dep_ == "xcomp" and 0 < verb.i - above.i < REACH:
+        # What is done or not is said before: "was unable to", "did not manage to".
+        core += [above, *(c for c in above.children if c.dep_ in ("neg", "aux", "auxpass"))]
+        if above.pos_ != "ADJ":
+            break
+        above = above.head
+    if complement is not None and complement.dep_ == "prep":
+        core += [c for c in complement.children if c.dep_ == "pobj"]
+    end = roles.get("object")
+    if end is not None and verb.i < end.i and end.idx + len(end) - verb.idx <= LONGEST:
+        core.append(end)
+    start, _ = sentence.bounds(min(core, key=lambda t: t.i))
+    _, stop = sentence.bounds(max(core, key=lambda t: t.i))
+    return start, stop
+
+
+def _who(subject: Token | None) -> str:
+    """Return the words for the subject of a statement, "" for a pronoun."""
+    if subject is None or subject.pos_ == "PRON":
+        return ""
+    return str(subject.doc.text[subject.left_edge.idx : subject.idx + len(subject.text)])

@@ -1,0 +1,199 @@
+"""Roles: the title, office, rank or trade that is given to a named person or organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from factcheck.language.parser import ParsedDocument, Sentence
+from factcheck.language.titles import (
+    FIELDED,
+    ORGANISATIONS,
+    UNIQUE,
+    Role,
+    is_person_noun,
+    read_role,
+)
+from factcheck.model import Value
+from factcheck.values.base import Comparison
+from factcheck.values.beside import (
+    MOST_WORDS,
+    NAMED,
+    Given,
+    body_words,
+    full_name,
+    last_name,
+    name_words,
+    named_after,
+    names_in,
+    role_start,
+    role_words,
+    title_start,
+    titles_before,
+)
+from factcheck.values.office import compare_roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LANDS = ("GPE", "LOC", "FAC")
+
+
+class Roles:
+    """Who or what a named person or organisation is said to be."""
+
+    name = "role"
+
+    def find(self, parsed: ParsedDocument) -> Iterator[Value]:
+        """Yield the roles of the document, each once for each of its holders."""
+        seen: set[tuple[int, int, tuple[str, ...]]] = set()
+        for sentence in parsed.sentences:
+            doc = sentence.span.doc
+            for given in sorted(_given(sentence), key=lambda g: (g.first, g.last, g.holder)):
+                start = sentence.offset + int(doc[given.first].idx)
+                last = doc[given.last]
+                end = sentence.offset + int(last.idx) + len(last.text)
+                role = read_role(given.words)
+                if (start, end, given.holder) in seen or not role.office:
+                    continue
+                seen.add((start, end, given.holder))
+                yield Value(
+                    kind=self.name,
+                    start=start,
+                    end=end,
+                    text=parsed.text[start:end],
+                    normalized=role.canonical,
+                    data={
+                        **{k: list(v) if isinstance(v, tuple) else v for k, v in
+                           asdict(role).items()},
+                        "holder": list(given.holder),
+                        "surname": list(_bounds(sentence.offset, given.surname)),
+                        "body": list(given.body),
+                    },
+                )  # fmt: skip
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Say whether one person or organisation can be both."""
+        bodies = body_of(a), body_of(b)
+        return compare_roles(role_of(a), role_of(b), kin=bool(bodies[0]) and bodies[0] == bodies[1])
+
+
+def role_of(value: Value) -> Role:
+    """Return the role that a value of this kind names."""
+    return Role(
+        str(value.data["office"]),
+        value.words("below"),
+        value.words("grades"),
+        value.words("fields"),
+        str(value.data["nation"]),
+        str(value.data["party"]),
+        str(value.data["time"]),
+    )
+
+
+def holder_of(value: Value) -> tuple[str, ...]:
+    """Return the folded words of the holder's name as it is written."""
+    return value.words("holder")
+
+
+def surname_of(value: Value) -> tuple[int, int]:
+    """Return the offsets of the last word of the holder's name."""
+    held = value.data["surname"]
+    assert isinstance(held, (list, tuple))
+    return int(held[0]), int(held[1])
+
+
+def body_of(value: Value) -> tuple[str, ...]:
+    """Return the folded words of the named body in which the role is held, if it is named."""
+    return value.words("body")
+
+
+def only_one(role: Role) -> bool:
+    """Tell whether a body has just one holder of this role at a time."""
+    if role.below or role.time or role.office not in UNIQUE | FIELDED:
+        return False
+    return role.office in UNIQUE or bool(role.fields)
+
+
+def _given(sentence: Sentence) -> Iterator[Given]:
+    runs = list(names_in(sentence))
+    for first, last in runs:
+        yield from titles_before(sentence.span.doc, first, last)
+    by_token = {i: run for run in runs for i in range(run[0], run[1] + 1)}
+    for token in sentence.span:
+        if token.dep_ == "appos":
+            yield from _apposition(token, by_token)
+        elif token.dep_ == "attr":
+            yield from _copula(token, by_token)
+
+
+def _bounds(offset: int, token: Token) -> tuple[int, int]:
+    start = offset + int(token.idx)
+    return start, start + len(token.text.rstrip("."))
+
+
+def _apposition(token: Token, runs: dict[int, tuple[int, int]]) -> Iterator[Given]:
+    """Yield the role where one of the two parts of an apposition names, the other describes."""
+    over = token.head
+    if token.i in runs and over.i in runs and token.ent_type_ not in _LANDS:
+        # "The mayor of Torvik, Anders Dahl": the parser hangs the name on the town.
+        while over.dep_ in ("pobj", "prep", "compound") and over.head != over:
+            over = over.head
+    for named, noun in ((over, token), (token, over)):
+        if named.i in runs and noun.i not in runs and noun.tag_ == "NN":
+            # Right before a name, it was found there.
+            if noun.i + 1 == runs[named.i][0]:
+                return
+            yield from _described(noun, runs[named.i])
+            return
+
+
+def _copula(token: Token, runs: dict[int, tuple[int, int]]) -> Iterator[Given]:
+    """Yield what someone is said to be: "X is a ...", "X, who is a ..."."""
+    verb = token.head
+    if verb.lemma_ != "be" or any(c.dep_ in ("neg", "aux") for c in verb.children):
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or token.tag_ != "NN" or token.i < verb.i:
+        return
+    if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        subject = verb.head
+    if subject.i in runs:
+        yield from _described(token, runs[subject.i], past=verb.tag_ == "VBD")
+
+
+def _described(noun: Token, run: tuple[int, int], *, past: bool = False) -> Iterator[Given]:
+    """Yield the roles that a noun phrase gives to a named holder."""
+    holder = name_words(noun.doc, *run)
+    shared = next(filter(None, (named_after(head) for head in (noun, *noun.conjuncts))), [])
+    for head in (noun, *noun.conjuncts):
+        lemma = head.lemma_.lower()
+        if head.tag_ != "NN" or not (is_person_noun(lemma) or lemma in ORGANISATIONS):
+            continue
+        tokens = list(noun.doc[title_start(noun.doc, head.i) : head.i + 1])
+        split = role_start(tokens)
+        body = body_words(tokens[:split])
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        if owner is not None and owner.tag_ in NAMED:
+            body = full_name(owner)
+        role = tokens[split:]
+        if not holder or not role or len(role) > MOST_WORDS:
+            continue
+        of = _of_noun(head)
+        words = (*(["then"] if past else []), *(str(t.text) for t in of), *role_words(role))
+        last = max(of[-1].i if of else head.i, head.i)
+        surname = last_name(head.doc, run[1])
+        yield Given(role[0].i, last, words, holder, surname, tuple(body or shared))
+
+
+def _of_noun(head: Token) -> list[Token]:
+    """Return the common nouns of an "of" right after a noun: "chief of police"."""
+    follows = head.nbor(1) if head.i + 1 < len(head.doc) else None
+    if follows is None or follows.lower_ not in ("of", "for") or follows.head != head:
+        return []
+    noun = next((c for c in follows.children if c.dep_ == "pobj"), None)
+    if noun is None or noun.tag_ not in ("NN", "NNS"):
+        return []
+    inside = list(noun.doc[follows.i + 1 : noun.i + 1])
+    return inside if all(t.dep_ in ("amod", "compound", "pobj") for t in inside) else []

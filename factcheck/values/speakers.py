@@ -1,0 +1,207 @@
+"""Speakers: who is said to have said what, in direct or in indirect speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.language.lexicon import SAYING, sense
+from factcheck.language.parser import ParsedDocument, Sentence
+from factcheck.language.titles import COURTESY, ORGANISATIONS, is_person_noun, is_title, read_role
+from factcheck.language.variants import regional
+from factcheck.model import Slot, Value
+from factcheck.values.base import Comparison
+from factcheck.values.clauses import SUBJECTS, according_to, telling_words
+from factcheck.values.names import fold
+from factcheck.values.quotes import quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A statement is cut to this many words before it is compared in meaning.
+LONGEST_STATEMENT = 40
+# A statement of fewer telling words may be anybody's.
+FEWEST_WORDS = 3
+# Whose statement is put as a question, or as what might be said, has said nothing.
+_UNSAID = frozenset("would could may might should must ca can".split())
+# A statement with one of these as its subject may be about the speaker.
+_PERSONAL = frozenset("i we he she they".split())
+# Verbs of saying whose object is the one spoken to and not what is said.
+_TO_SOMEONE = frozenset("tell ask warn".split())
+# Bodies that have a say of their own; a firm or an outlet by its mere name may only pass on.
+BODIES = frozenset(
+    (
+        "agency authority board bureau center centre commission committee council department "
+        "directorate institute institution ministry observatory office service survey"
+    ).split()
+)
+
+
+class Speakers:
+    """The subject of a verb of saying, or whom a statement is "according to".
+
+    ``data`` says what ``label`` of speaker it is (``PERSON``, ``BODY``, ``NAME`` for a name that
+    may be anyone's, ``PRONOUN``, or ``""`` for one without a name), the folded words of the
+    ``name`` and its ``initials``, the ``posts`` held (officer, director), the telling words of what
+    is ``said``, its ``predicate``, whether it is ``negated``, whether it may be about the speaker's
+    ``own`` doings, and its offsets ``from`` and ``to``. The slot's label is the statement's words.
+    """
+
+    name = "speaker"
+
+    def find(self, parsed: ParsedDocument) -> Iterator[Value]:
+        """Yield the speakers of the document, in the order of the text."""
+        for sentence in parsed.sentences:
+            found = [*_saying(sentence), *_according(sentence)]
+            for subject, said, denied in sorted(found, key=lambda f: f[0].i):
+                yield _value(sentence, subject, said, denied)
+
+    def compare(self, a: Value, b: Value) -> Comparison:
+        """Compare two speakers by their names."""
+        if a.normalized == b.normalized:
+            return Comparison("same", distance=0.0)
+        return Comparison("conflict", "the speakers differ")
+
+
+def _saying(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
+    """Yield subject, statement and whether it is denied, for each verb of saying."""
+    span = sentence.span
+    quoted = quotations(str(span.text))
+    for verb in span:
+        if str(verb.lemma_).lower() not in SAYING or verb.pos_ != "VERB":
+            continue
+        if any(s <= verb.idx - span.start_char < e for s, e in quoted):
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            yield subject, _said(verb, subject), str(verb.lemma_).lower() == "deny"
+
+
+def _according(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
+    """Yield the one that a sentence is "according to", and the rest of the sentence."""
+    for token in sentence.span:
+        if token.lower_ != "according":
+            continue
+        subject = according_to(token)
+        if subject is not None:
+            own = {t.i for t in token.subtree}
+            yield subject, [t for t in sentence.span if t.i not in own], False
+
+
+def _said(verb: Token, subject: Token) -> list[Token]:
+    """Return the tokens of what is said, none where nothing is."""
+    auxiliaries = {str(c.lower_) for c in verb.children if c.dep_ == "aux"}
+    if auxiliaries & _UNSAID or any(c.dep_ == "neg" for c in verb.children):
+        return []
+    wanted = {"ccomp", "parataxis"}
+    if not any(c.dep_ in wanted for c in verb.children) and verb.lemma_ not in _TO_SOMEONE:
+        wanted = {"dobj"}
+    said = [t for c in verb.children if c.dep_ in wanted and c != subject for t in c.subtree]
+    if not said and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
+        own = {t.i for t in verb.subtree}
+        said = [t for t in verb.head.subtree if t.i not in own]
+    return sorted(said, key=lambda t: int(t.i))
+
+
+def _value(sentence: Sentence, subject: Token, said: list[Token], denied: bool) -> Value:
+    words = [t for t in said if not t.is_punct and not t.is_space]
+    telling = sorted(telling_words(words, figures=True))
+    label, name = _identity(subject)
+    first, last = _bounds(subject, name)
+    start, end = sentence.bounds(first)[0], sentence.bounds(last)[1]
+    named = bool(label) and len(telling) >= FEWEST_WORDS
+    text = str(subject.doc.text)[start - sentence.offset : end - sentence.offset]
+    return Value(
+        kind=Speakers.name,
+        start=start,
+        end=end,
+        text=text,
+        normalized=" ".join(fold(t.text) for t in name) or text.casefold(),
+        slot=Slot(label=" ".join(str(t.text) for t in words[:LONGEST_STATEMENT]) if named else ""),
+        data={
+            "label": label,
+            "name": [fold(t.text) for t in name if any(c.isalnum() for c in t.text)],
+            "initials": _initials(name),
+            "posts": _posts(subject, name) if label == "PERSON" else [],
+            "said": telling,
+            "negated": denied != any(t.dep_ == "neg" for t in words),
+            "predicate": _predicate(said),
+            "own": any(t.lower_ in _PERSONAL and t.dep_ in SUBJECTS for t in words),
+            "from": sentence.bounds(words[0])[0] if words else start,
+            "to": sentence.bounds(words[-1])[1] if words else start,
+        },
+    )
+
+
+def _predicate(said: Sequence[Token]) -> str:
+    """Return the lemma of the verb that a statement hangs on, "" for a phrase without one."""
+    inside = {t.i for t in said}
+    tops = (t for t in said if t.head == t or t.head.i not in inside)
+    return next((sense(str(t.lemma_).lower()) for t in tops if t.pos_ in ("VERB", "AUX")), "")
+
+
+def _identity(subject: Token) -> tuple[str, list[Token]]:
+    """Return what kind of speaker a phrase names, and the tokens of the name."""
+    if subject.lower_ in ("he", "she"):
+        return "PRONOUN", [subject]
+    if any(c.dep_ == "conj" for c in subject.children):
+        return "", []
+    for head in (subject, *(c for c in subject.children if c.dep_ == "appos")):
+        if head.ent_type_ == "PERSON":
+            return "PERSON", _flat(head)
+    core = [t for t in subject.doc[subject.left_edge.i : subject.i + 1] if t.dep_ != "det"]
+    if str(subject.lemma_).lower() in BODIES and any(t.pos_ == "PROPN" for t in core):
+        return "BODY", core
+    if subject.pos_ != "PROPN":
+        return "", []
+    name = _flat(subject)
+    before = subject.doc[name[0].i - 1] if name[0].i > subject.left_edge.i else None
+    # "neighbour Vera Stanley" is a person, whatever the tagger says; "chipmaker Novex" is none.
+    titled = before is not None and before.dep_ == "compound" and _is_post(before)
+    return ("PERSON" if titled and len(name) > 1 else "NAME"), name
+
+
+def _is_post(token: Token) -> bool:
+    if token.text.islower():
+        noun = regional(str(token.lemma_))
+        return is_person_noun(noun) and noun not in ORGANISATIONS and not noun.endswith("maker")
+    return is_title(str(token.text))
+
+
+def _initials(name: Sequence[Token]) -> str:
+    """Return the letters by which a body may go: "usgs" for the U.S. Geological Survey."""
+    capital = [str(t.text).replace(".", "") for t in name if t.text[:1].isupper()]
+    return "".join(w if w.isupper() else w[:1] for w in capital).casefold()
+
+
+def _flat(head: Token) -> list[Token]:
+    """Return the tokens of the name that ``head`` ends or belongs to, titles left out."""
+    doc, sentence = head.doc, head.sent
+    start = end = int(head.i)
+    while start > sentence.start and _one_name(doc[start - 1], head):
+        start -= 1
+    while end + 1 < sentence.end and head.ent_type_ and _one_name(doc[end + 1], head):
+        end += 1
+    name = [t for t in doc[start : end + 1] if t.text not in ("'s", "’s")]
+    titles = [n for n, t in enumerate(name[:-1], start=1) if is_title(str(t.text))]
+    return name[max(titles, default=0) :]
+
+
+def _one_name(token: Token, head: Token) -> bool:
+    if token.ent_type_ != head.ent_type_ or token.dep_ not in ("compound", "punct", "case"):
+        return bool(token.head == head and token.dep_ == "flat")
+    return bool(token.ent_type_) or token.pos_ == "PROPN"
+
+
+def _bounds(subject: Token, name: list[Token]) -> tuple[Token, Token]:
+    """Return the first and the last token of the words that say who speaks."""
+    last = max([subject, *name], key=lambda t: int(t.i))
+    return subject.left_edge, last
+
+
+def _posts(subject: Token, name: Sequence[Token]) -> list[str]:
+    """Return the offices a person is given in the phrase: "officer", "director"."""
+    before = [t for t in subject.doc[subject.left_edge.i : name[0].i] if t.dep_ == "compound"]
+    apart = [subject, *(c for n in name for c in n.children if c.dep_ == "appos")]
+    held = [[str(t.text) for t in before], *([str(t.lemma_)] for t in apart if t.pos_ == "NOUN")]
+    return sorted({read_role(words).office for words in held if words} - COURTESY - {""})

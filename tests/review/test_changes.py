@@ -1,0 +1,210 @@
+"""The difference of two reports: appeared, changed, gone."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck.model import Finding, Report
+from factcheck.report import diff
+from factcheck.report import json as report_json
+from factcheck.review import changes
+from factcheck.review.changes import Changes
+from tests.support import build, command
+
+TEXTS = {
+    "packet": "Five died on Monday near Bram.",
+    "courier": "Six died on Tuesday near Brem.",
+    "radio": "Seven died on Monday.",
+}
+DEAD = build.finding(
+    [("packet", "Five")], [("courier", "Six")], fact="number of dead", fingerprint="dead"
+)
+DEAD_THREE = build.finding(
+    [("packet", "Five")],
+    [("courier", "Six")],
+    [("radio", "Seven")],
+    fact="number of dead",
+    fingerprint="dead-three",
+)
+TOWN = build.finding(
+    [("packet", "Bram")],
+    [("courier", "Brem")],
+    type="name",
+    severity="warning",
+    fact="town",
+    fingerprint="town",
+)
+
+
+def report(*findings: Any, **keys: Any) -> Report:
+    return build.report(TEXTS, findings, **keys)
+
+
+def compare(old: Report, new: Report) -> Changes:
+    return changes.compare(old, new)
+
+
+def names(findings: tuple[Finding, ...]) -> list[str]:
+    return [f.fingerprint for f in findings]
+
+
+def test_the_same_report_has_no_differences() -> None:
+    found = compare(report(DEAD, TOWN), report(TOWN, DEAD))
+    assert (found.appeared, found.changed, found.gone, found.unchanged) == ((), (), (), 2)
+
+
+def test_what_appeared_and_what_is_gone() -> None:
+    found = compare(report(DEAD), report(TOWN))
+    assert (names(found.appeared), names(found.gone)) == (["town"], ["dead"])
+
+
+def test_a_variant_that_came_or_went_is_a_change_of_the_same_fact() -> None:
+    found = compare(report(DEAD), report(DEAD_THREE))
+    assert found.appeared == found.gone == ()
+    assert found.changed[0].reasons == ("'Seven' came",)
+    assert found.changed[0].worse
+    back = compare(report(DEAD_THREE), report(DEAD))
+    assert back.changed[0].reasons == ("'Seven' went",)
+    assert not back.changed[0].worse
+
+
+def test_a_severity_that_moved_is_a_change_and_worse_only_when_it_rose() -> None:
+    weak = replace(DEAD, severity="note")
+    assert compare(report(weak), report(DEAD)).changed[0].worse
+    fell = compare(report(DEAD), report(weak)).changed[0]
+    assert fell.reasons == ("severity moved from error to note",)
+    assert not fell.worse
+
+
+def test_another_source_for_a_variant_is_no_change() -> None:
+    joined = replace(DEAD, variants=([("packet", "Five"), ("radio", "Seven")], DEAD.variants[1]))
+    assert compare(report(DEAD), report(joined)).unchanged == 1
+
+
+def test_the_same_fact_of_another_story_is_not_taken_for_a_change() -> None:
+    elsewhere = {"a": "Five died.", "b": "Nine died."}
+    other = build.report(
+        elsewhere,
+        [build.finding([("a", "Five")], [("b", "Nine")], fact="number of dead", fingerprint="x")],
+    )
+    found = compare(report(DEAD), other)
+    assert (names(found.appeared), names(found.gone)) == (["x"], ["dead"])
+
+
+def test_a_renamed_folder_is_no_new_story() -> None:
+    moved = {name: {"path": f"moved/{name}.txt"} for name in TEXTS}
+    found = compare(report(DEAD), report(DEAD_THREE, documents=moved))
+    assert len(found.changed) == 1
+
+
+def test_suppressed_findings_count_as_absent() -> None:
+    quiet = replace(DEAD, status="suppressed")
+    assert names(compare(report(DEAD), report(quiet)).gone) == ["dead"]
+    assert names(compare(report(quiet), report(DEAD)).appeared) == ["dead"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fail_on", "failing"),
+    [
+        ((), (DEAD,), "error", ["dead"]),
+        ((), (TOWN,), "error", []),
+        ((), (TOWN,), "warning", ["town"]),
+        ((), (DEAD,), None, []),
+        ((DEAD,), (), "note", []),
+        ((DEAD,), (DEAD,), "note", []),
+        ((DEAD,), (DEAD_THREE,), "error", ["dead-three"]),
+        ((DEAD_THREE,), (DEAD,), "error", []),
+        ((), (replace(DEAD, status="accepted"),), "note", []),
+    ],
+)
+def test_what_fails_is_new_unaccepted_and_strong_enough(
+    old: Any, new: Any, fail_on: Any, failing: list[str]
+) -> None:
+    assert names(compare(report(*old), report(*new)).failing(fail_on)) == failing
+
+
+def test_the_text_names_every_variant_with_its_place() -> None:
+    text = diff.render_text(compare(report(DEAD), report(DEAD_THREE, TOWN)))
+    assert text == (
+        "+ warning: town\n"
+        "    The articles differ.\n"
+        "    articles/courier.txt:1:26: courier: Brem\n"
+        "    articles/packet.txt:1:26: packet: Bram\n"
+        "\n"
+        "~ error: number of dead\n"
+        "    The articles differ.\n"
+        "    'Seven' came\n"
+        "    articles/radio.txt:1:1: radio: Seven\n"
+        "    articles/courier.txt:1:1: courier: Six\n"
+        "    articles/packet.txt:1:1: packet: Five\n"
+        "\n"
+        "1 appeared, 1 changed, 0 gone, 0 unchanged\n"
+    )
+
+
+def test_the_json_holds_whole_findings_and_counts() -> None:
+    plain = json.loads(diff.render_json(compare(report(DEAD), report(DEAD_THREE, TOWN))))
+    assert plain["summary"] == {"appeared": 1, "changed": 1, "gone": 0, "unchanged": 0}
+    assert plain["changed"][0]["old"]["fingerprint"] == "dead"
+    assert plain["changed"][0]["new"]["fingerprint"] == "dead-three"
+    assert plain["changed"][0]["came"] == ["seven"]
+    assert plain["documents"]["new"]["packet"] == "articles/packet.txt"
+
+
+@pytest.fixture
+def run(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., command.Result]:
+    monkeypatch.chdir(tmp_path)
+    for variable in [v for v in os.environ if v.startswith("FACTCHECK_")]:
+        monkeypatch.delenv(variable)
+    Path("old.json").write_text(report_json.render(report(DEAD)))
+    Path("new.json").write_text(report_json.render(report(DEAD, TOWN)))
+    return lambda *arguments: command.run(capfdbinary, *arguments)
+
+
+def test_the_command_fails_for_what_appeared(run: Callable[..., command.Result]) -> None:
+    assert run("diff", "old.json", "new.json").status == 0
+    failed = run("diff", "old.json", "new.json", "--fail-on", "warning")
+    assert failed.status == 1
+    assert "+ warning: town" in failed.out
+    assert run("diff", "new.json", "old.json", "--fail-on", "note").status == 0
+
+
+def test_the_command_writes_json_and_page(run: Callable[..., command.Result]) -> None:
+    result = run("diff", "old.json", "new.json", "-f", "json,html", "-o", "out")
+    assert (result.status, result.out) == (0, "")
+    assert json.loads(Path("out/factcheck.diff.json").read_text())["summary"]["appeared"] == 1
+    assert "Bram" in Path("out/factcheck.diff.html").read_text()
+    alone = run("diff", "old.json", "new.json", "-f", "json", "-o", "-")
+    assert json.loads(alone.out)["summary"]["appeared"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "old.json is not a factcheck report"),
+        ('{"schema_version": "1"}', "old.json is not a factcheck report"),
+        ("\xff", "old.json is not a factcheck report"),
+    ],
+)
+def test_what_is_no_report_is_refused(
+    run: Callable[..., command.Result], text: str, said: str
+) -> None:
+    Path("old.json").write_bytes(text.encode("latin-1"))
+    result = run("diff", "old.json", "new.json")
+    assert result.status == 2
+    assert said in result.err
+
+
+def test_an_unknown_format_is_refused(run: Callable[..., command.Result]) -> None:
+    result = run("diff", "old.json", "new.json", "-f", "sarif")
+    assert result.status == 2
+    assert "a difference has no format 'sarif'" in result.err

@@ -1,0 +1,41 @@
+"""Fixtures for tests of the page: ``pytest_plugins = ["page_fixtures"]`` gives them to a module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import browser, page_reports
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running browser for all tests."""
+    with browser.started() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., browser.Opened]]:
+    contexts = []
+
+    def opened(text: str, fragment: str = "", **options: Any) -> browser.Opened:
+        path = tmp_path / "factcheck.html"
+        path.write_text(
+            page_reports.rendered(text) if text in page_reports.REPORTS else text, encoding="utf-8"
+        )
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        made = browser.Opened(context.new_page())
+        made.page.on("request", lambda request: made.requests.append(request.url))
+        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
+        made.page.on("console", lambda message: made.complaints.append(message.text))
+        made.page.goto(path.as_uri() + fragment)
+        return made
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,200 @@
+"""What each kind finds in a sentence, and how it compares two values of one fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.language import parser
+from factcheck.language.parser import ParsedDocument
+from factcheck.language.variants import both_right, only_doubled
+from factcheck.model import Value
+from factcheck.values import KINDS
+from factcheck.values.intervals import compare_identifiers, compare_quantities
+from factcheck.values.names import fold, is_derived, nicknames_of
+from factcheck.values.quantities import parse_numeral, quantity
+from factcheck.values.quotes import quotations
+from factcheck.values.spoken import words_of
+
+
+def values(kind: str, text: str, published: str | None = None) -> list[Value]:
+    sentences = next(iter(parser.parse([(text, ())])))
+    found = list(KINDS[kind].find(ParsedDocument(text, tuple(sentences), published)))
+    for value in found:
+        assert text[value.start : value.end] == value.text
+    return found
+
+
+def one(kind: str, text: str, published: str | None = None) -> Value:
+    (found,) = values(kind, text, published)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("2,000", 2000), ("1.5 million", 1.5e6), ("six dozen", 72), ("a hundred", 100),
+        ("twenty-five", 25), ("two hundred and forty", 240), ("three thousand", 3000),
+        ("half a million", 500_000), ("5m", 5e6), (".45", 0.45),
+    ],
+)  # fmt: skip
+def test_numerals_are_read_in_digits_and_words(written: str, number: float) -> None:
+    assert parse_numeral(written) == pytest.approx(number)
+
+
+@pytest.mark.parametrize("written", ["two and three", "five twenty", "forty and fifty"])
+def test_figures_beside_each_other_are_not_added_up(written: str) -> None:
+    assert parse_numeral(written) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ((5, ""), (6, ""), "conflict"),
+        ((5, "least"), (6, ""), "compatible"),
+        ((6, "least"), (5, ""), "conflict"),
+        ((250, "about"), (248, ""), "compatible"),
+        ((250, "about"), (320, ""), "conflict"),
+        ((80, "most"), (70, "most"), "conflict"),
+        ((26_000, "least"), (31_000, "least"), "conflict"),
+        ((5, ""), (5, ""), "same"),
+    ],
+)
+def test_hedged_numbers_are_intervals(
+    a: tuple[float, str], b: tuple[float, str], relation: str
+) -> None:
+    assert compare_quantities(quantity(*a), quantity(*b)).relation == relation
+    assert compare_quantities(quantity(*b), quantity(*a)).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("The town is 75 kilometers away.", "The town is 50 miles away.", "conflict"),
+        ("The town is 75 km away.", "The town is 47 miles away.", "compatible"),
+        ("The firm paid $19 million.", "The firm paid €19 million.", "compatible"),
+        ("The firm paid $19 million.", "The firm paid $51 million.", "conflict"),
+        ("Prices rose 5 percent.", "Prices rose 5 per cent.", "same"),
+    ],
+)
+def test_units_are_respected(a: str, b: str, relation: str) -> None:
+    assert KINDS["number"].compare(one("number", a), one("number", b)).relation == relation
+
+
+def test_a_number_knows_what_it_counts_and_what_happened() -> None:
+    killed = one("number", "Five workers were killed in the blast.")
+    assert (killed.normalized, killed.slot.head, killed.slot.predicate) == ("5", "worker", "die")
+    dead = one("number", "The blast left five workers dead.")
+    assert (dead.slot.head, dead.slot.predicate) == ("worker", "die")
+
+
+def test_dates_years_and_clock_times_are_no_numbers() -> None:
+    assert values("number", "On May 3, 2012, at 9:40 p.m., the bridge closed.") == []
+
+
+def test_telephone_numbers_differ_by_slips_or_altogether() -> None:
+    assert compare_identifiers("02079460018", "02079460081").relation == "conflict"
+    assert compare_identifiers("02079460018", "01614960555").relation == "compatible"
+
+
+def test_an_age_belongs_to_its_person() -> None:
+    age = one("number", "Marta Vale, 34, was driving the tram.")
+    assert (age.text, age.normalized, age.slot.head) == ("34", "34 years old", "vale")
+
+
+def test_today_taken_over_by_the_next_days_paper_is_no_conflict() -> None:
+    days = [one("date", "The mill closes tomorrow.", d) for d in ("2021-05-05", "2021-05-06")]
+    assert KINDS["date"].compare(*days).relation == "compatible"
+
+
+def test_days_told_from_when_somebody_spoke_are_not_resolved() -> None:
+    text = '"We sail on Friday, not tomorrow," the pilot said.'
+    (friday,) = values("date", text, "2021-05-05")
+    assert (friday.normalized, "resolved" in friday.data) == ("friday", False)
+    told = values("date", "The pilot sails on Friday, not tomorrow.", "2021-05-05")
+    assert [v.normalized for v in told] == ["2021-04-30", "2021-05-06"]
+
+
+def test_a_weekday_is_a_date_only_with_a_publication_date() -> None:
+    sentence = "The ferry sank on Wednesday."
+    assert one("date", sentence).normalized == "wednesday"
+    assert one("date", sentence, "2021-03-19").normalized == "2021-03-17"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("It opened on June 26.", "It opened on 26 June 2018.", "same"),
+        ("It opened on June 26, 2018.", "It opened on Nov. 20, 2018.", "conflict"),
+        ("It opened in June 2018.", "It opened on June 26, 2018.", "compatible"),
+        ("It opened at 8.45pm.", "It opened at 20:45.", "same"),
+        ("It opened at 8.45pm.", "It opened at 8.40pm.", "drift"),
+        ("It opened at 3pm.", "It opened at 5.30pm.", "conflict"),
+    ],
+)
+def test_dates_are_compared_by_the_parts_both_give(a: str, b: str, relation: str) -> None:
+    assert KINDS["date"].compare(one("date", a), one("date", b)).relation == relation
+
+
+def test_the_verb_may_is_no_month() -> None:
+    assert values("date", "May the best team win, and it may rain.") == []
+
+
+def test_names_know_the_words_around_them() -> None:
+    found = {v.text: v for v in values("name", "A letter to Harlan Vestrik of Meridane came.")}
+    assert found["Vestrik"].data["before"] == ["harlan"]
+    assert "letter" not in {v.normalized for v in found.values()}
+
+
+@pytest.mark.parametrize(("a", "b"), [("iran", "iranian"), ("israel", "israeli")])
+def test_peoples_are_derived_from_countries(a: str, b: str) -> None:
+    assert is_derived(a, b)
+
+
+def test_short_forms_accents_and_regional_spellings_are_no_slips() -> None:
+    assert nicknames_of("dave", "david")
+    assert fold("Skarvøy") == fold("Skarvoy")
+    assert both_right("centre", "center")
+    assert both_right("defence", "defense")
+    assert both_right("yunis", "younis")
+    assert not both_right("palantir", "plantir")
+    assert only_doubled("quennell", "quenell")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('He said: "We will not go." Then he left.', ["We will not go."]),
+        ("“We won’t go,” she said, “and that’s final.”", ["We won’t go,", "and that’s final."]),
+        ("The workers' demands and the firm's answer.", []),
+        ("She called it 'a sad day for us all', and left.", ["a sad day for us all"]),
+        ('"We begin here.\nAnd we end here," he said.', ["We begin here.", "And we end here,"]),
+    ],
+)
+def test_quotations_are_what_stands_between_the_marks(text: str, quoted: list[str]) -> None:
+    assert [text[s:e] for s, e in quotations(text)] == quoted
+
+
+def test_words_of_quotations_ignore_how_they_are_typed() -> None:
+    def forms(text: str) -> list[str]:
+        return [w.form for w in words_of(text, 0, len(text))]
+
+    assert forms("the U.S.’s neighbours at 6:00 p.m.") == forms("the US's neighbors at 6 pm")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("the caf\u00e9 r\u00e9sum\u00e9", "the cafe\u0301 re\u0301sume\u0301"),
+        ("the hospital closed", "the hos\u00adpital closed"),
+        ("an office fire", "an o\ufb03ce \ufb01re"),
+        ("not\u00a0one word", "not one wo\u200brd"),
+    ],
+)
+def test_words_are_compared_as_a_reader_sees_them(typed: str, read: str) -> None:
+    first, second = (words_of(t, 0, len(t)) for t in (typed, read))
+    assert [w.form for w in first] == [w.form for w in second]
+    assert all(read[w.start : w.end] for w in second)
+
+
+def test_a_name_is_one_whether_its_accent_is_composed_or_not() -> None:
+    assert fold("Andr\u00e9s") == fold("Andre\u0301s") == fold("An\u00addres")
