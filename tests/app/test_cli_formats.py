@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_github import parse
-from test_sarif import cut
 
 from factcheck.model import Report
 from factcheck.report import FORMATS
 from factcheck.report.escape import one_line
 from factcheck.report.pagetext import seen
+from tests.report.test_github import parse
+from tests.report.test_sarif import cut
 from tests.support import build
 
 TEXT = st.text(max_size=40)

@@ -15,7 +15,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, STORY_PATHS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -24,6 +23,7 @@ from factcheck.model import Mention, Report
 from factcheck.pipeline import check
 from factcheck.report import json as json_report
 from factcheck.settings.config import Config
+from tests.conftest import ROOT, STORY_PATHS
 
 SCHEMA = Draft202012Validator(
     json.loads(files("factcheck.report").joinpath("schema/report.schema.json").read_text("utf-8"))

@@ -6,11 +6,10 @@ import json
 import re
 from dataclasses import dataclass
 
-import hostile_report as hostile
-
 from factcheck.model import Report
 from factcheck.report import codequality, github
 from tests.support import build
+from tests.support import hostile_report as hostile
 
 TEXTS = {"packet": "It sank.\nFive died.", "courier": "Six died.", "radio": "Five died."}
 DEAD = build.finding(

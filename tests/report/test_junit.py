@@ -8,13 +8,13 @@ from collections import Counter
 from typing import Any
 from xml.etree import ElementTree
 
-import hostile_report as hostile
 import pytest
 from junitparser import Failure, JUnitXml, Skipped, TestCase
 
 from factcheck.model import Report
 from factcheck.report import junit
 from tests.support import build
+from tests.support import hostile_report as hostile
 
 TEXTS = {
     "packet": "It sank.\nFive died on Monday.",

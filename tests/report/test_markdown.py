@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 
-import hostile_report as hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from factcheck.model import Problem
 from factcheck.report import markdown
 from factcheck.report.escape import one_line
 from tests.support import build
+from tests.support import hostile_report as hostile
 
 TEXTS = {"packet": "It sank.\nFive died.", "courier": "Six died."}
 DEAD = build.finding([("packet", "Five")], [("courier", "Six")], fact="number of dead")

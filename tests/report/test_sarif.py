@@ -8,13 +8,13 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
 
-import hostile_report as hostile
 import pytest
 from jsonschema import Draft4Validator
 
 from factcheck.model import FINDING_TYPES, Document, Problem, Report
 from factcheck.report import sarif
 from tests.support import build
+from tests.support import hostile_report as hostile
 
 TEXTS = {
     "packet": "😀 é\nIt sank.\nFive died on Monday.\n",

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from junitparser import Failure, JUnitXml
-from test_github import Command, parse
-from test_sarif import log
 
 from factcheck.report import json as report_json
+from tests.report.test_github import Command, parse
+from tests.report.test_sarif import log
 from tests.support import command, mill
 
 Run = Callable[..., command.Result]

@@ -14,7 +14,6 @@ from factcheck.review.changes import compare
 from tests.support import page_reports
 from tests.support.browser import Opened, violations
 
-pytest_plugins = ["page_fixtures"]
 VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles"]
 
 

@@ -12,7 +12,6 @@ from factcheck.review import baseline
 from tests.support import build, page_reports
 from tests.support.browser import Opened
 
-pytest_plugins = ["page_fixtures"]
 VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles"]
 
 

@@ -10,7 +10,6 @@ from factcheck.report.pagetext import slug
 from tests.support import page_reports
 from tests.support.browser import Opened
 
-pytest_plugins = ["page_fixtures"]
 VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles"]
 
 

@@ -1,4 +1,4 @@
-"""Fixtures for tests of the page: ``pytest_plugins = ["page_fixtures"]`` gives them to a module."""
+"""Fixtures for the tests of the page."""
 
 from __future__ import annotations
 
