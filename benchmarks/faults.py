@@ -28,7 +28,7 @@ from factcheck.pipeline import assemble
 from factcheck.read import read_documents
 from factcheck.settings.config import Config
 from factcheck.stories.story import StoryView
-from factcheck.verify.verdicts import verdicts
+from factcheck.verification.verdicts import verdicts
 
 SEED = 20181
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factcheck.pipeline import check
     from factcheck.review.changes import compare as diff
     from factcheck.settings.config import Config
-    from factcheck.verify.verdicts import verify
+    from factcheck.verification.verdicts import verify
 
 __version__ = VERSION
 __all__ = ["Config", "Report", "__version__", "check", "diff", "verify"]
@@ -26,7 +26,7 @@ _HOMES = {
     "Report": ("model", "Report"),
     "check": ("pipeline", "check"),
     "diff": ("review.changes", "compare"),
-    "verify": ("verify.verdicts", "verify"),
+    "verify": ("verification.verdicts", "verify"),
 }
 
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.models import OptionInfo
 
 from factcheck.app import console
 from factcheck.errors import ConfigError, FactcheckError
+from factcheck.settings.registry import DIFF_FORMATS, REPORT_FORMATS, VERIFY_FORMATS, Registry
 
 if TYPE_CHECKING:
     from factcheck.model import Report
@@ -35,10 +37,19 @@ OutputOption = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="DIR", help="Where report files go; - prints one."),
 ]
-FormatOption = Annotated[
-    list[str] | None,
-    typer.Option("-f", "--format", metavar="NAME,...", help="Which reports to make."),
-]
+
+
+def _formats(registry: Registry, usual: str) -> OptionInfo:
+    """Return the option that chooses formats, with the names there are in its help."""
+    names = ", ".join(registry.names())
+    help_text = f"What to make, of: {names} ({usual})."
+    option: OptionInfo = typer.Option("-f", "--format", metavar="NAME,...", help=help_text)
+    return option
+
+
+FormatOption = Annotated[list[str] | None, _formats(REPORT_FORMATS, "text,json,html")]
+VerifyFormatOption = Annotated[list[str] | None, _formats(VERIFY_FORMATS, "text")]
+DiffFormatOption = Annotated[list[str] | None, _formats(DIFF_FORMATS, "text")]
 FailOnOption = Annotated[
     str | None,
     typer.Option(
@@ -151,11 +162,14 @@ def check(
         verbose=verbose,
     )
     from factcheck.app import delivery
+    from factcheck.report.format import FolderFormat
     from factcheck.review import baseline as accepted
     from factcheck.review import comments as inline
     from factcheck.review import policy
 
-    delivery.check_formats(settings.config.formats, settings.config.output)
+    formats_asked = delivery.load_formats(
+        REPORT_FORMATS, settings.config.formats, settings.config.output
+    )
     file = accepted.find(settings.config)
     entries = accepted.load(file) if file else ()
     stale = entries
@@ -171,15 +185,15 @@ def check(
         failing = failing or bool(console.failing(report.findings, settings.config.fail_on))
         return report
 
-    if settings.config.formats == ("parquet",):
-        # Alone, this format takes the report part by part, however large the corpus is.
-        from factcheck.report import parquet
-
+    if len(formats_asked) == 1 and isinstance(only := formats_asked[0], FolderFormat):
+        # Alone, such a format takes the report part by part, however large the corpus is.
         parts = console.compare_in_parts(paths, settings.config, quiet=quiet, verbose=verbose)
-        written = [parquet.write(map(judged, parts), settings.config.output)]
+        written = [only.write(map(judged, parts), settings.config.output)]
     else:
         report = console.compare(paths, settings.config, quiet=quiet, verbose=verbose)
-        written = delivery.publish(judged(report), settings.config)
+        written = delivery.deliver(
+            judged(report), formats_asked, settings.config.output, settings.config.fail_on
+        )
     if not quiet:
         console.tell_stale(stale, file)
         console.tell_written(written)
@@ -197,7 +211,7 @@ def verify(
         list[str] | None, typer.Argument(metavar="[PATH]...", help="More evidence.")
     ] = None,
     output: OutputOption = None,
-    formats: FormatOption = None,
+    formats: VerifyFormatOption = None,
     fail_on: FailOnOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
@@ -207,10 +221,9 @@ def verify(
     settings = console.load_settings(config, {"output": output, "fail-on": fail_on})
     from factcheck.app import delivery
     from factcheck.app.progress import for_terminal
-    from factcheck.report import verified as reports
-    from factcheck.verify import verdicts as verification
+    from factcheck.verification import verdicts as verification
 
-    delivery.check_formats(tuple(names), settings.config.output)
+    asked = delivery.load_formats(VERIFY_FORMATS, names, settings.config.output)
     progress = for_terminal(quiet=quiet)
     try:
         found = verification.verify(draft, [*against, *(more or [])], settings.config, progress)
@@ -218,9 +231,7 @@ def verify(
             progress.problem(problem)
     finally:
         progress.done()
-    color, _ = delivery.terminal()
-    texts = reports.render_all(found, names, color=color)
-    written = delivery.deliver(texts, reports.FILENAMES, settings.config.output)
+    written = delivery.deliver(found, asked, settings.config.output, settings.config.fail_on)
     if not quiet:
         console.tell_written(written)
     raise typer.Exit(int(bool(found.failing(settings.config.fail_on))))
@@ -231,7 +242,7 @@ def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD.json", help="The earlier report.")],
     new: Annotated[Path, typer.Argument(metavar="NEW.json", help="The later report.")],
     output: OutputOption = None,
-    formats: FormatOption = None,
+    formats: DiffFormatOption = None,
     fail_on: FailOnOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
@@ -240,14 +251,11 @@ def diff(
     names = console.names(formats) or ["text"]
     settings = console.load_settings(config, {"output": output, "fail-on": fail_on})
     from factcheck.app import delivery
-    from factcheck.report import diff as reports
     from factcheck.review import changes
 
-    delivery.check_formats(tuple(names), settings.config.output)
+    asked = delivery.load_formats(DIFF_FORMATS, names, settings.config.output)
     compared = changes.compare(console.load_report(old), console.load_report(new))
-    color, _ = delivery.terminal()
-    texts = reports.render_all(compared, names, color=color)
-    written = delivery.deliver(texts, reports.FILENAMES, settings.config.output)
+    written = delivery.deliver(compared, asked, settings.config.output, settings.config.fail_on)
     if not quiet:
         console.tell_written(written)
     raise typer.Exit(int(bool(compared.failing(settings.config.fail_on))))

@@ -6,75 +6,66 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from factcheck.errors import ConfigError, OutputError
-
-if TYPE_CHECKING:
-    from factcheck.model import Report
-    from factcheck.settings.config import Config
+from factcheck.model import Severity
+from factcheck.report.format import Display, FolderFormat, Format, TextFormat
+from factcheck.settings.registry import Registry
 
 STDOUT = "-"
 
 
-def check_formats(formats: tuple[str, ...], output: Path) -> None:
-    """Say so before the work begins when its result could not be delivered.
+def load_formats(registry: Registry, names: Sequence[str], output: Path) -> list[Format]:
+    """Return the formats called ``names``; say so now where their result could not be delivered.
 
     Raises:
-        ConfigError: more than one format is to go to standard output alone.
+        ConfigError: there is no such format, or more than one text, or a folder, is to go to
+            standard output.
     """
-    if str(output) == STDOUT and "parquet" in formats:
-        raise ConfigError(
-            "the format parquet is a folder and cannot be printed", hint="Name an --output folder"
-        )
-    if str(output) == STDOUT and len(formats) != 1:
-        raise ConfigError(
-            f"--output - prints one format, not {len(formats)} ({', '.join(formats)})",
-            hint="Name one, for instance: --format json --output -",
-        )
-
-
-def publish(report: Report, config: Config) -> list[Path]:
-    """Write and print the report in the formats asked for; return the files that were written.
-
-    Raises:
-        OutputError: a file or standard output cannot be written.
-    """
-    from factcheck.report import get_format
-
-    texts = {name: _render(name, report, config) for name in config.formats if name != "parquet"}
-    named = {name: get_format(name).filename for name in texts}
-    written = deliver(texts, named, config.output)
-    if "parquet" in config.formats:
-        from factcheck.report import parquet
-
-        written.append(parquet.write([report], config.output))
-    return written
+    formats = [registry.load(name, Format) for name in names]
+    if str(output) == STDOUT:
+        for form in formats:
+            if isinstance(form, FolderFormat):
+                raise ConfigError(
+                    f"the format {form.name} is a folder and cannot be printed",
+                    hint="Name an --output folder",
+                )
+        if len(formats) != 1:
+            raise ConfigError(
+                f"--output - prints one format, not {len(formats)} ({', '.join(names)})",
+                hint="Name one, for instance: --format json --output -",
+            )
+    return formats
 
 
 def deliver(
-    texts: Mapping[str, str], filenames: Mapping[str, str | None], output: Path
+    result: Any, formats: Sequence[Format], output: Path, fail_on: Severity | None
 ) -> list[Path]:
-    """Write the texts that have a file name, print the others; return the files written.
+    """Write ``result`` in the formats that have a file, print the others; return what was written.
+
+    Nothing is written before everything is rendered.
 
     Raises:
         OutputError: a file or standard output cannot be written.
     """
     from factcheck.report.write import write_files
 
+    display = Display(*terminal(), fail_on)
+    texts = [f for f in formats if isinstance(f, TextFormat)]
+    rendered = [(form, form.render(result, display)) for form in texts]
     to_stdout = str(output) == STDOUT
     files = {
-        output / filename: text
-        for name, text in texts.items()
-        if not to_stdout and (filename := filenames[name])
+        output / form.filename: text for form, text in rendered if form.filename and not to_stdout
     }
     write_files(files)
-    for name, text in texts.items():
-        if to_stdout or not filenames[name]:
-            emit(text, guard=name == "text")
-    return list(files)
+    for form, text in rendered:
+        if to_stdout or not form.filename:
+            emit(text, guard=form.prose)
+    folders = [f.write([result], output) for f in formats if isinstance(f, FolderFormat)]
+    return [*files, *folders]
 
 
 def terminal() -> tuple[bool, int | None]:
@@ -109,18 +100,3 @@ def emit(text: str, *, guard: bool = False) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError(f"cannot write to standard output: {error.strerror or error}") from None
-
-
-def _render(name: str, report: Report, config: Config) -> str:
-    from factcheck.report import get_format
-
-    if name == "text":
-        from factcheck.report import text
-
-        color, width = terminal()
-        return text.render(report, color=color, width=width)
-    if name == "junit":
-        from factcheck.report import junit
-
-        return junit.render(report, fail_on=config.fail_on)
-    return get_format(name).render(report)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+# How a ZIP file begins; a Word document is one.
+ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 class UnreadableError(Exception):
@@ -66,3 +69,28 @@ class Article:
 
 Reading = Iterator[Article | UnreadableError]
 """What a reader yields: articles, and errors for those parts of a file that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The reader of one format.
+
+    ``read`` yields the articles in a file; it may raise anything at a damaged one. ``endings`` are
+    those of file names, with their dot, in lower case. ``recognises`` says whether content looks
+    like the format; if ``certain``, it decides before any ending does, and a file with one of the
+    ``endings`` that does not look like the format is refused. An ``archive`` holds other files.
+
+    The rest is for the documentation: ``text`` is what becomes the text of the article,
+    ``metadata`` where title, source, URL and date come from, ``lines`` whether places in the text
+    have a line and column in the file.
+    """
+
+    name: str
+    read: Callable[[Content], Reading]
+    endings: tuple[str, ...] = ()
+    recognises: Callable[[Content], bool] | None = None
+    certain: bool = False
+    archive: bool = False
+    text: str = ""
+    metadata: str = ""
+    lines: str = "yes"

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from factcheck.read.article import Article, Content, Reading, UnreadableError
+from factcheck.read.article import ZIPPED, Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.pdf import NEEDS_EXTRA
 
 if TYPE_CHECKING:
@@ -55,3 +55,22 @@ def _lines(part: Document | _Cell) -> Iterator[str]:
                 if cell._tc not in seen:
                     seen.add(cell._tc)
                     yield from _lines(cell)
+
+
+def _is_word(content: Content) -> bool:
+    # Word names its parts near the end of the file, where a ZIP keeps its list.
+    return content.data.startswith(ZIPPED) and (
+        content.ending == ".docx" or b"word/document.xml" in content.data
+    )
+
+
+READER = Reader(
+    "docx",
+    read,
+    endings=(".docx",),
+    recognises=_is_word,
+    certain=True,
+    text="paragraphs and table cells",
+    metadata="title",
+    lines="no",
+)

@@ -10,12 +10,10 @@ from pathlib import Path, PurePath
 
 from factcheck.errors import InputError
 from factcheck.model import Problem
+from factcheck.read.formats import endings
 from factcheck.settings.config import Config
 
 STDIN = "-"
-TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
-DATA_ENDINGS = (".json", ".jsonl", ".ndjson", ".pdf", ".docx", ".zip", ".gz")
-ENDINGS = frozenset({*TEXT_ENDINGS, *DATA_ENDINGS})
 # What factcheck itself writes or is configured with, so that a second run over a folder that also
 # holds the reports of the first reads the articles alone.
 OWN_PREFIX = "factcheck."
@@ -129,8 +127,8 @@ def known(name: str) -> bool:
         return False
     path = PurePath(name.lower())
     if path.suffix == ".gz":
-        return PurePath(path.stem).suffix in ENDINGS - {".gz", ".zip"}
-    return path.suffix in ENDINGS
+        return PurePath(path.stem).suffix in endings(archives=False)
+    return path.suffix in endings()
 
 
 def _inside(root: str, target: str) -> bool:

@@ -8,7 +8,7 @@ import zlib
 from pathlib import PurePosixPath
 
 from factcheck.read import formats
-from factcheck.read.article import Content, Reading, UnreadableError
+from factcheck.read.article import Content, Reader, Reading, UnreadableError
 
 
 def read(content: Content) -> Reading:
@@ -29,3 +29,16 @@ def read(content: Content) -> Reading:
     name = content.name
     inner = PurePosixPath(name).stem if content.ending == ".gz" else name
     yield from formats.read(Content(content.path, data, inner, content.limit, packed=True))
+
+
+READER = Reader(
+    "gzipped",
+    read,
+    endings=(".gz",),
+    recognises=lambda content: content.data.startswith(b"\x1f\x8b"),
+    certain=True,
+    archive=True,
+    text="what is packed, by the ending before `.gz`",
+    metadata="as there",
+    lines="as there",
+)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 
 from factcheck.language.offline import import_without_sockets
-from factcheck.read.article import Article, Content, Reading, UnreadableError
+from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
 
 # Far more than any article's page has. The tree of a page takes many times its size, and finding
@@ -66,3 +67,25 @@ def _decode(data: bytes) -> str:
         except (LookupError, UnicodeError):
             pass
     return decode(data)
+
+
+def _looks_like_html(content: Content) -> bool:
+    # UTF-16 without its zero bytes is as good as ASCII for this.
+    head = content.data[:2048].replace(b"\0", b"")
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    head = head.lstrip().lower()
+    return head.startswith((b"<!doctype html", b"<html")) or (
+        head.startswith((b"<?xml", b"<!--")) and b"<html" in head
+    )
+
+
+READER = Reader(
+    "html",
+    read,
+    endings=(".html", ".htm", ".xhtml"),
+    recognises=_looks_like_html,
+    text="the main text, as [trafilatura](https://trafilatura.readthedocs.io) finds it",
+    metadata="from the page's metadata",
+    lines="no",
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from factcheck.read.article import Article, Content, Reading, UnreadableError
+from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
 from factcheck.settings.schema import explain, load_schema
 
@@ -212,3 +212,12 @@ def _anchors(source: str, place: int, starts: list[int]) -> Iterator[tuple[int, 
         offset += match.start() - position + 1
         position = match.end()
         yield offset, line, position - base + 1
+
+
+READER = Reader(
+    "json",
+    read,
+    endings=(".json", ".jsonl", ".ndjson"),
+    text="`text` of one article, of each in a list, or of one article a line",
+    metadata="the keys below",
+)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from factcheck.read.article import Article, Content, Reading, UnreadableError
+from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
 
 if TYPE_CHECKING:
@@ -167,3 +167,13 @@ def _usable(name: str, value: str, notes: list[UnreadableError]) -> bool:
         )
         return False
     return True
+
+
+READER = Reader(
+    "markdown",
+    read,
+    endings=(".md", ".markdown"),
+    text="what is shown, without markup; code is shown and makes no claims",
+    metadata="front matter (`title`, `date`, `source`, `url`, `lang` and their usual other names), "
+    "first heading",
+)

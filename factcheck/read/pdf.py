@@ -6,7 +6,7 @@ import io
 import logging
 from typing import TYPE_CHECKING
 
-from factcheck.read.article import Article, Content, Reading, UnreadableError
+from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,3 +69,15 @@ def _text(pages: Iterable[PageObject]) -> Iterator[str]:
         if commands is not None and len(commands.get_data()) > MOST_COMMANDS:
             raise UnreadableError("draws more than articles do", "Give the article's text.")
         yield page.extract_text(visitor_operand_before=each)
+
+
+READER = Reader(
+    "pdf",
+    read,
+    endings=(".pdf",),
+    recognises=lambda content: b"%PDF-" in content.data[:1024],
+    certain=True,
+    text="the text of all pages",
+    metadata="title",
+    lines="no",
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.read.article import Article, Content, Reading
+from factcheck.read.article import Article, Content, Reader, Reading
 from factcheck.read.decode import decode, defects
 
 
@@ -14,3 +14,12 @@ def read(content: Content) -> Reading:
     """
     text = decode(content.data)
     yield Article(path=content.path, text=text, notes=defects(text))
+
+
+READER = Reader(
+    "text",
+    read,
+    endings=(".txt", ".text"),
+    text="the characters as they are",
+    metadata="date at the top or end",
+)

@@ -9,7 +9,7 @@ import zlib
 from pathlib import PurePosixPath
 
 from factcheck.read import formats
-from factcheck.read.article import Content, Reading, UnreadableError
+from factcheck.read.article import ZIPPED, Content, Reader, Reading, UnreadableError
 from factcheck.read.find import known
 
 MOST_MEMBERS = 10_000
@@ -65,3 +65,16 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> byte
             "unpacks, with what stands before it, to more than max-bytes", "Split the archive."
         )
     return data
+
+
+READER = Reader(
+    "zipped",
+    read,
+    endings=(".zip",),
+    recognises=lambda content: content.data.startswith(ZIPPED),
+    certain=True,
+    archive=True,
+    text="every member with one of these endings",
+    metadata="as there",
+    lines="as there",
+)

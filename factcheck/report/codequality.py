@@ -6,6 +6,7 @@ import json
 
 from factcheck.model import Report
 from factcheck.report.escape import one_line
+from factcheck.report.format import TextFormat, plain
 from factcheck.report.locations import articles, odd_one_out, strongest_first
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
@@ -31,3 +32,11 @@ def render(report: Report) -> str:
             }
         )
     return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+
+
+FORMAT = TextFormat(
+    "codequality",
+    "factcheck.codequality.json",
+    "the code-quality report of GitLab",
+    plain(render),
+)

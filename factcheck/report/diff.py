@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from factcheck.errors import ConfigError
 from factcheck.model import Finding, Report
 from factcheck.report.escape import one_line
+from factcheck.report.format import TextFormat, plain
 from factcheck.report.locations import Article, articles, mentions
 from factcheck.review.changes import Changes
 
 SCHEMA_VERSION = "1"
-FILENAMES = {"text": None, "json": "factcheck.diff.json", "html": "factcheck.diff.html"}
 _COLORS = {"+": "\x1b[31m", "~": "\x1b[33m", "-": "\x1b[32m"}
 _RESET = "\x1b[0m"
-
-
-def render_all(changes: Changes, names: Sequence[str], *, color: bool = False) -> dict[str, str]:
-    """Return format name -> text for the formats asked for.
-
-    Raises:
-        ConfigError: there is no such format for a difference.
-    """
-    formats = {
-        "text": lambda: render_text(changes, color=color),
-        "json": lambda: render_json(changes),
-        "html": lambda: _render_html(changes),
-    }
-    if unknown := [name for name in names if name not in formats]:
-        raise ConfigError(
-            f"a difference has no format {unknown[0]!r}", hint=f"Choose from: {', '.join(formats)}"
-        )
-    return {name: formats[name]() for name in names}
-
-
-def _render_html(changes: Changes) -> str:
-    from factcheck.report.page.html import render_diff
-
-    return render_diff(changes)
 
 
 def to_dict(changes: Changes) -> dict[str, Any]:
@@ -110,3 +85,18 @@ def _lines(
 
 def _paths(report: Report) -> dict[str, str]:
     return {d.id: d.path for d in report.documents}
+
+
+TEXT = TextFormat(
+    "text",
+    None,
+    "lines for a terminal",
+    lambda changes, display: render_text(changes, color=display.color),
+    prose=True,
+)
+JSON = TextFormat(
+    "json",
+    "factcheck.diff.json",
+    "everything, for other programs",
+    plain(render_json),
+)

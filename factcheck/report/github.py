@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.model import Finding, Mention, Report
 from factcheck.report.escape import one_line
+from factcheck.report.format import TextFormat, plain
 from factcheck.report.locations import articles, odd_one_out, strongest_first
 
 MAX_PER_LEVEL = 10
@@ -66,3 +67,11 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMAT = TextFormat(
+    "github",
+    None,
+    "annotations of the lines in GitHub Actions",
+    plain(render),
+)

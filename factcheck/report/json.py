@@ -9,6 +9,7 @@ import msgspec
 
 from factcheck.errors import InputError
 from factcheck.model import SEVERITIES, Finding, Report
+from factcheck.report.format import TextFormat, plain
 
 
 def severity_counts(findings: tuple[Finding, ...], *, new_only: bool = False) -> dict[str, int]:
@@ -71,3 +72,11 @@ def parse(text: str | bytes, name: str = "report") -> Report:
             hint="Write the report again with this version of factcheck.",
         )
     return report
+
+
+FORMAT = TextFormat(
+    "json",
+    "factcheck.json",
+    "everything, for other programs; the contract",
+    plain(render),
+)

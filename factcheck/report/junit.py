@@ -14,6 +14,7 @@ from junitparser import Attr, Failure, IntAttr, JUnitXml, Skipped, TestCase, Tes
 
 from factcheck.model import SEVERITIES, Fact, Finding, Report, Severity, Variant
 from factcheck.report.escape import one_line
+from factcheck.report.format import TextFormat
 from factcheck.report.locations import Article, articles, odd_one_out, strongest_first
 
 
@@ -103,3 +104,11 @@ def _evidence(variants: tuple[Variant, ...], sources: Mapping[str, Article]) -> 
             around = article.document.text[mention.context_start : mention.context_end]
             parts = (str(article.where(mention)), article.label, mention.text, around)
             yield ": ".join(map(one_line, parts))
+
+
+FORMAT = TextFormat(
+    "junit",
+    "factcheck.junit.xml",
+    "JUnit XML, for the test tab of a CI",
+    lambda report, display: render(report, fail_on=display.fail_on),
+)

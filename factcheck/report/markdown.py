@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from factcheck.model import Finding, Report
 from factcheck.report.escape import one_line
+from factcheck.report.format import TextFormat, plain
 from factcheck.report.json import summary
 from factcheck.report.locations import Article, articles, strongest_first
 
@@ -128,3 +129,11 @@ def _rows(finding: Finding, sources: Mapping[str, Article]) -> Iterator[str]:
             )
             value, source = escape(variant.value), escape(article.label)
             yield f"| {value} | {source} | {escape(where)} | {sentence} |"
+
+
+FORMAT = TextFormat(
+    "markdown",
+    "factcheck.md",
+    "Markdown, for a pull request or a job summary",
+    plain(render),
+)

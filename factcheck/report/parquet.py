@@ -29,6 +29,7 @@ from factcheck.model import (
     StoryEntry,
     TimelineEvent,
 )
+from factcheck.report.format import FolderFormat
 
 if TYPE_CHECKING:
     import pyarrow
@@ -164,3 +165,6 @@ def _column(kind: Any) -> pyarrow.DataType:
         return pyarrow.list_(_column(inner[0]))
     plain = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
     return plain[kind] if kind is not bool else pyarrow.bool_()
+
+
+FORMAT = FolderFormat("parquet", FOLDER, "tables for very many articles, one folder each", write)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from factcheck.model import FINDING_TYPES, Finding, Mention, Report
 from factcheck.report.escape import one_line
+from factcheck.report.format import TextFormat, plain
 from factcheck.report.locations import Article, articles, mentions, strongest_first
 from factcheck.report.pagetext import seen
 
@@ -251,3 +252,11 @@ def _text(text: str) -> str:
     """Return ``text`` for a SARIF message, where brackets make links and braces placeholders."""
     escaped = seen(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return escaped.replace("{", "{{").replace("}", "}}")
+
+
+FORMAT = TextFormat(
+    "sarif",
+    "factcheck.sarif",
+    "SARIF 2.1.0, for code hosts and editors",
+    plain(render),
+)

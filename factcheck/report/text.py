@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.model import SEVERITIES, Document, Fact, Finding, Mention, Report, Variant
+from factcheck.report.format import TextFormat
 from factcheck.report.json import summary
 from factcheck.report.pagetext import seen, source_labels
 from factcheck.report.worddiff import Span, differing
@@ -322,3 +323,12 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
+
+
+FORMAT = TextFormat(
+    "text",
+    None,
+    "the findings with their places, for a terminal or a log",
+    lambda report, display: render(report, color=display.color, width=display.width),
+    prose=True,
+)

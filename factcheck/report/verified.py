@@ -5,48 +5,20 @@ The page is in :mod:`factcheck.report.page`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from factcheck.errors import ConfigError
 from factcheck.report.escape import one_line
+from factcheck.report.format import TextFormat, plain
 from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
 from factcheck.report.verdicts import SIGNS, against
-from factcheck.verify.verdicts import VerifiedClaim, VerifyReport
+from factcheck.verification.verdicts import VerifiedClaim, VerifyReport
 
-FILENAMES = {"text": None, "json": "factcheck.verify.json", "html": "factcheck.verify.html"}
 _COLORS = {"contradicted": "\x1b[31m", "not found": "\x1b[33m", "supported": "\x1b[32m"}
 _RESET = "\x1b[0m"
-
-
-def render_all(
-    verified: VerifyReport, names: Sequence[str], *, color: bool = False
-) -> dict[str, str]:
-    """Return format name -> text for the formats asked for.
-
-    Raises:
-        ConfigError: there is no such format for a verified draft.
-    """
-    formats = {
-        "text": lambda: render_text(verified, color=color),
-        "json": lambda: render_json(verified),
-        "html": lambda: _render_html(verified),
-    }
-    if unknown := [name for name in names if name not in formats]:
-        raise ConfigError(
-            f"a verified draft has no format {unknown[0]!r}",
-            hint=f"Choose from: {', '.join(formats)}",
-        )
-    return {name: formats[name]() for name in names}
-
-
-def _render_html(verified: VerifyReport) -> str:
-    from factcheck.report.page.html import render_verified
-
-    return render_verified(verified)
 
 
 def to_dict(verified: VerifyReport) -> dict[str, Any]:
@@ -104,3 +76,18 @@ def _lines(
             f"{one_line(article.label)}{others}: {one_line(first.text)}"
         )
     yield ""
+
+
+TEXT = TextFormat(
+    "text",
+    None,
+    "lines for a terminal",
+    lambda verified, display: render_text(verified, color=display.color),
+    prose=True,
+)
+JSON = TextFormat(
+    "json",
+    "factcheck.verify.json",
+    "everything, for other programs",
+    plain(render_json),
+)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from factcheck.settings.registry import REPORT_FORMATS
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -18,6 +20,11 @@ SCHEMAS = {
     "articles": ("factcheck.read", "schema/articles.schema.json"),
     "config": ("factcheck.settings", "schemas/config.schema.json"),
     "baseline": ("factcheck.settings", "schemas/baseline.schema.json"),
+}
+
+# Lists of names to which other distributions may add: where they stand, and who knows them.
+EXTENSIBLE: dict[str, tuple[tuple[tuple[str, ...], Callable[[], list[str]]], ...]] = {
+    "config": ((("properties", "format", "items", "enum"), REPORT_FORMATS.names),),
 }
 
 _UNKNOWN = "unknown key"
@@ -32,16 +39,29 @@ _TYPES = {
 
 
 def schema_text(name: str) -> str:
-    """Return the JSON Schema called ``name`` as it is shipped. ``name`` is in :data:`SCHEMAS`."""
-    package, path = SCHEMAS[name]
-    return files(package).joinpath(*path.split("/")).read_text("utf-8")
+    """Return the JSON Schema called ``name``, one of :data:`SCHEMAS`, as it is shown."""
+    shipped, schema = _shipped(name), load_schema(name)
+    # Laid out by hand, as long as no other distribution has added a name.
+    if json.loads(shipped) == schema:
+        return shipped
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 @cache
 def load_schema(name: str) -> Mapping[str, Any]:
     """Return the JSON Schema called ``name``."""
-    loaded: Mapping[str, Any] = json.loads(schema_text(name))
+    loaded: dict[str, Any] = json.loads(_shipped(name))
+    for (*path, last), names in EXTENSIBLE.get(name, ()):
+        place = loaded
+        for key in path:
+            place = place[key]
+        place[last] = names()
     return loaded
+
+
+def _shipped(name: str) -> str:
+    package, path = SCHEMAS[name]
+    return files(package).joinpath(*path.split("/")).read_text("utf-8")
 
 
 def explain(data: object, schema: Mapping[str, Any]) -> list[tuple[Sequence[str | int], str]]:

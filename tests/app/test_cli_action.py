@@ -18,6 +18,8 @@ import yaml
 
 from tests.support import mill
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = ("factcheck", "pyproject.toml", "README.md", "LICENSE", "action.yml")
 
 
@@ -146,7 +148,7 @@ def test_the_action_installs_compares_uploads_and_fails(action: Path, tmp_path: 
     assert "## factcheck: 1 " in (tmp_path / "summary").read_text("utf-8")
     report = json.loads((tmp_path / "work/reports/factcheck.json").read_text("utf-8"))
     assert len(report["documents"]) == len(mill.ARTICLES)
-    assert (tmp_path / "site/factcheck/schema/config.schema.json").is_file()
+    assert (tmp_path / "site/factcheck/settings/schemas/config.schema.json").is_file()
 
 
 def test_inputs_with_blanks_and_shell_characters_are_arguments_and_nothing_else(

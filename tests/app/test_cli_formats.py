@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.model import Report
-from factcheck.report import FORMATS
 from factcheck.report.escape import one_line
+from factcheck.report.format import Display, TextFormat
 from factcheck.report.pagetext import seen
+from factcheck.settings.registry import REPORT_FORMATS
 from tests.report.test_github import parse
 from tests.report.test_sarif import cut
 from tests.support import build
@@ -43,7 +44,7 @@ def reports(draw: st.DrawFn) -> Report:
 @given(reports())
 def test_any_words_in_any_place_are_only_words(report: Report) -> None:
     rendered = {
-        name: FORMATS[name].render(report)
+        name: REPORT_FORMATS.load(name, TextFormat).render(report, Display())
         for name in ("sarif", "junit", "markdown", "github", "codequality")
     }
     found = report.findings[0]

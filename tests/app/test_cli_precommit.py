@@ -13,6 +13,8 @@ import pytest
 
 from tests.support import mill
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pre_commit", reason="needs the package pre-commit")
 if shutil.which("git") is None:
     pytest.skip("needs git", allow_module_level=True)

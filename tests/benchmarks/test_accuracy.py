@@ -9,6 +9,8 @@ import pytest
 
 from benchmarks import accuracy
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parents[3] / "shared" / "eval"
 # Shares may fall by this much: one alarm more or less on so few stories is no change.
 ALLOWED = 0.02

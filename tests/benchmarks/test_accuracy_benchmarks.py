@@ -17,6 +17,8 @@ from factcheck.read import read_documents
 from factcheck.settings.config import Config
 from tests.support import build
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def story(fixtures: Path) -> tuple[Analysis, ...]:

@@ -11,6 +11,8 @@ import pytest
 from benchmarks import invented, scale, stories
 from benchmarks.stories import Article, articles
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def corpus() -> list[Article]:

@@ -16,6 +16,8 @@ from factcheck.read import MOST_CHARACTERS, read_documents
 from factcheck.settings.config import Config
 from tests.support import hostile
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pypdf")
 pytest.importorskip("docx")
 

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 # An audit hook cannot be removed or bypassed by Python code: whatever makes, connects or resolves
 # a socket, in any library, ends the run.
 GUARD = """

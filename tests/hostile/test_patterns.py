@@ -19,6 +19,8 @@ import factcheck
 from factcheck.read import boilerplate
 from tests.support.steps import Counter, TooManyStepsError, count, literals
 
+pytestmark = pytest.mark.slow
+
 # Patterns over configuration files, which their author writes for himself.
 OWN_FILES = ("factcheck.settings.toml_lines",)
 UNITS = ("a", "A", "1", " ", "\n", ".", ",", "-", "'", '"', "(", "a ", "A ", "1 ", "1,", "A. ", "€")

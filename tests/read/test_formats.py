@@ -90,7 +90,7 @@ def test_any_bytes_are_either_text_or_named(data: bytes) -> None:
 def test_the_reader_is_chosen_by_content_and_then_by_ending(
     data: bytes, name: str, reader: str
 ) -> None:
-    assert formats.detect(Content(name, data, name, LIMIT)) == reader
+    assert formats.detect(Content(name, data, name, LIMIT)).name == reader
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ from factcheck.report import json as json_report
 from factcheck.settings.config import Config
 from tests.conftest import ROOT, STORY_PATHS
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = Draft202012Validator(
     json.loads(files("factcheck.report").joinpath("schema/report.schema.json").read_text("utf-8"))
 )

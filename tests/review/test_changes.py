@@ -207,4 +207,4 @@ def test_what_is_no_report_is_refused(
 def test_an_unknown_format_is_refused(run: Callable[..., command.Result]) -> None:
     result = run("diff", "old.json", "new.json", "-f", "sarif")
     assert result.status == 2
-    assert "a difference has no format 'sarif'" in result.err
+    assert "there is no format of a difference 'sarif'" in result.err

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 GOOD = {
     "times.txt": "The ferry Maren Gray capsized on Saturday. Nine people died in the accident.",
     "post.txt": "The ferry Maren Gray capsized on Saturday. Eight people died in the accident.",

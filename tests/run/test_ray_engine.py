@@ -20,6 +20,8 @@ from factcheck.report.json import render
 from factcheck.run.engine import open_engine
 from factcheck.settings.config import Config
 
+pytestmark = pytest.mark.slow
+
 ray = pytest.importorskip("ray", reason="the package ray is not installed")
 workers = pytest.importorskip("factcheck.run.ray_workers")
 

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from factcheck.errors import ConfigError
-from factcheck.report import FORMATS
 from factcheck.settings import load as settings
 from factcheck.settings.config import Config, Ignore, Source
+from factcheck.settings.registry import REPORT_FORMATS
 from factcheck.settings.schema import load_schema
 from factcheck.settings.toml_lines import key_lines
 
@@ -46,7 +46,7 @@ def test_the_schema_and_the_fields_and_their_defaults_are_the_same() -> None:
     assert {name: rule.get("default") for name, rule in by_field.items()} == {
         name: plain[name] for name in by_field
     }
-    assert set(properties["format"]["items"]["enum"]) == set(FORMATS)
+    assert set(properties["format"]["items"]["enum"]) == set(REPORT_FORMATS.names())
 
 
 def test_file_then_environment_then_flags() -> None:

@@ -22,6 +22,8 @@ from factcheck.similarity.neighbours import neighbours
 from factcheck.stories.story import StoryView
 from tests.support.analysed import analysed
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 

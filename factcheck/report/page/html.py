@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from factcheck.model import FINDING_TYPES, SEVERITIES, Finding, Report, StoryEntry
 from factcheck.report import pagetext
+from factcheck.report.format import TextFormat, plain
 from factcheck.report.json import severity_counts, summary
 from factcheck.report.page import matrix, timeline
 from factcheck.report.page.lookup import Index
@@ -28,7 +29,7 @@ from factcheck.report.page.sides import sides, wordings
 from factcheck.review.changes import Changes
 
 if TYPE_CHECKING:
-    from factcheck.verify.verdicts import VerifyReport
+    from factcheck.verification.verdicts import VerifyReport
 
 # Up to here every detail stands open in the page. Beyond it the details are kept as inert text
 # inside <noscript>, which costs the browser next to nothing until a reader opens one, and which a
@@ -210,3 +211,13 @@ def _environment() -> Environment:
     )
     environment.globals.update(severities=SEVERITIES, types=FINDING_TYPES)
     return environment
+
+
+FORMAT = TextFormat(
+    "html",
+    "factcheck.html",
+    "the page on which an editor reviews",
+    plain(render),
+)
+DIFF = TextFormat("html", "factcheck.diff.html", "a page", plain(render_diff))
+VERIFIED = TextFormat("html", "factcheck.verify.html", "a page", plain(render_verified))

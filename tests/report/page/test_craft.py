@@ -14,6 +14,8 @@ from factcheck.review.changes import compare
 from tests.support import page_reports
 from tests.support.browser import Opened, violations
 
+pytestmark = pytest.mark.slow
+
 VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles"]
 
 

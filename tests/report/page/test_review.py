@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from factcheck.report.page import html
 from factcheck.report.pagetext import slug
 from factcheck.review import baseline
 from tests.support import build, page_reports
 from tests.support.browser import Opened
+
+pytestmark = pytest.mark.slow
 
 VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles"]
 

@@ -10,6 +10,8 @@ from factcheck.report.pagetext import slug
 from tests.support import page_reports
 from tests.support.browser import Opened
 
+pytestmark = pytest.mark.slow
+
 VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles"]
 
 

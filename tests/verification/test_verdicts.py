@@ -12,9 +12,12 @@ import factcheck
 from factcheck.errors import ConfigError, InputError
 from factcheck.model import Finding, Severity
 from factcheck.report import verified as reports
+from factcheck.report.format import Format
+from factcheck.report.page import html
 from factcheck.settings.config import Config
-from factcheck.verify.evidence import Passage
-from factcheck.verify.verdicts import Unfound, VerifiedClaim, VerifyReport
+from factcheck.settings.registry import VERIFY_FORMATS
+from factcheck.verification.evidence import Passage
+from factcheck.verification.verdicts import Unfound, VerifiedClaim, VerifyReport
 from tests.support import build, command
 
 DRAFT = """Bridge at Tarnwick closed
@@ -178,14 +181,14 @@ def test_the_json_holds_both_texts_and_the_counts() -> None:
 def test_the_page_marks_what_is_missing_and_escapes_what_it_shows() -> None:
     hostile = by_hand()
     first = replace(hostile.claims[0], text="<script>alert(1)</script>")
-    page = reports.render_all(replace(hostile, claims=(first, hostile.claims[1])), ["html"])["html"]
+    page = html.render_verified(replace(hostile, claims=(first, hostile.claims[1])))
     assert '<mark title="not in the evidence">Nine</mark>' in page
     assert "<script>alert" not in page
 
 
 def test_a_format_that_there_is_not_is_named() -> None:
     with pytest.raises(ConfigError, match="sarif"):
-        reports.render_all(by_hand(), ["sarif"])
+        VERIFY_FORMATS.load("sarif", Format)
 
 
 def test_the_command_exits_with_1_when_a_claim_is_contradicted(
@@ -194,7 +197,7 @@ def test_the_command_exits_with_1_when_a_claim_is_contradicted(
     tmp_path: Path,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("factcheck.verify.verdicts.verify", lambda *_: by_hand())
+    monkeypatch.setattr("factcheck.verification.verdicts.verify", lambda *_: by_hand())
     result = command.run(capfdbinary, "verify", "draft.txt", "--against", "post.txt", "-q")
     assert result.status == 1
     assert "contradicted" in result.out

@@ -46,7 +46,7 @@ from factcheck.run.store import open_store
 from factcheck.settings.config import Config
 from factcheck.stories.grouping import SAME_STORY, profile_of, similarity, tabulate
 from factcheck.stories.story import StoryView
-from factcheck.verify.evidence import Evidence, Passage
+from factcheck.verification.evidence import Evidence, Passage
 
 Verdict = Literal["supported", "contradicted", "not found"]
 VERDICTS: tuple[Verdict, ...] = ("contradicted", "not found", "supported")

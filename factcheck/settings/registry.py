@@ -1,0 +1,146 @@
+"""What can be added to factcheck without touching it: readers, kinds of value, report formats.
+
+Each of these has one table, name -> ``module:attribute``. What ships with factcheck is one line in
+it; other distributions add theirs as entry points of the same group::
+
+    [project.entry-points."factcheck.report"]
+    minutes = "newsdesk.minutes:FORMAT"
+
+Nothing is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import TypeVar
+
+from factcheck.errors import ConfigError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Registry:
+    """One table of things that can be added.
+
+    ``group`` is the name of the entry points, ``what`` one entry in plain words.
+    """
+
+    group: str
+    what: str
+    built_in: Mapping[str, str]
+
+    def names(self) -> list[str]:
+        """Return the names of all entries: those that ship, then those of other distributions."""
+        return list(dict.fromkeys([*self.built_in, *(p.name for p in self.plugins())]))
+
+    def load(self, name: str, kind: type[T]) -> T:
+        """Return the entry called ``name``, an instance of ``kind``.
+
+        Raises:
+            ConfigError: there is none, or it cannot be loaded, or is something else.
+        """
+        plugins = [plugin for plugin in self.plugins() if plugin.name == name]
+        if len(plugins) + (name in self.built_in) > 1:
+            brought = f"{distribution(plugins[-1])} brings a {self.what} {name!r}"
+            raise ConfigError(
+                f"{brought}, which is there already",
+                hint="Remove one of the packages",
+            )
+        if name in self.built_in:
+            module, _, attribute = self.built_in[name].partition(":")
+            entry = getattr(import_module(module), attribute)
+        else:
+            entry = self._load_plugin(name, plugins)
+        if not isinstance(entry, kind):
+            raise ConfigError(
+                f"the {self.what} {name!r} is a {type(entry).__name__}, not a {kind.__name__}",
+                hint=f"Its entry point must name an instance of {kind.__module__}.{kind.__name__}",
+            )
+        return entry
+
+    def load_all(self, kind: type[T]) -> list[T]:
+        """Return all entries, in the order of :meth:`names`. Raises as :meth:`load`."""
+        return [self.load(name, kind) for name in self.names()]
+
+    def plugins(self) -> list[EntryPoint]:
+        """Return the entry points of other distributions, sorted by name."""
+        return list(_plugins(self.group))
+
+    def _load_plugin(self, name: str, plugins: Sequence[EntryPoint]) -> object:
+        if not plugins:
+            raise ConfigError(
+                f"there is no {self.what} {name!r}", hint=f"Choose from: {', '.join(self.names())}"
+            )
+        try:
+            return plugins[0].load()
+        # A plug-in may fail in any way; whatever it is, it is named and is no traceback.
+        except Exception as error:
+            raise ConfigError(
+                f"the {self.what} {name!r} of {distribution(plugins[0])} cannot be loaded: "
+                f"{type(error).__name__}: {error}",
+                hint="Update or remove that package",
+            ) from error
+
+
+@cache
+def _plugins(group: str) -> tuple[EntryPoint, ...]:
+    return tuple(sorted(entry_points(group=group), key=lambda p: (p.name, distribution(p))))
+
+
+def distribution(plugin: EntryPoint) -> str:
+    """Return the name of the distribution that brings an entry point, or where it points."""
+    return plugin.dist.name if plugin.dist else plugin.value
+
+
+READERS = Registry(
+    "factcheck.read",
+    "reader",
+    {
+        "text": "factcheck.read.text:READER",
+        "markdown": "factcheck.read.markdown:READER",
+        "html": "factcheck.read.html:READER",
+        "json": "factcheck.read.json:READER",
+        "pdf": "factcheck.read.pdf:READER",
+        "docx": "factcheck.read.docx:READER",
+        "gzipped": "factcheck.read.gzipped:READER",
+        "zipped": "factcheck.read.zipped:READER",
+    },
+)
+REPORT_FORMATS = Registry(
+    "factcheck.report",
+    "report format",
+    {
+        "text": "factcheck.report.text:FORMAT",
+        "json": "factcheck.report.json:FORMAT",
+        "html": "factcheck.report.page.html:FORMAT",
+        "sarif": "factcheck.report.sarif:FORMAT",
+        "junit": "factcheck.report.junit:FORMAT",
+        "markdown": "factcheck.report.markdown:FORMAT",
+        "github": "factcheck.report.github:FORMAT",
+        "codequality": "factcheck.report.codequality:FORMAT",
+        "parquet": "factcheck.report.parquet:FORMAT",
+    },
+)
+DIFF_FORMATS = Registry(
+    "factcheck.report.diff",
+    "format of a difference",
+    {
+        "text": "factcheck.report.diff:TEXT",
+        "json": "factcheck.report.diff:JSON",
+        "html": "factcheck.report.page.html:DIFF",
+    },
+)
+VERIFY_FORMATS = Registry(
+    "factcheck.report.verify",
+    "format of a verified draft",
+    {
+        "text": "factcheck.report.verified:TEXT",
+        "json": "factcheck.report.verified:JSON",
+        "html": "factcheck.report.page.html:VERIFIED",
+    },
+)

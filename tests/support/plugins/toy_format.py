@@ -1,0 +1,14 @@
+"""A report format from outside: one line a finding, for a chat."""
+
+from __future__ import annotations
+
+from factcheck.model import Report
+from factcheck.report.format import TextFormat, plain
+
+
+def render(report: Report) -> str:
+    """Return one line for each finding."""
+    return "".join(f"{f.severity}: {f.message}\n" for f in report.findings)
+
+
+FORMAT = TextFormat("chat", "factcheck.chat.txt", "one line a finding", plain(render))
