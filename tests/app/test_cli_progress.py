@@ -128,6 +128,7 @@ def test_at_the_end_a_verbose_run_tells_where_the_time_went(clock: list[float]) 
     )
 
 
+@pytest.mark.slow
 def test_a_run_counts_the_sentences_that_it_worked_on_and_no_others(
     root: Path, tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ def rows(folder: Path, table: str) -> list[dict[str, object]]:
     return list(pyarrow.parquet.read_table(folder / table).to_pylist())
 
 
+@pytest.mark.slow
 def test_the_tables_hold_what_the_json_report_holds(fixture_report: Report, tmp_path: Path) -> None:
     folder = parquet.write([fixture_report], tmp_path)
     assert folder == tmp_path / "factcheck.parquet"
@@ -44,6 +45,7 @@ def test_the_tables_hold_what_the_json_report_holds(fixture_report: Report, tmp_
     assert plain["findings"]
 
 
+@pytest.mark.slow
 def test_parts_hold_every_story_once_with_the_findings_of_the_whole(tmp_path: Path) -> None:
     config = Config(cache_dir=tmp_path / "cache")
     whole = check(PATHS, config)
@@ -93,6 +95,7 @@ def test_a_run_that_fails_leaves_the_old_report(fixture_report: Report, tmp_path
     assert list(tmp_path.iterdir()) == [folder]
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_folder_and_its_exit_status_counts_the_findings(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -227,6 +227,7 @@ def test_the_digest_of_the_code_covers_every_module_that_a_step_imports(
         assert path in covered | harmless, f"{path} is missing in incremental.{files}"
 
 
+@pytest.mark.slow
 def test_a_run_without_changes_imports_no_model(articles: Path, config: Config) -> None:
     first, heavy = run(articles, config)
     assert {"torch", "spacy"} <= heavy
@@ -273,6 +274,7 @@ def test_numbers_of_any_length_survive_the_cache(tmp_path: Path, config: Config)
     assert render(check([folder], config)) == first
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_leaves_a_cache_that_the_next_run_goes_on_with(
     articles: Path, config: Config
 ) -> None:
@@ -285,6 +287,7 @@ def test_a_run_that_is_killed_leaves_a_cache_that_the_next_run_goes_on_with(
     assert run(articles, config)[0] == render(check([articles], Config(use_cache=False)))
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_on_one_cache_agree(articles: Path, config: Config) -> None:
     expected = render(check([articles], Config(use_cache=False)))
     for process in [begin(articles, config), begin(articles, config)]:

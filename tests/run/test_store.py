@@ -237,6 +237,7 @@ _connect(Path(sys.argv[2])).close()
 """
 
 
+@pytest.mark.slow
 def test_many_runs_may_begin_one_cache_at_the_same_moment(tmp_path: Path) -> None:
     for turn in range(6):
         asked = [sys.executable, "-c", OPEN, str(time.time() + 1), str(tmp_path / f"{turn}.sqlite")]

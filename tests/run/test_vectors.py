@@ -34,6 +34,7 @@ def test_company_does_not_move_a_vector(vectors: Vectors) -> None:
         assert (encode([TEXTS[n]])[0] == vectors[n]).all()
 
 
+@pytest.mark.slow
 def test_the_number_of_threads_does_not_move_a_vector(
     vectors: Vectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,6 +57,7 @@ def test_products_are_exact_in_any_order_of_summation(vectors: Vectors) -> None:
         assert all(float(np.dot(vectors[i], row)) == exact[i, j] for j, row in enumerate(vectors))
 
 
+@pytest.mark.slow
 def test_rounding_moves_no_cosine_by_a_thousandth(vectors: Vectors) -> None:
     plain = load_encoder(DEFAULT).encode(TEXTS, normalize_embeddings=True, show_progress_bar=False)
     assert np.abs(vectors @ vectors.T - plain @ plain.T).max() < 0.001

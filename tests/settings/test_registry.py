@@ -49,6 +49,7 @@ def test_every_entry_that_ships_loads_and_has_the_name_of_its_line(registry: Reg
     assert [registry.load(name, kind).name for name in registry.names()] == registry.names()
 
 
+@pytest.mark.slow
 def test_a_reader_in_one_file_reads_files_of_its_ending(site: Path) -> None:
     install(site, "toy_reader", "factcheck.read", "minutes", "READER")
     for number, name in enumerate(("Halvern", "Halvern", "Halvern", "Halvren")):
@@ -60,6 +61,7 @@ def test_a_reader_in_one_file_reads_files_of_its_ending(site: Path) -> None:
     assert "Halverr" not in done.stdout  # a note, which makes no claims
 
 
+@pytest.mark.slow
 def test_a_format_in_one_file_is_written_named_in_the_help_and_in_the_schema(site: Path) -> None:
     install(site, "toy_format", "factcheck.report", "chat", "FORMAT")
     fixture = Path(__file__).resolve().parents[2] / "fixtures" / "letter"

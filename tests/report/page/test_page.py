@@ -174,6 +174,7 @@ def test_the_same_report_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     assert len(digests) == 1
 
 
+@pytest.mark.slow
 def test_a_large_page_holds_its_details_as_inert_text() -> None:
     small = html.render(page_reports.stories())
     large = html.render(page_reports.big())
