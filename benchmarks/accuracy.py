@@ -46,9 +46,8 @@ def held_out_models(prepared: Sequence[Prepared], data: Path) -> dict[str, Model
     ``prepared`` must hold all of ``gold`` and ``mixed``; the seeds are in no fit.
     """
     views = {p.case.name: StoryView(p.analyses) for p in prepared if p.case.group != "seeds"}
-    held = list(fit.examples(views, data))
-    models: dict[str, Models] = dict(fit.leave_one_out(views, held, data))
-    return models | {"seeds": fit.fit_all(views, held, data)}
+    fitted = fit.fit_once(views, data)
+    return {p.case.name: fitted.for_story(p.case.name) for p in prepared}
 
 
 def measure(

@@ -2,8 +2,8 @@
 
 Every candidate pair of every labelled story is one example; it is right when its two values touch
 two different values of one labelled discrepancy. One logistic regression per kind (scikit-learn,
-L2). For scoring, :func:`leave_one_out` fits once per story without that story, so that no story is
-ever scored with weights it took part in.
+L2). For scoring, :func:`fit_once` fits once per topic without that topic, so that no story is ever
+scored with weights it took part in.
 
 The labels are those of hand-labelled news stories (texts under CC BY 3.0); only coefficients are
 kept, no text.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks import plant
-from benchmarks.labelled import analysed
+from benchmarks.labelled import Models, analysed
 from factcheck.facts.fact import CandidateFact
 from factcheck.facts.grouping import candidate_facts, fact_kind
 from factcheck.pairs import judge
@@ -38,6 +38,16 @@ STRENGTH = 1.0
 PLANTED = {"number": 6, "date": 6}
 PLANTED_WEIGHT = 0.5
 SEED = 20
+
+
+@dataclass(frozen=True)
+class FactExample:
+    """One fact of a labelled story, found with models of pairs that never saw the story."""
+
+    story: str
+    kind: str
+    evidence: Mapping[str, float]
+    right: bool
 
 
 @dataclass(frozen=True)
@@ -145,7 +155,7 @@ def topic(story: str) -> str:
     return story.removeprefix("mixed/").rstrip("abcdefghijklmnopqrstuvwxyz")
 
 
-def fit(examples: list[Example]) -> dict[str, Any]:
+def fit(examples: Sequence[Example]) -> Models:
     """Return the fitted models of pairs by kind."""
     by_kind: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
@@ -181,30 +191,39 @@ def _logistic(
     }
 
 
-def fit_facts(views: Mapping[str, StoryView], held: list[Example], data: Path) -> dict[str, Any]:
-    """Return the models of whole facts, fitted on facts that were found with other topics' pairs.
+def held_out_pairs(examples: Sequence[Example]) -> dict[str, Models]:
+    """Return for each topic the models of pairs fitted on all other topics."""
+    topics = sorted({topic(e.story) for e in examples})
+    return {t: fit([e for e in examples if topic(e.story) != t]) for t in topics}
 
-    For each topic of ``views`` the pairs are judged by models fitted without it.
-    """
-    by_kind: dict[str, list[tuple[Mapping[str, float], bool]]] = defaultdict(list)
-    for left_out in sorted({topic(s) for s in views}):
-        pairs = fit([e for e in held if topic(e.story) != left_out])
-        with judge.judged_by(pairs):
-            for story in sorted(s for s in views if topic(s) == left_out):
-                if story.startswith("mixed/"):
-                    continue
-                gold = json.loads((data / "gold" / f"{story}.json").read_text(encoding="utf-8"))
-                for fact in candidate_facts(views[story]):
-                    right = bool(_told(fact, views[story], gold["issues"]))
-                    by_kind[fact_kind(fact.kind)].append((fact.evidence, right))
+
+def judged_facts(
+    views: Mapping[str, StoryView], pairs: Mapping[str, Models], data: Path
+) -> list[FactExample]:
+    """Return the facts of all single stories, each found with models of pairs of other topics."""
+    judged = []
+    for story in sorted(s for s in views if not s.startswith("mixed/")):
+        gold = json.loads((data / "gold" / f"{story}.json").read_text(encoding="utf-8"))
+        with judge.judged_by(pairs[topic(story)]):
+            for fact in candidate_facts(views[story]):
+                right = bool(_told(fact, views[story], gold["issues"]))
+                judged.append(FactExample(story, fact_kind(fact.kind), fact.evidence, right))
+    return judged
+
+
+def fit_facts(judged: Iterable[FactExample]) -> Models:
+    """Return the models of whole facts by kind."""
+    by_kind: dict[str, list[FactExample]] = defaultdict(list)
+    for example in judged:
+        by_kind[example.kind].append(example)
     fitted = {}
     for kind, facts in sorted(by_kind.items()):
-        right = np.array([r for _, r in facts])
+        right = np.array([f.right for f in facts])
         if not judge.PRIORS.keys().isdisjoint({kind, f"fact:{kind}"}) or len(set(right)) < 2:
             continue
         # Of the kinds calibrated together there are few: they tell the slope and no more.
-        names = ["pair"] if kind == "stated" else sorted({n for e, _ in facts for n in e})
-        rows = np.array([[e[n] for n in names] for e, _ in facts])
+        names = ["pair"] if kind == "stated" else sorted({n for f in facts for n in f.evidence})
+        rows = np.array([[f.evidence[n] for n in names] for f in facts])
         fitted[f"fact:{kind}"] = _calibrated(rows, right, names)
     return fitted
 
@@ -243,20 +262,33 @@ def _told(fact: CandidateFact, view: StoryView, issues: list[dict[str, Any]]) ->
     ]
 
 
-def fit_all(views: Mapping[str, StoryView], held: list[Example], data: Path) -> dict[str, Any]:
-    """Return the models of pairs and of facts, fitted on all of ``views``."""
-    return fit(held) | fit_facts(views, held, data)
+@dataclass(frozen=True)
+class Fitted:
+    """The models fitted on labelled stories: on all of them, and for each topic without it.
+
+    A topic's models of pairs never saw it. Its models of facts are calibrated on the facts of the
+    other topics, each found by models of pairs without that other topic; these have seen this
+    topic's pairs, but the calibration sees none of its facts.
+    """
+
+    all: Models
+    without: Mapping[str, Models]
+
+    def for_story(self, story: str) -> Models:
+        """Return the models that never saw the topic of ``story``; all for a story of none."""
+        return self.without.get(topic(story), self.all)
 
 
-def leave_one_out(
-    views: Mapping[str, StoryView], held: list[Example], data: Path
-) -> dict[str, dict[str, Any]]:
-    """Return for each story the models fitted without any story of its topic."""
-    fitted: dict[str, dict[str, Any]] = {}
-    for left_out in sorted({topic(s) for s in views}):
-        others = {s: v for s, v in views.items() if topic(s) != left_out}
-        fitted[left_out] = fit_all(others, [e for e in held if topic(e.story) != left_out], data)
-    return {story: fitted[topic(story)] for story in sorted(views)}
+def fit_once(views: Mapping[str, StoryView], data: Path) -> Fitted:
+    """Return all models, fitted once for each topic."""
+    labelled = list(examples(views, data))
+    pairs = held_out_pairs(labelled)
+    facts = judged_facts(views, pairs, data)
+    without = {
+        left_out: {**models, **fit_facts(f for f in facts if topic(f.story) != left_out)}
+        for left_out, models in pairs.items()
+    }
+    return Fitted({**fit(labelled), **fit_facts(facts)}, without)
 
 
 def load_views(data: Path) -> dict[str, StoryView]:
@@ -280,7 +312,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     arguments = parser.parse_args()
     views = load_views(arguments.data)
-    fitted = fit_all(views, list(examples(views, arguments.data)), arguments.data)
+    fitted = fit_once(views, arguments.data).all
     judge.WEIGHTS.write_text(json.dumps(fitted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"wrote {judge.WEIGHTS}")
 

@@ -164,6 +164,25 @@ class Scorer:
         )
         return Score(case.name, scored["counts"], alarms)
 
+    def told(self, gold: Gold, report: Mapping[str, Any]) -> dict[str, str]:
+        """Return the labelled issues that findings tell, by id, with the loudest severity."""
+        names = {d["id"]: self._module.stem(d["path"]) for d in report["documents"]}
+        loudest: dict[str, str] = {}
+        for severity in ("note", "warning", "error"):
+            for finding in (f for f in report["findings"] if f["severity"] == severity):
+                variants = self._module.variants_of(finding, names)
+                for issue in gold["issues"]:
+                    values = [
+                        [
+                            self._module.gold_mention({**m, "doc": str(m["doc"])})
+                            for m in v["mentions"]
+                        ]
+                        for v in issue["values"]
+                    ]
+                    if self._module.touches(variants, values):
+                        loudest[issue["id"]] = severity
+        return loudest
+
 
 def total(scores: list[Score], name: str = "all") -> Score:
     """Return the scores added up."""

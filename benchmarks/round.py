@@ -1,13 +1,15 @@
 """Measure on events nobody has read: ``python -m benchmarks.round --pack 1 --folder round1``.
 
-A round has four steps, each a run of this command over one folder:
+A round has three steps, each a run of this command over one folder:
 
 1. ``--prepare`` runs ``factcheck check`` on every event of the pack and writes ``sheet.json``: what
    is to be judged, in an order that says nothing, without confidence, severity or message, and
    with the words around each place. Two readers answer with a file of verdicts each.
 2. ``--compare A B`` lists the items on which two readers differ, for a third look.
-3. ``--score A B [THIRD]`` counts: the third reader decides where the first two differ.
-4. ``--keep FILE`` with ``--score`` keeps the judgements by offsets, without a word of the articles.
+3. ``--score A B [THIRD]`` counts: the third reader decides where the first two differ. With
+   ``--read DIR`` also the conflicts that somebody found who read an event in full, one file an
+   event, in the form of ``gold/NAME.json``. ``--keep FILE`` keeps the judgements by offsets,
+   without a sentence of the articles: they are labels from then on.
 
 A file of verdicts is JSON: ``{"e02/f01": {"verdict": "conflict", "cause": "two spellings"}, ...}``.
 Verdicts of findings are ``conflict`` (an editor wants to be told), ``drift`` (a later update,
@@ -26,7 +28,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-ALARMS = ("error", "warning")
+from benchmarks.labelled import ALARMS, Scorer
+
 FINDING_VERDICTS = ("conflict", "drift", "false")
 CLUSTER_VERDICTS = ("same", "different")
 MOST_NOTES = 20
@@ -123,12 +126,16 @@ def read_items(folder: Path) -> dict[str, Item]:
     Raises:
         SystemExit: the reports are no longer those that the sheet was made from.
     """
-    paths = sorted(folder.glob("e[0-9][0-9].json"))
-    made = {i["item"]: i for i in items({p.stem: json.loads(p.read_text()) for p in paths})}
+    reports = {p.stem: json.loads(p.read_text("utf-8")) for p in _reports(folder)}
+    made = {i["item"]: i for i in items(reports)}
     sheet = {i["item"] for i in json.loads((folder / "sheet.json").read_text())}
     if set(made) != sheet:
         raise SystemExit(f"{folder}/sheet.json is of other reports: prepare the round again")
     return made
+
+
+def _reports(folder: Path) -> list[Path]:
+    return sorted(folder.glob("e[0-9][0-9].json"))
 
 
 def check_verdicts(verdicts: Verdicts, named: Mapping[str, Item], path: Path) -> None:
@@ -165,32 +172,96 @@ def decided(
     return {n: third[n] if n in disputed else a[n] for n in named}
 
 
-def table(named: Mapping[str, Item], verdicts: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """Yield the lines of the round's tables, as Markdown."""
-    findings = [(i, verdicts[n]["verdict"]) for n, i in named.items() if "variants" in i]
+def table(judged: Sequence[Item], read: Mapping[str, Sequence[Item]]) -> Iterator[str]:
+    """Yield the lines of a round's tables, as Markdown, from what is kept of it."""
     rows: dict[str, Counter[str]] = defaultdict(Counter)
-    for item, verdict in findings:
-        severity = item["hidden"]["severity"]
+    for item in judged:
+        if "severity" not in item:
+            continue
+        severity = item["severity"]
         groups = [severity, *(["alarms", f"alarms: {item['type']}"] if severity != "note" else [])]
         for group in groups:
-            rows[group][verdict] += 1
+            rows[group][item["verdict"]] += 1
     yield "| | told | conflict | drift | false | right |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     order = ["alarms", "error", "warning", "note", *sorted(r for r in rows if ":" in r)]
     for group in (g for g in order if g in rows):
         counted = rows[group]
-        told = counted.total()
-        # An alarm on a drift is right as an alarm; an error has to be a conflict.
-        right = counted["conflict"] + (counted["drift"] if group != "error" else 0)
-        cells = [told, *(counted[v] for v in FINDING_VERDICTS), f"{right / told:.2f}"]
-        yield f"| {group} | {' | '.join(map(str, cells))} |"
-    same = [verdicts[n]["verdict"] == "same" for n, i in named.items() if "claims" in i]
+        cells = [counted.total(), *(counted[v] for v in FINDING_VERDICTS)]
+        yield f"| {group} | {' | '.join(map(str, cells))} | {right(counted, group):.2f} |"
+    same = [item["verdict"] == "same" for item in judged if "severity" not in item]
     if same:
         yield ""
         yield (
             f"Of {len(same)} corroborated clusters {sum(same)} say the same thing: "
             f"{sum(same) / len(same):.2f}."
         )
+    conflicts = [i for issues in read.values() for i in issues if i["kind"] == "conflict"]
+    if conflicts:
+        told = sum(i["told"] in ALARMS for i in conflicts)
+        yield ""
+        yield (
+            f"Of {len(conflicts)} conflicts in {len(read)} events read in full {told} are told: "
+            f"{told / len(conflicts):.2f}."
+        )
+
+
+def right(counted: Counter[str], group: str) -> float:
+    """Return the share of a group's findings that were right to tell.
+
+    An alarm on a drift is right as an alarm; an error has to be a conflict.
+    """
+    hits = counted["conflict"] + (counted["drift"] if group != "error" else 0)
+    return hits / counted.total()
+
+
+def rounds_table(folder: Path) -> str:
+    """Return the table of all rounds kept in a folder, the newest last."""
+    kept = [json.loads(p.read_text("utf-8")) for p in sorted(folder.glob("pack*.json"))]
+    lines = [
+        "| pack | commit | alarms | alarm precision | error precision | corroborated | recall |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for one in kept:
+        alarms = Counter(i["verdict"] for i in one["judged"] if i.get("severity") in ALARMS)
+        errors = Counter(i["verdict"] for i in one["judged"] if i.get("severity") == "error")
+        same = [i["verdict"] == "same" for i in one["judged"] if "severity" not in i]
+        read = [i for e in one["read"].values() for i in e if i["kind"] == "conflict"]
+        told = sum(i["told"] in ALARMS for i in read)
+        cells = [
+            str(one["pack"]), one["commit"], str(alarms.total()),
+            f"{right(alarms, 'alarms'):.2f}" if alarms else "–",
+            f"{right(errors, 'error'):.2f} ({errors['conflict']}/{errors.total()})"
+            if errors else "–",
+            f"{sum(same) / len(same):.2f} ({sum(same)}/{len(same)})" if same else "–",
+            f"{told / len(read):.2f} ({told}/{len(read)})" if read else "–",
+        ]  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def read_in_full(
+    folder: Path, reports: Mapping[str, Item], scorer: Scorer
+) -> dict[str, list[Item]]:
+    """Return what readers found in events read in full, by offsets, with how loudly it was told."""
+    found: dict[str, list[Item]] = {}
+    for path in sorted(folder.glob("*.json")):
+        issues = json.loads(path.read_text("utf-8"))["issues"]
+        told = scorer.told({"issues": issues}, reports[path.stem])
+        found[path.stem] = [
+            {
+                "id": issue["id"],
+                "type": issue["type"],
+                "kind": issue["kind"],
+                "told": told.get(issue["id"], ""),
+                "values": [
+                    [[m["doc"], m["start"], m["end"]] for m in value["mentions"]]
+                    for value in issue["values"]
+                ],
+            }
+            for issue in issues
+        ]
+    return found
 
 
 def without_words(
@@ -207,7 +278,6 @@ def without_words(
                 **{k: v for k, v in item["hidden"].items() if k != "fingerprint"},
                 "places": [[[p["article"], p["start"], p["end"]] for p in g] for g in groups],
                 "verdict": verdicts[name]["verdict"],
-                "cause": verdicts[name].get("cause", ""),
             }
         )
     return kept
@@ -231,7 +301,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     step.add_argument("--prepare", action="store_true")
     step.add_argument("--compare", nargs=2, type=Path, metavar=("A", "B"))
     step.add_argument("--score", nargs="+", type=Path, metavar="VERDICTS")
-    parser.add_argument("--keep", type=Path, help="write the judgements by offsets")
+    parser.add_argument("--read", type=Path, metavar="DIR", help="what full reading found")
+    parser.add_argument("--data", type=Path, default=Path("../shared/eval"), help="for score.py")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the judgements by offsets")
+    parser.add_argument("--commit", default="", help="the commit whose reports were judged")
     given = parser.parse_args(argv)
     if given.prepare:
         given.folder.mkdir(parents=True, exist_ok=True)
@@ -246,16 +319,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     first, second, *rest = (_verdicts(path, named) for path in given.score)
     verdicts = decided(first, second, rest[0] if rest else {}, named)
-    print(
-        f"Pack {given.pack}; two readers differ on "
-        f"{len(differing(first, second, named))} of {len(named)} items.\n"
-    )
-    print("\n".join(table(named, verdicts)))
+    judged = without_words(named, verdicts)
+    read: dict[str, list[Item]] = {}
+    if given.read:
+        reports = {p.stem: json.loads(p.read_text("utf-8")) for p in _reports(given.folder)}
+        read = read_in_full(given.read, reports, Scorer(given.data))
+    differing_on = len(differing(first, second, named))
+    print(f"Pack {given.pack}; two readers differ on {differing_on} of {len(named)} items.\n")
+    print("\n".join(table(judged, read)))
     if given.keep:
-        given.keep.parent.mkdir(parents=True, exist_ok=True)
-        kept = ",\n".join(json.dumps(k, ensure_ascii=False) for k in without_words(named, verdicts))
-        given.keep.write_text(f"[\n{kept}\n]\n", encoding="utf-8")
+        kept = {"pack": given.pack, "commit": given.commit, "judged": judged, "read": read}
+        given.keep.write_text(_laid_out(kept), encoding="utf-8")
     return 0
+
+
+def _laid_out(kept: Mapping[str, Any]) -> str:
+    """Return JSON with a line an item, so that a difference of two versions can be read."""
+    lines = [json.dumps(item, ensure_ascii=False) for item in kept["judged"]]
+    events = [
+        json.dumps(event) + ": [\n" + ",\n".join(json.dumps(i) for i in issues) + "\n]"
+        for event, issues in kept["read"].items()
+    ]
+    head = f'"pack": {kept["pack"]}, "commit": {json.dumps(kept["commit"])}'
+    judged, read = ",\n".join(lines), ",\n".join(events)
+    return f'{{{head},\n"judged": [\n{judged}\n],\n"read": {{\n{read}\n}}}}\n'
 
 
 if __name__ == "__main__":

@@ -1,0 +1,56 @@
+"""How well the judge orders pairs: whether the likeliest pairs are those that are right.
+
+Average precision (the area under precision over recall) of all candidate pairs of labelled stories,
+each judged by models that never saw its topic, and the precision of the first 25, 50, 100, 200.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from benchmarks.fit import Example, Fitted
+from benchmarks.tables import ratio, table
+from factcheck.pairs import judge
+
+FIRST = (25, 50, 100, 200)
+
+
+def judged(examples: Iterable[Example], fitted: Fitted) -> dict[str, list[tuple[float, bool]]]:
+    """Return probability and label of every pair that stands in a labelled story, by kind."""
+    pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for example in examples:
+        if example.planted:
+            continue
+        with judge.judged_by(fitted.for_story(example.story)):
+            probability = judge.probability(example.kind, example.signals)
+        pairs[example.kind].append((probability, example.right))
+        if example.kind == "slot":
+            kind = "slot: dates" if example.signals["is_date"] else "slot: numbers"
+            pairs[kind].append((probability, example.right))
+    return pairs
+
+
+def average_precision(pairs: Sequence[tuple[float, bool]]) -> float:
+    """Return the average precision of pairs of probability and label, 0 to 1."""
+    from sklearn.metrics import average_precision_score
+
+    scores, labels = zip(*pairs, strict=True)
+    return float(average_precision_score(labels, scores))
+
+
+def quality(examples: Iterable[Example], fitted: Fitted) -> str:
+    """Return the table of pair quality, a row a kind."""
+    rows = []
+    for kind, pairs in sorted(judged(examples, fitted).items()):
+        right = sum(label for _, label in pairs)
+        if not right:
+            continue
+        # Of equally likely pairs the wrong ones come first: ties win nothing.
+        best = sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
+        first = [
+            ratio(sum(label for _, label in best[:n]), n) if len(pairs) >= n else "–" for n in FIRST
+        ]
+        rows.append([kind, len(pairs), right, f"{average_precision(pairs):.3f}", *first])
+    head = ["kind", "pairs", "right", "average precision", *(f"first {n}" for n in FIRST)]
+    return table(head, rows)
