@@ -17,18 +17,21 @@ from typing import Any
 
 import msgspec
 
-from benchmarks import faults, fit, peers, tables
+from benchmarks import agreement, faults, field, fit, funnel, peers, ranking, tables
 from benchmarks.labelled import (
+    GOLD,
     Models,
     Prepared,
     Score,
     Scorer,
     cases,
+    corpus_cases,
     findings_only,
     prepare,
     report_on,
     total,
 )
+from benchmarks.round import rounds_table
 from factcheck.pairs.judge import judged_by
 from factcheck.stories.story import StoryView
 
@@ -36,18 +39,25 @@ from factcheck.stories.story import StoryView
 QUICK = ("3a", "5a", "33a", "35a")
 # What a quick run is held to, and the models that its stories were never in.
 KEPT = Path(__file__).with_name("quick.json")
+# The judgements of rounds and of clusters, by offsets.
+ROUNDS = Path(__file__).with_name("rounds")
 # Faults of a type in one story of the fixtures.
 MOST_FAULTS = 6
 
 
-def held_out_models(prepared: Sequence[Prepared], data: Path) -> dict[str, Models]:
-    """Return for each case the judge's models, fitted on labelled stories of other topics.
+def fit_judge(
+    prepared: Sequence[Prepared], data: Path
+) -> tuple[fit.Fitted, list[fit.Example], dict[str, Models]]:
+    """Return the judge fitted once a topic, its examples, and for each case the models to use.
 
-    ``prepared`` must hold all of ``gold`` and ``mixed``; the seeds are in no fit.
+    A labelled story is judged by models that never saw its topic, the seeds and the corpus by
+    models that saw all labelled stories and none of theirs.
     """
-    views = {p.case.name: StoryView(p.analyses) for p in prepared if p.case.group != "seeds"}
-    fitted = fit.fit_once(views, data)
-    return {p.case.name: fitted.for_story(p.case.name) for p in prepared}
+    of_stories = [p for p in prepared if p.case.group in (*GOLD, "mixed")]
+    views = {p.case.name: StoryView(p.analyses) for p in of_stories}
+    examples = list(fit.examples(views, data))
+    fitted = fit.fit_once(views, examples, data)
+    return fitted, examples, {p.case.name: fitted.for_story(p.case.name) for p in prepared}
 
 
 def measure(
@@ -137,7 +147,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--quick", action="store_true", help="only a few small stories, judged as kept"
     )
-    parser.add_argument("--no-peer", action="store_true", help="leave the peer out")
+    parser.add_argument(
+        "--corpus",
+        nargs="*",
+        type=Path,
+        default=[Path("fixtures/corpus")],
+        metavar="DIR",
+        help="folders of stories labelled by construction (fixtures/corpus); none to leave it out",
+    )
+    parser.add_argument("--field", type=Path, metavar="DIR", help="the cases from the field")
+    parser.add_argument("--peer", action="store_true", help="also: the peer beside factcheck")
     parser.add_argument("--ablation", action="store_true", help="also: what each signal is worth")
     parser.add_argument("--work", type=Path, default=Path("reports/accuracy"), metavar="DIR")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables into it")
@@ -160,58 +179,76 @@ def sections(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
         kept = json.loads(KEPT.read_text("utf-8"))
         yield "scores", tables.scores(quick(given.data, kept["models"], given.work))
         return
+    yield "rounds", rounds_table(ROUNDS)
+    yield from run(given, given.stories.split(",") if given.stories else None)
+    if given.field:
+        yield "field", field.summary(given.field)
     if given.markdown:
         tables_of_faults = faults.run(Path("fixtures"), MOST_FAULTS)
         yield from zip(("faults", "copies", "verify"), tables_of_faults, strict=True)
-    yield from run(given, given.stories.split(",") if given.stories else None)
+
+
+def read_cases(given: argparse.Namespace, names: Sequence[str] | None) -> list[Prepared]:
+    """Return all cases that a measurement of ``names`` needs, read and analysed.
+
+    Even for a few stories all labelled ones are read: the judge is fitted on the others.
+    """
+    needed = [*cases(given.data), *corpus_cases(given.corpus, given.work / "corpus")]
+    if names is not None:
+        needed = [c for c in needed if c.group in (*GOLD, "mixed") or c.name in names]
+    known = {c.name for c in needed}
+    if unknown := [name for name in names or () if name not in known]:
+        raise SystemExit(f"no labelled story {unknown[0]!r}; there are: {', '.join(sorted(known))}")
+    prepared = []
+    for number, case in enumerate(needed, 1):
+        start = time.monotonic()
+        prepared.append(prepare(case))
+        took = time.monotonic() - start
+        print(f"{number}/{len(needed)} {case.name}: read in {took:.0f} s", file=sys.stderr)
+    return prepared
 
 
 def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tuple[str, str]]:
     """Yield the sections that need labelled stories: ``names``, or all of them."""
     scorer = Scorer(given.data)
-    # Even for a few stories all are read: the judge is fitted on the others.
-    needed = [
-        c for c in cases(given.data) if names is None or c.group != "seeds" or c.name in names
-    ]
-    known = {c.name for c in needed}
-    if unknown := [name for name in names or () if name not in known]:
-        raise SystemExit(f"no labelled story {unknown[0]!r}; there are: {', '.join(sorted(known))}")
-    everything = []
-    for case in needed:
-        start = time.monotonic()
-        everything.append(prepare(case))
-        print(f"{case.name}: read in {time.monotonic() - start:.0f} s", file=sys.stderr)
-    models = held_out_models(everything, given.data)
+    everything = read_cases(given, names)
+    fitted, examples, models = fit_judge(everything, given.data)
     prepared = [p for p in everything if names is None or p.case.name in names]
     scores = measure(prepared, models, scorer, given.work)
     if given.markdown:
         keep(models, [s for s in scores if s.name in QUICK])
     by_group = {
         group: [s for p, s in zip(prepared, scores, strict=True) if p.case.group == group]
-        for group in ("gold", "mixed", "seeds")
+        for group in (*GOLD, "mixed", "seeds", "corpus")
     }
-    gold, mixed = by_group["gold"], by_group["mixed"]
-    whole = total(gold)
+    totals = {group: total(held, group) for group, held in by_group.items() if held}
+    yield "scores", tables.scores(list(totals.values()))
+    gold = [s for group in GOLD for s in by_group[group]]
+    for group in (g for g in (*GOLD, "corpus") if by_group[g]):
+        yield f"types-{group}", tables.types(totals[group])
     if gold:
-        error = tables.calibration_error(whole)
-        yield "scores", tables.scores([*gold, whole])
-        yield "types", tables.types(whole)
+        yield "stories", tables.scores(gold)
+        error = tables.calibration_error(total(gold))
         yield (
             "reliability",
-            f"Expected calibration error over {len(whole.alarms)} alarms: {error:.3f}.\n\n"
-            f"{tables.reliability(whole)}",
+            f"Expected calibration error over {len(total(gold).alarms)} alarms: {error:.3f}.\n\n"
+            f"{tables.reliability(total(gold))}",
         )
-    if mixed:
-        yield "mixed", tables.scores([*mixed, total(mixed)])
-    if by_group["seeds"]:
-        yield "seeds", tables.scores(by_group["seeds"])
+    of_gold = [p for p in prepared if p.case.group in GOLD]
+    if of_gold:
+        yield "funnel", funnel.lost(of_gold, models)
     if names is None:
-        yield "targets", tables.targets(whole, total(mixed))
-    of_gold = [p for p in prepared if p.case.group == "gold"]
-    if of_gold and not given.no_peer:
+        yield "pairs", ranking.quality(examples, fitted)
+    of_corpus = [p for p in prepared if p.case.group == "corpus"]
+    if of_corpus:
+        yield "funnel-corpus", funnel.lost(of_corpus, models)
+        of_one_fact = fit.corpus_examples(of_corpus)
+        yield "pairs-corpus", ranking.quality(of_one_fact, fitted)
+    yield "agreement", agreement.precision(ROUNDS, given.work)
+    if of_gold and given.peer:
         peer = total(measure_peer(of_gold, scorer), "contrachecker")
         yield "peer", tables.scores([total(gold, "factcheck"), peer])
-    if of_gold and (given.ablation or given.markdown):
+    if of_gold and given.ablation:
         yield "ablation", ablation(of_gold, models, scorer)
 
 

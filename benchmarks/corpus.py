@@ -214,7 +214,8 @@ def gold(story: Story) -> dict[str, Any]:
 
     Every fact of which two articles, or one of them, give variants that conflict or drift is an
     issue; variants that fit one another are one value. Every fact that two articles give alike is
-    an agreement. There are no traps: all other pairs of marked values are two facts.
+    an agreement. There are no traps: all other pairs of marked values are two facts, and ``marks``
+    has the places of all values.
     """
     issues, agreements = [], []
     for fact in story.facts.values():
@@ -244,7 +245,15 @@ def gold(story: Story) -> dict[str, Any]:
         for variant, mentions in places.items():
             if len({m["doc"] for m in mentions}) > 1:
                 agreements.append({"fact": fact.question, "variant": variant, "mentions": mentions})
-    return {"event": story.event, "issues": issues, "traps": [], "agreements": agreements}
+    marks = [
+        {"doc": str(number), "start": mark.start, "end": mark.end}
+        for number, article in enumerate(story.articles, 1)
+        for mark in article.marks
+    ]
+    return {
+        "event": story.event, "issues": issues, "traps": [], "agreements": agreements,
+        "marks": marks,
+    }  # fmt: skip
 
 
 def _values(fact: Fact, places: Mapping[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:

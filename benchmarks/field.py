@@ -92,6 +92,14 @@ def minimal_table(judged: Sequence[Minimal]) -> str:
     return f"As expected: {right}.\n\n{table(['input', 'fault', 'expected', 'said'], rows)}"
 
 
+def summary(data: Path) -> str:
+    """Return how many minimal inputs are as expected, and the totals of the cases."""
+    judged = minimal(data / "minimal.jsonl")
+    right = ratio(sum(m.right for m in judged), len(judged))
+    totals = [line for line in cases(data).splitlines() if line.startswith("ALL ")]
+    return f"Minimal inputs as expected: {right}. Cases:\n\n    {totals[-1]}"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Print both tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.field", description=__doc__)

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks import plant
-from benchmarks.labelled import Models, analysed
+from benchmarks.labelled import Models, Prepared, analysed
 from factcheck.facts.fact import CandidateFact
 from factcheck.facts.grouping import candidate_facts, fact_kind
 from factcheck.pairs import judge
@@ -105,6 +105,37 @@ def examples(views: Mapping[str, StoryView], data: Path) -> Iterator[Example]:
             right = bool(label(candidate.first, candidate.second, view, gold["issues"]))
             yield Example(story, candidate.kind, candidate.signals, right)
     yield from planted_examples(views)
+
+
+def corpus_examples(prepared: Iterable[Prepared]) -> Iterator[Example]:
+    """Yield the candidate pairs of stories labelled by construction.
+
+    A pair is right when its two values stand on two values of one fact that conflict or drift, and
+    wrong when both stand on marked values otherwise; all other pairs say nothing.
+    """
+    for one in prepared:
+        marked: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for mark in one.case.gold["marks"]:
+            marked[mark["doc"]].append((mark["start"], mark["end"]))
+        for story in one.stories:
+            view = StoryView(story)
+            for candidate in candidates(view):
+                if all(_on(side, view, marked) for side in (candidate.first, candidate.second)):
+                    right = bool(
+                        label(candidate.first, candidate.second, view, one.case.gold["issues"])
+                    )
+                    yield Example(one.case.name, candidate.kind, candidate.signals, right)
+
+
+def _on(
+    spots: Iterable[Spot], view: StoryView, marked: Mapping[str, Sequence[tuple[int, int]]]
+) -> bool:
+    """Return True if one of the places overlaps a marked value."""
+    return any(
+        start < spot.end and spot.start < end
+        for spot in spots
+        for start, end in marked.get(view.analyses[spot.document].document.id, ())
+    )
 
 
 def crosses(spots: Iterable[Spot], view: StoryView, events: Mapping[str, str]) -> bool:
@@ -279,9 +310,8 @@ class Fitted:
         return self.without.get(topic(story), self.all)
 
 
-def fit_once(views: Mapping[str, StoryView], data: Path) -> Fitted:
-    """Return all models, fitted once for each topic."""
-    labelled = list(examples(views, data))
+def fit_once(views: Mapping[str, StoryView], labelled: Sequence[Example], data: Path) -> Fitted:
+    """Return all models, fitted once for each topic on the examples of ``views``."""
     pairs = held_out_pairs(labelled)
     facts = judged_facts(views, pairs, data)
     without = {
@@ -312,7 +342,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     arguments = parser.parse_args()
     views = load_views(arguments.data)
-    fitted = fit_once(views, arguments.data).all
+    fitted = fit_once(views, list(examples(views, arguments.data)), arguments.data).all
     judge.WEIGHTS.write_text(json.dumps(fitted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"wrote {judge.WEIGHTS}")
 

@@ -92,38 +92,6 @@ def _bins(score: Score) -> list[list[Alarm]]:
     return held
 
 
-def targets(gold: Score, mixed: Score) -> str:
-    """Return what is asked of all labelled stories together beside what was measured."""
-    c = gold.counts
-    rows: list[tuple[str, str, str, bool]] = []
-
-    def at_least(name: str, part: int, whole: int, least: float) -> None:
-        met = bool(whole) and part / whole >= least
-        rows.append((name, f"at least {least:.2f}", ratio(part, whole), met))
-
-    at_least("alarm precision", c["alarm_hits"], c["alarms"], 0.80)
-    at_least("error precision", c["error_hits"], c["errors"], 0.90)
-    at_least("recall of conflicts", c["conflicts_hit"], c["conflicts"], 0.50)
-    for kind in ("name", "number", "date", "quote"):
-        found, there = c[f"conflicts_hit_{kind}"], c[f"conflicts_{kind}"]
-        at_least(f"recall of {kind}", found, there, 0.60)
-    traps = c["traps_hit"] / max(1, c["traps"])
-    rows.append(("traps joined", "at most 0.02", ratio(c["traps_hit"], c["traps"]), traps <= 0.02))
-    at_least("agreed facts found", c["agreements_hit"], c["agreements"], 0.85)
-    crossing = mixed.counts["crossing"]
-    rows.append(("alarms that cross events (mixed)", "0", str(crossing), not crossing))
-    repeats = c["repeats"] / max(1, c["alarms"])
-    rows.append(
-        ("repeats among alarms", "at most 0.05", ratio(c["repeats"], c["alarms"]), repeats <= 0.05)
-    )
-    error = calibration_error(gold)
-    rows.append(("expected calibration error", "at most 0.08", f"{error:.3f}", error <= 0.08))
-    return table(
-        ["measure", "target", "measured", "met"],
-        ([*row[:3], "yes" if row[3] else "no"] for row in rows),
-    )
-
-
 def written_into(page: str, sections: Mapping[str, str]) -> str:
     """Return ``page`` with each section between its markers: ``<!-- NAME -->``, ``<!-- end -->``.
 
