@@ -11,6 +11,7 @@ from factcheck.model import Finding, Mention, Severity, Variant
 from factcheck.pairs import judge
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
+from factcheck.values.numbers import NumberPayload
 
 # From these confidences on a conflict is an error or a warning; below the last it is not told.
 ERROR, WARNING, NOTE = 0.9, 0.5, 0.3
@@ -125,9 +126,10 @@ def label_of(fact: CandidateFact, story: StoryView) -> str:
     about = value.slot.label or value.slot.head
     if fact.type == "date":
         return f"when: {about}" if about else "when it happened"
-    if value.data.get("family") == "age":
+    number = NumberPayload.of(value)
+    if number.family == "age":
         return about
-    asked = ASKED.get(str(value.data.get("family")), "figure")
+    asked = ASKED.get(number.family, "figure")
     return f"{asked}: {about}" if about else f"{asked} given"
 
 

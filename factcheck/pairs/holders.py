@@ -10,6 +10,7 @@ from factcheck.pairs.rival import Rival
 from factcheck.stories.independence import lone, witnesses
 from factcheck.stories.story import Located, Spot, StoryView, documents_of
 from factcheck.values import KINDS
+from factcheck.values.names import NamePayload
 from factcheck.values.roles import body_of, only_one, role_of, surname_of
 
 # Whoever has one post may have left it to another since: two names with nothing in common are
@@ -25,10 +26,9 @@ def namesake_rivals(story: StoryView) -> Iterator[Rival]:
     """
     by_initials: dict[str, dict[str, list[Located]]] = defaultdict(lambda: defaultdict(list))
     for located in story.of_kind("name"):
-        data = located.value.data
-        initials = data.get("initials")
-        if initials and not data["after"]:
-            by_initials[str(initials)][located.value.normalized].append(located)
+        name = NamePayload.of(located.value)
+        if name.initials and not name.after:
+            by_initials[name.initials][located.value.normalized].append(located)
     for held in by_initials.values():
         surnames = sorted(held, key=lambda s: (-len(documents_of(held[s])), s))
         for n, a in enumerate(surnames):
@@ -51,7 +51,7 @@ def role_rivals(story: StoryView) -> Iterator[Rival]:
         for holder in holders:
             # What is past or to come is another role than what is.
             value = holder.role.value
-            given[f"{value.data['time']} {value.normalized}"].append(holder)
+            given[f"{role_of(value).time} {value.normalized}"].append(holder)
         roles = sorted(given)
         for n, a in enumerate(roles):
             for b in roles[n + 1 :]:

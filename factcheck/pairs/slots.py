@@ -13,6 +13,8 @@ from factcheck.model import Slot
 from factcheck.pairs.fitting import Fitting
 from factcheck.stories.story import Located, StoryView
 from factcheck.values import KINDS, Comparison
+from factcheck.values.dates import DatePayload
+from factcheck.values.numbers import NumberPayload
 
 # With so many words between a value and its verb, the parse is little to go by.
 FAR_APART = 12
@@ -34,12 +36,11 @@ class Pair:
 
 def family(located: Located) -> str:
     """Return what two values must share to be comparable at all: kind, family and unit."""
-    data = located.value.data
-    if located.value.kind == "number":
-        return f"number {data['family']} {data['unit']}"
-    if located.value.kind == "date":
-        grain = data["grain"]
-        return f"date {'day' if grain == 'weekday' else grain}"
+    payload = located.value.payload
+    if isinstance(payload, NumberPayload):
+        return f"number {payload.family} {payload.unit}"
+    if isinstance(payload, DatePayload):
+        return f"date {'day' if payload.grain == 'weekday' else payload.grain}"
     return located.value.kind
 
 
@@ -57,7 +58,9 @@ def judged_as(pair: Pair) -> str:
     Whether two values fill one slot is the same question for numbers and dates: one model learns
     it from both. Identifiers (telephone numbers) are a kind of their own.
     """
-    return "identifier" if pair.a.value.data.get("family") == "identifier" else "slot"
+    payload = pair.a.value.payload
+    is_identifier = isinstance(payload, NumberPayload) and payload.family == "identifier"
+    return "identifier" if is_identifier else "slot"
 
 
 def _slot_pairs(story: StoryView) -> Iterator[Pair]:
@@ -95,12 +98,12 @@ def _opposed(a: Located, b: Located) -> bool:
     children among them".
     """
     x, y = a.value.slot, b.value.slot
-    vague = a.value.data.get("vague") or b.value.data.get("vague")
-    if vague and x.head and y.head and x.head != y.head:
+    numbers = [p for p in (a.value.payload, b.value.payload) if isinstance(p, NumberPayload)]
+    if any(n.vague for n in numbers) and x.head and y.head and x.head != y.head:
         return True
     if (DEIXIS & set(x.modifiers)) != (DEIXIS & set(y.modifiers)):
         return True
-    ranks = a.value.data.get("family") == "rank"
+    ranks = any(n.family == "rank" for n in numbers)
     return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
 
 
@@ -157,5 +160,7 @@ def _outcomes(slot: Slot) -> frozenset[str]:
 
 def _limits(located: Located) -> float:
     """Return 0.5 where a value is a limit or vague ("at least", "dozens"), else 0."""
-    data = located.value.data
-    return 0.5 * bool(data.get("bound") or data.get("vague") or data.get("about"))
+    number = located.value.payload
+    if not isinstance(number, NumberPayload):
+        return 0.0
+    return 0.5 * bool(number.quantity.bound or number.vague or number.quantity.about)

@@ -24,6 +24,7 @@ from typing import TypeVar
 import msgspec
 
 from factcheck.claims.analysis import Analysis, texts_of
+from factcheck.claims.packing import Claims, unpack_claims
 from factcheck.facts.compare import StoryResult
 from factcheck.language.encoder import Precision, encoder_identity
 from factcheck.language.parser import parser_identity
@@ -74,7 +75,7 @@ class _Encoding:
     """A chunk on its way through the encoder: which texts it has, knows already, and waits for."""
 
     chunk: list[Named]
-    claims: list[work.Claims]
+    claims: list[Claims]
     keys: dict[str, bytes]
     held: dict[bytes, bytes]
     new: list[str]
@@ -188,14 +189,14 @@ def _parsed(
 
 def _encoded(
     session: Session, parsed: Iterable[tuple[list[Named], list[bytes]]]
-) -> Iterator[tuple[list[Named], list[work.Claims], dict[str, bytes]]]:
+) -> Iterator[tuple[list[Named], list[Claims], dict[str, bytes]]]:
     """Yield the claims with the packed vectors of all texts; no text is encoded twice."""
     under_way: set[bytes] = set()
 
     def tasks() -> Iterator[tuple[_Encoding, work.EncodingTask]]:
         for chunk, packed in parsed:
             documents = [document for _, document in chunk]
-            claims = [work.unpack_claims(p, d) for p, d in zip(packed, documents, strict=True)]
+            claims = [unpack_claims(p, d) for p, d in zip(packed, documents, strict=True)]
             keys = {
                 text: vector_key(text, session.encoder)
                 for document, made in zip(documents, claims, strict=True)
@@ -236,7 +237,7 @@ def find_stories(
                     yield msgspec.msgpack.decode(found[name], type=Profile)
                 else:  # another process has pruned the store meanwhile
                     data, vectors = _material(session, document, claim)
-                    unpacked = work.unpack_claims(data, document)
+                    unpacked = unpack_claims(data, document)
                     yield profile_of(work.analysis(document, unpacked, vectors))
 
     groups = group_profiles(read())
@@ -300,7 +301,7 @@ def analyses(
     found = []
     for document, key in zip(documents, find_claims(session, documents, progress), strict=True):
         data, vectors = _material(session, document, key)
-        found.append(work.analysis(document, work.unpack_claims(data, document), vectors))
+        found.append(work.analysis(document, unpack_claims(data, document), vectors))
     return found
 
 
@@ -310,7 +311,7 @@ def _material(session: Session, document: Document, key: bytes) -> tuple[bytes, 
     They are in the store, unless another process has just pruned it.
     """
     data = session.store.get("claims", [key]).get(key) or work.find_all_claims([document])[0]
-    texts = texts_of(document, work.unpack_claims(data, document))
+    texts = texts_of(document, unpack_claims(data, document))
     keys = {text: vector_key(text, session.encoder) for text in texts}
     held = session.store.get("vector", list(keys.values()))
     gone = [text for text, name in keys.items() if name not in held]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from factcheck.language.lexicon import LIGHT_VERBS, OUTCOMES, PERIODS, PERSONS, STOP_VERBS, sense
 from factcheck.language.parser import ParsedDocument
-from factcheck.model import Relation, Slot, Value
+from factcheck.model import Payload, Relation, Slot, Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,18 +52,22 @@ class Comparison:
     distance: float = 1.0
 
 
-class Kind(Protocol):
-    """One kind of value, found in a parsed document and compared two by two."""
+class Kind:
+    """One kind of value, found in a parsed document and compared two by two.
 
-    name: str
+    ``payload`` is the class of the payloads of its values, None where they have none.
+    """
+
+    name: ClassVar[str]
+    payload: ClassVar[type[Payload] | None] = None
 
     def find(self, parsed: ParsedDocument) -> Iterable[Value]:
         """Yield the values of this kind in the document, in the order of the text."""
-        ...
+        raise NotImplementedError
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Say how two values relate, given that they fill the same slot of the same event."""
-        ...
+        raise NotImplementedError
 
 
 def governor(token: Token) -> Token | None:

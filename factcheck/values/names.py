@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import INVISIBLE, both_right, plain
-from factcheck.model import Slot, Value
-from factcheck.values.base import Comparison
+from factcheck.model import Payload, Slot, Value
+from factcheck.values.base import Comparison, Kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -31,10 +32,28 @@ _PARTICLES = ("de", "del", "di", "da", "du", "la", "le", "van", "von", "mac", "m
               "ibn", "abu", "san", "st")  # fmt: skip
 
 
-class Names:
+@dataclass(frozen=True, slots=True)
+class NamePayload(Payload):
+    """A word of a name: its label in the parse, and how it stands in the name.
+
+    ``before`` and ``after`` are up to two folded words of the same name on either side, the nearer
+    one first; ``initials`` those right before a person's surname, folded.
+    """
+
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    plural: bool
+    articled: bool
+    proper: bool
+    initials: str
+
+
+class Names(Kind):
     """Single words of proper names, each with the phrase it stands in."""
 
     name = "name"
+    payload = NamePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield every word of a proper name that is long enough to be misspelled visibly."""
@@ -63,15 +82,15 @@ class Names:
                     text=word,
                     normalized=fold(word),
                     slot=Slot(names=(*before, *after)),
-                    data={
-                        "label": str(token.ent_type_),
-                        "before": list(before),
-                        "after": list(after),
-                        "plural": token.tag_ in ("NNPS", "NNS"),
-                        "articled": _articled(token),
-                        "proper": token.pos_ == "PROPN",
-                        "initials": _initials(token) if token.ent_type_ == "PERSON" else "",
-                    },
+                    payload=NamePayload(
+                        label=str(token.ent_type_),
+                        before=before,
+                        after=after,
+                        plural=token.tag_ in ("NNPS", "NNS"),
+                        articled=_articled(token),
+                        proper=token.pos_ == "PROPN",
+                        initials=_initials(token) if token.ent_type_ == "PERSON" else "",
+                    ),
                 )
 
     def compare(self, a: Value, b: Value) -> Comparison:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.language.lexicon import PLACES_IN_ORDER, SAYING
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Value
-from factcheck.values.base import Comparison, slot_of, thing_of
+from factcheck.model import Payload, Value
+from factcheck.values.base import Comparison, Kind, slot_of, thing_of
 from factcheck.values.dates import MONTH
-from factcheck.values.intervals import compare_numbers
+from factcheck.values.intervals import compare_identifiers, compare_numbers, compare_scores
 from factcheck.values.quantities import (
     NUMERAL,
     ORDINALS,
@@ -77,10 +77,26 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 
 
-class Numbers:
+@dataclass(frozen=True, slots=True)
+class NumberPayload(Payload):
+    """A number in the base unit of its dimension.
+
+    ``family`` is ``count``, ``decimal``, ``money``, ``percent``, ``measure``, ``age``,
+    ``duration``, ``rank``, ``score`` or ``identifier``; ``unit`` what the quantity is given in: a
+    currency, a dimension, "" for mere figures. ``vague`` numbers are words ("dozens").
+    """
+
+    family: str
+    unit: str
+    quantity: Quantity
+    vague: bool = False
+
+
+class Numbers(Kind):
     """Counts and measures: "five", "six dozen", "$19 million", "75 km", "42-year-old"."""
 
     name = "number"
+    payload = NumberPayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield the numbers of the document; dates, clock times and years are not among them."""
@@ -92,30 +108,30 @@ class Numbers:
         taken: list[tuple[int, int]] = []
         found: list[Value] = []
         for finder in (_identifiers, _scores, _numerals, _vague, _ordinals, _nobody):
-            for start, end, data, normalized, anchor in finder(sentence.span, text):
+            for start, end, payload, normalized, anchor in finder(sentence.span, text):
                 if any(start < e and s < end for s, e in taken):
                     continue
                 taken.append((start, end))
-                if anchor is None:
+                if anchor is None or payload is None:
                     continue
                 inside = range(anchor.i, anchor.i + 1)
                 span = _char_span(sentence.span, start, end)
                 if span is not None:
                     inside = range(span.start, span.end)
                 thing = thing_of(anchor)
-                if thing is None and data.get("vague"):
+                if thing is None and payload.vague:
                     thing = _number_of(anchor)
-                elif data["family"] == "count" and (
+                elif payload.family == "count" and (
                     anchor.ent_type_ == "DATE" or (thing and re.fullmatch(MONTH, thing.text))
                 ):
-                    thing = _after_date(anchor, float(str(data["value"]))) or thing
-                if data["family"] in ("duration", "measure", "percent", "money"):
+                    thing = _after_date(anchor, payload.quantity.value) or thing
+                if payload.family in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
-                if data.get("vague") and slot.role == "subject" and slot.predicate in SAYING:
+                if payload.vague and slot.role == "subject" and slot.predicate in SAYING:
                     # "Several people said": who told it is no part of what happened.
                     continue
-                if data["family"] == "age":
+                if payload.family == "age":
                     # Whose age it is says all: "Arkwright, 49," has no verb of its own.
                     owner = str(anchor.text)
                     slot = replace(
@@ -129,19 +145,31 @@ class Numbers:
                         text=text[start:end],
                         normalized=normalized,
                         slot=slot,
-                        data=data,
+                        payload=payload,
                     )
                 )
         yield from sorted(found, key=lambda v: v.start)
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare two numbers as intervals, after their units."""
-        if a.data["family"] != b.data["family"] or a.data["unit"] != b.data["unit"]:
+        x, y = NumberPayload.of(a), NumberPayload.of(b)
+        if x.family != y.family or x.unit != y.unit:
             return Comparison("compatible", "different kinds of number")
-        return compare_numbers(a, b)
+        if x.family in ("identifier", "score"):
+            compare = compare_identifiers if x.family == "identifier" else compare_scores
+            return compare(a.normalized, b.normalized)
+        return compare_numbers(
+            x.quantity,
+            y.quantity,
+            measured=bool(x.unit),
+            vague=x.vague or y.vague,
+            lasting=x.family == "duration",
+        )
 
 
-_Found = tuple[int, int, dict[str, object], str, "Token | None"]
+# Offsets in the sentence, the payload, the normalised form and the token that stands for all; what
+# is taken but no number has no payload.
+_Found = tuple[int, int, NumberPayload | None, str, "Token | None"]
 
 
 def _char_span(span: Span, start: int, end: int) -> Span | None:
@@ -175,24 +203,17 @@ def _anchor(span: Span, start: int, end: int) -> Token | None:
     return None if tokens is None else tokens.root
 
 
-def _data(
+def _payload(
     family: str, unit: str, number: Quantity, *, factor: float = 1.0, shift: float = 0.0
-) -> dict[str, object]:
-    high = number.high * factor + shift
-    return {
-        "family": family,
-        "unit": unit,
-        "value": number.value * factor + shift,
-        "low": number.low * factor + shift,
-        "high": None if math.isinf(high) else high,
-        "bound": number.bound,
-        "about": number.about,
-    }
+) -> NumberPayload:
+    """Return the payload of a number, ``factor`` and ``shift`` taking it to its base unit."""
+    value, low, high = (n * factor + shift for n in (number.value, number.low, number.high))
+    return NumberPayload(family, unit, replace(number, value=value, low=low, high=high))
 
 
-def _plain(family: str, text: str) -> dict[str, object]:
-    return {"family": family, "unit": "", "value": 0.0, "low": 0.0, "high": 0.0, "bound": "",
-            "about": False, "digits": text}  # fmt: skip
+def _digits(family: str) -> NumberPayload:
+    """Return the payload of a run of digits, which is compared by its normalised form."""
+    return NumberPayload(family, "", Quantity(0.0, 0.0, 0.0))
 
 
 def _identifiers(span: Span, text: str) -> Iterator[_Found]:
@@ -202,7 +223,7 @@ def _identifiers(span: Span, text: str) -> Iterator[_Found]:
             r"(?:1[5-9]|20)\d\d(?:1[5-9]|20)\d\d", digits
         ):
             anchor = _anchor(span, *match.span())
-            yield (*match.span(), _plain("identifier", digits), digits, anchor)
+            yield (*match.span(), _digits("identifier"), digits, anchor)
 
 
 def _scores(span: Span, text: str) -> Iterator[_Found]:
@@ -212,7 +233,7 @@ def _scores(span: Span, text: str) -> Iterator[_Found]:
         if re.match(r"\s?(?:percent|per|years?|hours?|days?|minutes?|people|miles?)\b", after):
             continue
         digits = "-".join(map(str, parts))
-        yield (*match.span(), _plain("score", digits), digits, _anchor(span, *match.span()))
+        yield (*match.span(), _digits("score"), digits, _anchor(span, *match.span()))
 
 
 def _numerals(span: Span, text: str) -> Iterator[_Found]:
@@ -252,7 +273,7 @@ def _classified(
         if sign == "$" and re.search(r"US\$|\$US", text):
             # Beside "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
             unit = "local dollars"
-        yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
+        yield start, end, _payload("money", unit, number), f"{unit} {_show(number)}", anchor
         return
     in_digits = text[start:end].isdigit()
     if (
@@ -260,14 +281,14 @@ def _classified(
         and low <= LAST_DAY
         and (_MONTH_AFTER.match(after) or _MONTH_BEFORE.search(before))
     ):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     if in_digits and _YEAR.fullmatch(text[start:end]):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     if _is_age(tokens, before, after) and 0 < low < 120:
-        data = _data("age", "time", number, factor=_TIME["year"])
-        yield start, end, data, f"{_show(number)} years old", _owner(tokens)
+        payload = _payload("age", "time", number, factor=_TIME["year"])
+        yield start, end, payload, f"{_show(number)} years old", _owner(tokens)
         return
     # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
     cold = _MINUS.search(before) is not None
@@ -279,28 +300,28 @@ def _classified(
         and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
     )
     if dated or re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     if word in ("percent", "%") or re.match(r"[\s-]per\scent", after):
-        yield start, end, _data("percent", "%", number), f"{_show(number)}%", anchor
+        yield start, end, _payload("percent", "%", number), f"{_show(number)}%", anchor
         return
     if single in _CURRENCY and word not in ("pound", "pounds"):
         unit = _CURRENCY[single]
         assert unit_match is not None
         end += unit_match.end()
-        yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
+        yield start, end, _payload("money", unit, number), f"{unit} {_show(number)}", anchor
         return
     if re.match(r"[\s-](?:year|month|week|day)s?[\s-]old\b", after, re.I):
         seconds = _TIME[single]
-        data = _data("age", "time", number, factor=seconds)
-        yield start, end, data, f"{_show(number)} {single}s old", _owner(tokens)
+        payload = _payload("age", "time", number, factor=seconds)
+        yield start, end, payload, f"{_show(number)} {single}s old", _owner(tokens)
         return
     if single in _TIME:
         if re.match(r"[\s-]\w+\s(?:ago|later|earlier|before|after)\b", after):
-            yield start, end, {}, "", None
+            yield start, end, None, "", None
             return
-        data = _data("duration", "time", number, factor=_TIME[single])
-        yield start, end, data, f"{_show(number)} {single}s", anchor
+        payload = _payload("duration", "time", number, factor=_TIME[single])
+        yield start, end, payload, f"{_show(number)} {single}s", anchor
         return
     if _UNITS.get(single):
         base = unit_in_base(_UNITS[single])
@@ -308,27 +329,28 @@ def _classified(
             dimension, factor, shift = base
             if cold:
                 number = quantity(-low, "", None)
-            data = _data("measure", dimension, number, factor=factor, shift=shift)
-            yield start, end, data, f"{_show(number)} {_UNITS[single]}", anchor
+            payload = _payload("measure", dimension, number, factor=factor, shift=shift)
+            yield start, end, payload, f"{_show(number)} {_UNITS[single]}", anchor
             return
     if cold:
         # "temperatures of minus 20": degrees, of a scale that readers know.
         base = unit_in_base("delta_degC")
         assert base is not None
         number = quantity(-low, "", None)
-        yield start, end, _data("measure", base[0], number), f"{_show(number)} delta_degC", anchor
+        payload = _payload("measure", base[0], number)
+        yield start, end, payload, f"{_show(number)} delta_degC", anchor
         return
     if anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW"):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     if text[start:end].lower() == "one" and (
         anchor.pos_ != "NUM" or anchor.dep_ not in ("nummod",)
     ):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     decimal = "." in text[start:end] and not re.search("illion|[mb]n?$", text[start:end])
     family = "decimal" if decimal else "count"
-    yield start, end, _data(family, "", number), _show(number), anchor
+    yield start, end, _payload(family, "", number), _show(number), anchor
 
 
 def _after_date(anchor: Token, number: float) -> Token | None:
@@ -373,7 +395,7 @@ def _vague(span: Span, text: str) -> Iterator[_Found]:
         if anchor is None or (anchor.pos_ == "VERB") or text[match.end() :].startswith("-"):
             continue
         number = Quantity(low, low, high, "", True)
-        yield (*match.span(), _data("count", "", number) | {"vague": True}, word, anchor)
+        yield (*match.span(), replace(_payload("count", "", number), vague=True), word, anchor)
 
 
 def _ordinals(span: Span, text: str) -> Iterator[_Found]:
@@ -385,8 +407,8 @@ def _ordinals(span: Span, text: str) -> Iterator[_Found]:
             continue
         if anchor.dep_ != "amod" or anchor.head.lemma_.lower() in PLACES_IN_ORDER:
             continue
-        data = _data("rank", "rank", quantity(float(number), ""))
-        yield (*match.span(), data, f"number {number}", anchor)
+        payload = _payload("rank", "rank", quantity(float(number), ""))
+        yield (*match.span(), payload, f"number {number}", anchor)
 
 
 def _nobody(span: Span, text: str) -> Iterator[_Found]:
@@ -400,7 +422,7 @@ def _nobody(span: Span, text: str) -> Iterator[_Found]:
                     end = following.idx + 3 - span.start_char
                 elif token.head.tag_ not in ("NNS",) and token.head.lower_ not in ("one",):
                     continue
-            yield start, end, _data("count", "", quantity(0.0, "")), "0", token
+            yield start, end, _payload("count", "", quantity(0.0, "")), "0", token
 
 
 def _show(number: Quantity) -> str:

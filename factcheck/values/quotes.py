@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from factcheck.language.parser import ParsedDocument
-from factcheck.model import Slot, Value
-from factcheck.values.base import Comparison
+from factcheck.model import Value
+from factcheck.values.base import Comparison, Kind
 from factcheck.values.spoken import words_of
 
 # Shorter quotations are single words in scare quotes; they are no utterances to be compared.
@@ -19,7 +19,7 @@ CARRIED = 4
 _OPEN = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "``": "''"}
 
 
-class Quotes:
+class Quotes(Kind):
     """What stands in quotation marks, whole, over sentence ends, up to the closing mark."""
 
     name = "quote"
@@ -36,8 +36,6 @@ class Quotes:
                 end=end,
                 text=parsed.text[start:end],
                 normalized=" ".join(words),
-                slot=Slot(),
-                data={"words": len(words)},
             )
 
     def compare(self, a: Value, b: Value) -> Comparison:

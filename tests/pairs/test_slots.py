@@ -12,6 +12,7 @@ from factcheck.model import Document, Value
 from factcheck.pairs.slots import Pair, slot_pairs
 from factcheck.stories.story import StoryView
 from factcheck.values import KINDS
+from factcheck.values.numbers import NumberPayload
 from tests.support.analysed import analysed
 
 
@@ -62,13 +63,14 @@ def story(*texts: str, published: tuple[str, ...] = ()) -> StoryView:
 )
 def test_a_half_belongs_to_the_figure_before_it(text: str, written: str, number: float) -> None:
     found = one("number", text)
-    assert (found.text, found.data["value"]) == (written, number)
+    assert (found.text, NumberPayload.of(found).quantity.value) == (written, number)
 
 
 def test_minus_before_a_bare_figure_makes_it_a_temperature() -> None:
     cold = "Temperatures on the pass fell to minus 20 at night."
     found = one("number", cold)
-    assert (found.data["family"], found.data["value"]) == ("measure", -20)
+    number = NumberPayload.of(found)
+    assert (number.family, number.quantity.value) == ("measure", -20)
     assert relation("number", cold, "It was minus 17 degrees on the pass.") == "compatible"
     assert relation("number", cold, "It was minus 34 degrees on the pass.") == "conflict"
     assert relation("number", cold, "It was 20 degrees on the pass.") == "conflict"

@@ -9,8 +9,9 @@ from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import both_right, only_doubled
 from factcheck.model import Value
 from factcheck.values import KINDS
+from factcheck.values.dates import DatePayload
 from factcheck.values.intervals import compare_identifiers, compare_quantities
-from factcheck.values.names import fold, is_derived, nicknames_of
+from factcheck.values.names import NamePayload, fold, is_derived, nicknames_of
 from factcheck.values.quantities import parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
@@ -109,7 +110,7 @@ def test_today_taken_over_by_the_next_days_paper_is_no_conflict() -> None:
 def test_days_told_from_when_somebody_spoke_are_not_resolved() -> None:
     text = '"We sail on Friday, not tomorrow," the pilot said.'
     (friday,) = values("date", text, "2021-05-05")
-    assert (friday.normalized, "resolved" in friday.data) == ("friday", False)
+    assert (friday.normalized, DatePayload.of(friday).resolved) == ("friday", None)
     told = values("date", "The pilot sails on Friday, not tomorrow.", "2021-05-05")
     assert [v.normalized for v in told] == ["2021-04-30", "2021-05-06"]
 
@@ -141,7 +142,7 @@ def test_the_verb_may_is_no_month() -> None:
 
 def test_names_know_the_words_around_them() -> None:
     found = {v.text: v for v in values("name", "A letter to Harlan Vestrik of Meridane came.")}
-    assert found["Vestrik"].data["before"] == ["harlan"]
+    assert NamePayload.of(found["Vestrik"]).before == ("harlan",)
     assert "letter" not in {v.normalized for v in found.values()}
 
 
