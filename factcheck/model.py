@@ -15,18 +15,12 @@ from typing import Literal, Protocol, Self
 
 VERSION = "0.1.0"
 
-FindingType = Literal[
-    "name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other"
-]
 Severity = Literal["error", "warning", "note"]
 Status = Literal["new", "accepted", "suppressed"]
 Verdict = Literal["corroborated", "disputed"]
 Relation = Literal["same", "compatible", "drift", "conflict"]
 ClaimStatus = Literal["corroborated", "disputed", "single"]
 
-FINDING_TYPES: tuple[FindingType, ...] = (
-    "name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other",
-)  # fmt: skip
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -238,10 +232,13 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A discrepancy as reported. ``relation`` is ``conflict`` or ``drift``."""
+    """A discrepancy as reported. ``relation`` is ``conflict`` or ``drift``.
+
+    ``type`` is the name of one of the :func:`factcheck.settings.finding_types.finding_types`.
+    """
 
     fingerprint: str
-    type: FindingType
+    type: str
     severity: Severity
     confidence: float
     relation: Relation
@@ -263,7 +260,7 @@ class Fact:
 
     id: str
     story: str
-    type: FindingType
+    type: str
     label: str
     status: Literal["agreed", "disputed"]
     finding: str | None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
 from factcheck.language.lexicon import OUTCOMES
-from factcheck.model import Fact, Finding, FindingType
+from factcheck.model import Fact, Finding
 from factcheck.pairs import judge
 from factcheck.pairs.slots import judged_as, slot_pairs
 from factcheck.similarity.groups import Groups
@@ -58,7 +58,7 @@ def _says_little(held: list[Located]) -> bool:
 
 def _fact(story: StoryView, story_id: str, held: list[Located]) -> Fact:
     lead = max(held, key=lambda m: (len(m.value.slot.label), -m.number))
-    kind: FindingType = (
+    kind = (
         "quote"
         if lead.value.kind == "quote"
         else ("date" if lead.value.kind == "date" else "number")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.model import Finding, Mention, Severity, Variant
 from factcheck.pairs import judge
+from factcheck.settings.finding_types import finding_types
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values.numbers import NumberPayload
@@ -135,15 +136,13 @@ def label_of(fact: CandidateFact, story: StoryView) -> str:
 
 def message_of(fact: CandidateFact, variants: Sequence[Variant], label: str) -> str:
     """Return one plain sentence for a sub-editor."""
-    first, rest = variants[0], variants[1:]
-    given = ", ".join(f"“{shortened(v.value, 60)}” ({_sources(v)})" for v in rest)
-    head = f"“{shortened(first.value, 60)}” ({_sources(first)})"
-    reason = f": {fact.reason}" if fact.reason else ""
-    if fact.type == "name":
-        return f"The name is spelled {head}, but also {given}."
-    if fact.type == "quote":
-        return f"The same words are quoted as {head}, but also as {given}{reason}."
-    return f"Sources differ on “{label}”: {head} against {given}{reason}."
+    first, *others = (f"“{shortened(v.value, 60)}” ({_sources(v)})" for v in variants)
+    return finding_types()[fact.type].sentence.format(
+        label=label,
+        first=first,
+        others=", ".join(others),
+        reason=f": {fact.reason}" if fact.reason else "",
+    )
 
 
 def _sources(variant: Variant) -> str:

@@ -40,7 +40,17 @@ CHUNK = 32
 
 # The files on which the values of each step depend. Their content is part of every key, so that
 # changed code never meets values that older code has computed.
-FINDING = ("model.py", "errors.py", "language/*", "values/*", "claims/*", "run/tasks.py")
+FINDING = (
+    "model.py",
+    "errors.py",
+    "settings/__init__.py",
+    "settings/finding_types.py",
+    "settings/registry.py",
+    "language/*",
+    "values/*",
+    "claims/*",
+    "run/tasks.py",
+)
 GROUPING = (*FINDING, "similarity/*", "stories/*")
 COMPARING = (*GROUPING, "pairs/*", "facts/*")
 

@@ -1,0 +1,104 @@
+"""The types of finding: what each is called and what reports, schemas and documentation say of it.
+
+A kind of value from another distribution may bring a type of its own. Everything that lists types
+follows from :func:`finding_types`: the JSON Schemas, the keys of ``severity``, the SARIF rules, the
+filter of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FindingType:
+    """One type of finding.
+
+    ``rule`` is the name of its SARIF rule, ``title`` says in one line what is found, ``help`` what
+    it means and what to do. ``sentence`` is the message of a finding: ``{label}`` stands for what
+    the fact is about, ``{first}`` for the value that most sources give, ``{others}`` for the rest
+    and ``{reason}`` for how they differ, where that is known.
+    """
+
+    name: str
+    rule: str
+    title: str
+    help: str
+    sentence: str = "Sources differ on “{label}”: {first} against {others}{reason}."
+
+
+NAME = FindingType(
+    "name",
+    "NameSpelling",
+    "One name is spelt in two ways",
+    "The articles mean the same person, organisation or thing, but one of the spellings looks "
+    "like a slip. Check the name at its owner and correct the others.",
+    "The name is spelled {first}, but also {others}.",
+)
+NUMBER = FindingType(
+    "number",
+    "NumberConflict",
+    "Different numbers are given for the same fact",
+    "The articles count or measure the same thing and come to different numbers, after "
+    "rounding, units and words such as 'about' or 'at least' are allowed for. Check the "
+    "figure at its origin; a later update should say so.",
+)
+DATE = FindingType(
+    "date",
+    "DateConflict",
+    "Different dates are given for the same event",
+    "The articles date one event differently. Check the date, and whether a weekday was read "
+    "from the wrong day of publication.",
+)
+PLACE = FindingType(
+    "place",
+    "PlaceConflict",
+    "Different places are given for the same event",
+    "The articles put one event at places that do not contain each other. Check where it happened.",
+)
+ENTITY = FindingType(
+    "entity",
+    "EntityConflict",
+    "A different person, organisation or thing stands in the same role",
+    "Where one article names one participant of the event, another article names a different "
+    "one. Check who or what it was.",
+)
+QUOTE = FindingType(
+    "quote",
+    "QuoteDiffers",
+    "One utterance is quoted in different words",
+    "The articles quote the same utterance, but between the quotation marks the words differ. "
+    "Check the recording or the transcript.",
+    "The same words are quoted as {first}, but also as {others}{reason}.",
+)
+ATTRIBUTION = FindingType(
+    "attribution",
+    "AttributionConflict",
+    "One statement is attributed to different speakers",
+    "The articles give the same statement to different speakers. Check who said it.",
+)
+POLARITY = FindingType(
+    "polarity",
+    "PolarityConflict",
+    "One article says that it happened, another that it did not",
+    "The articles contradict each other on whether something is so. Check which of them is right.",
+)
+OTHER = FindingType(
+    "other",
+    "OtherConflict",
+    "The articles contradict each other",
+    "The articles say things about the same event that cannot both be right. Check which of "
+    "them is.",
+)
+
+BUILT_IN = (NAME, NUMBER, DATE, PLACE, ENTITY, QUOTE, ATTRIBUTION, POLARITY, OTHER)
+
+
+def finding_types() -> dict[str, FindingType]:
+    """Return all types of finding by their names."""
+    return {kind.name: kind for kind in BUILT_IN}
+
+
+def type_names() -> list[str]:
+    """Return the names of all types of finding. Raises as :func:`finding_types`."""
+    return list(finding_types())
