@@ -13,8 +13,9 @@ from typing import Any
 
 from msgspec.msgpack import Decoder, Encoder, Ext
 
+from factcheck.errors import ConfigError
 from factcheck.model import Claim, Document, Payload, Value
-from factcheck.values import KINDS
+from factcheck.values import kinds
 
 Claims = tuple[Claim, ...]
 
@@ -38,7 +39,11 @@ def pack_claims(claims: Sequence[Claim]) -> bytes:
 
 
 def unpack_claims(data: bytes, document: Document) -> Claims:
-    """Return the claims in ``data`` as those of ``document``."""
+    """Return the claims in ``data`` as those of ``document``.
+
+    Raises:
+        ConfigError: they have values of a kind that is not installed on this machine.
+    """
     return tuple(replace(claim, document=document.id) for claim in _claims_decoder().decode(data))
 
 
@@ -54,7 +59,7 @@ def _packed(value: Value) -> Value:
 
 @cache
 def _codes() -> dict[str, tuple[int, type[Payload] | None]]:
-    return {name: (code, kind.payload) for code, (name, kind) in enumerate(KINDS.items())}
+    return {name: (code, kind.payload) for code, (name, kind) in enumerate(kinds().items())}
 
 
 @cache
@@ -62,6 +67,11 @@ def _claims_decoder() -> Decoder[Claims]:
     payloads = [Decoder(payload) for _, payload in _codes().values()]
 
     def unpack(code: int, data: memoryview) -> object:
+        if code >= len(payloads):
+            raise ConfigError(
+                "there are values of a kind that is not installed here",
+                hint="Install the same packages on all machines",
+            )
         return payloads[code].decode(data)
 
     return Decoder(Claims, ext_hook=unpack)

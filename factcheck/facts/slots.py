@@ -12,6 +12,7 @@ from factcheck.pairs import judge
 from factcheck.pairs.fitting import NEAREST
 from factcheck.pairs.slots import Pair, judged_as, slot_pairs
 from factcheck.stories.story import Located, StoryView
+from factcheck.values import kinds
 from factcheck.values.numbers import NumberPayload
 
 # A value joins a fact when its slot fits those of the values in it this well on average.
@@ -39,11 +40,11 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
         for member in sorted(members):
             value = story.values[member]
             by_value[value.value.normalized].append(value)
-        kind = best.a.value.kind
+        kind = kinds()[best.a.value.kind]
         variants = ordered(variant_of(v) for v in by_value.values())
         facts.append(
             CandidateFact(
-                "date" if kind == "date" else "number",
+                kind.finding_type.name,
                 judged_as(best),
                 *_related(story, best),
                 confidence,

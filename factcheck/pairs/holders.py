@@ -9,9 +9,8 @@ from factcheck.pairs.people import Holder, by_holder, holders_of, is_thing, one_
 from factcheck.pairs.rival import Rival
 from factcheck.stories.independence import lone, witnesses
 from factcheck.stories.story import Located, Spot, StoryView, documents_of
-from factcheck.values import KINDS
 from factcheck.values.names import NamePayload
-from factcheck.values.roles import body_of, only_one, role_of, surname_of
+from factcheck.values.roles import KIND, body_of, only_one, role_of, surname_of
 
 # Whoever has one post may have left it to another since: two names with nothing in common are
 # rivals only where the sentences are alike.
@@ -66,8 +65,7 @@ def _excluding(
     holders: Sequence[Holder],
 ) -> Iterator[Rival]:
     """Yield the rival that two roles of one of the ``holders`` make, if they exclude each other."""
-    kind = KINDS["role"]
-    comparison = kind.compare(a[0].role.value, b[0].role.value)
+    comparison = KIND.compare(a[0].role.value, b[0].role.value)
     if comparison.relation != "conflict":
         return
     held = [[h.role for h in side] for side in (a, b)]

@@ -11,11 +11,10 @@ from factcheck.pairs.rival import Rival
 from factcheck.similarity.groups import Groups
 from factcheck.stories.independence import lone
 from factcheck.stories.story import Located, StoryView, documents_of
-from factcheck.values import KINDS
 from factcheck.values.base import Comparison
 from factcheck.values.compass import angle
 from factcheck.values.gazetteer import folded
-from factcheck.values.places import PlacePayload
+from factcheck.values.places import KIND, PlacePayload
 
 # How far the middle of a country counts to lie from its sides; sides of one corner lie nearer.
 MIDDLE = 0.4
@@ -49,7 +48,7 @@ def place_rivals(story: StoryView) -> Iterator[Rival]:
 
 
 def _compared(a: Located, b: Located) -> Comparison:
-    return KINDS["place"].compare(a.value, b.value)
+    return KIND.compare(a.value, b.value)
 
 
 def _payload(place: Located) -> PlacePayload:

@@ -13,7 +13,7 @@ from factcheck.pairs.negations import negation_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.clauses import Phrase
-from factcheck.values.polarity import StatementPayload, Statements
+from factcheck.values.polarity import KIND, StatementPayload
 
 # Statements of one sense beyond this number are of a word that says nothing by itself.
 MOST_OF_A_SENSE = 200
@@ -30,7 +30,6 @@ Role = Literal["subject", "object"]
 _ROLES: tuple[Role, ...] = ("subject", "object")
 _SPEAKING = frozenset("i me we us you".split())
 _THIRD = frozenset("he him she her it they them who which that".split())
-_KIND = Statements()
 # What is intended is announced as what will be.
 _SAME_MODE = {"plan": "will"}
 
@@ -47,7 +46,7 @@ def polarity_rivals(story: StoryView) -> Iterator[Rival]:
 
 def _statement_rivals(story: StoryView) -> Iterator[Rival]:
     by_sense: dict[str, list[Located]] = defaultdict(list)
-    for located in story.of_kind(Statements.name):
+    for located in story.of_kind(KIND.name):
         by_sense[_payload(located).sense].append(located)
     for key in sorted(by_sense):
         held = by_sense[key]
@@ -61,7 +60,7 @@ def _statement_rivals(story: StoryView) -> Iterator[Rival]:
         pairs = [(a, b) for a in denied for b in stated]
         pairs += [(a, b) for a in held for b in opposed]
         for a, b in pairs:
-            if a.document == b.document or _KIND.compare(a.value, b.value).relation != "conflict":
+            if a.document == b.document or KIND.compare(a.value, b.value).relation != "conflict":
                 continue
             found = _signals(story, a, b)
             if found is None or judge.probability("polarity", found) < judge.LEAST:
@@ -76,7 +75,7 @@ def _said_by_both(story: StoryView, a: Located, b: Located, others: list[Located
         for other in others:
             if (
                 other.document == mine.document
-                and _KIND.compare(other.value, theirs.value).relation == "same"
+                and KIND.compare(other.value, theirs.value).relation == "same"
                 and story.cosines.of(other.claim, theirs.claim)
                 >= story.cosines.of(mine.claim, theirs.claim)
                 and min(_tied(story, other, theirs, role) for role in _ROLES) >= 0
@@ -98,7 +97,7 @@ def _rival(story: StoryView, a: Located, b: Located, signals: dict[str, float]) 
         signals,
         (held[0], held[1]),
         label=" ".join(f"whether {who} {b.value.text}".split()),
-        reason=_KIND.compare(a.value, b.value).reason,
+        reason=KIND.compare(a.value, b.value).reason,
     )
 
 

@@ -19,7 +19,7 @@ from factcheck.pairs.speakers import (
     statement_of,
 )
 from factcheck.stories.story import Located, Spot, StoryView
-from factcheck.values import KINDS
+from factcheck.values import kinds, slot_kinds
 from factcheck.values.speakers import SpeakerPayload
 
 # Two statements say the same when they are this much alike and share this many telling words:
@@ -28,8 +28,6 @@ ALIKE = 0.6
 FEWEST_SHARED = 4
 # From here on they are the same in meaning, and in words.
 SAME, SAME_WORDS = 0.8, 0.6
-# What must not differ between two statements, where both give it.
-_COMPARED = ("number", "date")
 
 
 def reported_rivals(story: StoryView) -> Iterator[Rival]:
@@ -131,13 +129,13 @@ def _posts(said: Iterable[Located], known: Mapping[int, Speaker]) -> dict[str, s
 
 
 def _figures_agree(story: StoryView, a: Located, b: Located) -> bool | None:
-    """Return whether both statements give the same figures or dates, None where they differ."""
+    """Return whether both statements give the same values in slots, None where they differ."""
     found = False
-    for kind in _COMPARED:
+    for kind in slot_kinds():
         first, second = _values(story, a, kind), _values(story, b, kind)
         fewer, more = sorted((first, second), key=len)
         for value in fewer:
-            relations = {KINDS[kind].compare(value, other).relation for other in more}
+            relations = {kinds()[kind].compare(value, other).relation for other in more}
             if not relations & {"same", "compatible"}:
                 return None
             found = True

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from factcheck.claims.analysis import SLOT_KINDS
 from factcheck.language.lexicon import DEIXIS, OUTCOMES
 from factcheck.model import Slot
 from factcheck.pairs.fitting import Fitting
 from factcheck.stories.story import Located, StoryView
-from factcheck.values import KINDS, Comparison
-from factcheck.values.dates import DatePayload
+from factcheck.values import Comparison, family, kinds, slot_kinds
 from factcheck.values.numbers import NumberPayload
 
 # With so many words between a value and its verb, the parse is little to go by.
@@ -34,16 +32,6 @@ class Pair:
     signals: dict[str, float]
 
 
-def family(located: Located) -> str:
-    """Return what two values must share to be comparable at all: kind, family and unit."""
-    payload = located.value.payload
-    if isinstance(payload, NumberPayload):
-        return f"number {payload.family} {payload.unit}"
-    if isinstance(payload, DatePayload):
-        return f"date {'day' if payload.grain == 'weekday' else payload.grain}"
-    return located.value.kind
-
-
 def slot_pairs(story: StoryView) -> tuple[Pair, ...]:
     """Return the pairs of values of different claims that may fill one slot; found once."""
     held = story.memory.get("slot pairs")
@@ -58,22 +46,22 @@ def judged_as(pair: Pair) -> str:
     Whether two values fill one slot is the same question for numbers and dates: one model learns
     it from both. Identifiers (telephone numbers) are a kind of their own.
     """
-    payload = pair.a.value.payload
-    is_identifier = isinstance(payload, NumberPayload) and payload.family == "identifier"
-    return "identifier" if is_identifier else "slot"
+    return kinds()[pair.a.value.kind].judged_as(pair.a.value)
 
 
 def _slot_pairs(story: StoryView) -> Iterator[Pair]:
     groups: dict[str, list[Located]] = defaultdict(list)
     held: dict[tuple[str, int], int] = defaultdict(int)
+    filling = slot_kinds()
     for located in story.values:
-        if located.value.kind in SLOT_KINDS:
-            name = family(located)
+        if located.value.kind in filling:
+            name = family(located.value)
             held[name, located.document] += 1
             if held[name, located.document] <= MOST_VALUES:
                 groups[name].append(located)
     for name in sorted(groups):
         members = groups[name]
+        kind = kinds()[members[0].value.kind]
         fitting = Fitting(story, members)
         fits = fitting.signals()
         names, columns = list(fits), [column.tolist() for column in fits.values()]
@@ -82,7 +70,7 @@ def _slot_pairs(story: StoryView) -> Iterator[Pair]:
             a, b = members[i], members[j]
             if _opposed(a, b):
                 continue
-            comparison = KINDS[a.value.kind].compare(a.value, b.value)
+            comparison = kind.compare(a.value, b.value)
             found = signals(story, a, b) | dict(zip(names, values, strict=True))
             # Values far apart are rarely one fact, but a slip in the same words can be any size.
             found["distance"] = round(comparison.distance * (1 - found["wording"]), 3)

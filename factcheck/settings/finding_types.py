@@ -7,7 +7,16 @@ filter of the page.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from factcheck.errors import ConfigError
+from factcheck.settings.registry import KINDS, distribution
+
+# Types are written in comments of articles and in configuration files.
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,10 @@ class FindingType:
     it means and what to do. ``sentence`` is the message of a finding: ``{label}`` stands for what
     the fact is about, ``{first}`` for the value that most sources give, ``{others}`` for the rest
     and ``{reason}`` for how they differ, where that is known.
+
+    Raises:
+        ValueError: the name is not of small letters, digits and hyphens, or the sentence has other
+            fields.
     """
 
     name: str
@@ -25,6 +38,18 @@ class FindingType:
     title: str
     help: str
     sentence: str = "Sources differ on “{label}”: {first} against {others}{reason}."
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"{self.name!r} is no name for a type of finding")
+        try:
+            self.message("", "", "", "")
+        except (LookupError, ValueError) as error:
+            raise ValueError(f"the sentence of the type {self.name!r} is no template") from error
+
+    def message(self, label: str, first: str, others: str, reason: str) -> str:
+        """Return the sentence about one finding."""
+        return self.sentence.format(label=label, first=first, others=others, reason=reason)
 
 
 NAME = FindingType(
@@ -94,9 +119,29 @@ OTHER = FindingType(
 BUILT_IN = (NAME, NUMBER, DATE, PLACE, ENTITY, QUOTE, ATTRIBUTION, POLARITY, OTHER)
 
 
-def finding_types() -> dict[str, FindingType]:
-    """Return all types of finding by their names."""
-    return {kind.name: kind for kind in BUILT_IN}
+@cache
+def finding_types() -> Mapping[str, FindingType]:
+    """Return all types of finding by their names, those that ship first.
+
+    Raises:
+        ConfigError: a kind of value of another package cannot be loaded, brings no type, or
+            brings one under a name that another type has.
+    """
+    found = {kind.name: kind for kind in BUILT_IN}
+    for plugin in KINDS.plugins():
+        brought = getattr(KINDS.load(plugin.name, object), "finding_type", None)
+        if not isinstance(brought, FindingType):
+            raise ConfigError(
+                f"the kind of value {plugin.name!r} of {distribution(plugin)} has no finding_type",
+                hint="Update or remove that package",
+            )
+        if found.setdefault(brought.name, brought) != brought:
+            raise ConfigError(
+                f"{distribution(plugin)} brings a type of finding {brought.name!r}, "
+                "which is there already",
+                hint="Remove one of the packages",
+            )
+    return found
 
 
 def type_names() -> list[str]:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Payload, Value
+from factcheck.model import Claim, Payload, Value
+from factcheck.settings.finding_types import DATE
 from factcheck.values.base import Comparison, Kind, governor, slot_of
 from factcheck.values.quotes import quotations
 
@@ -71,7 +72,9 @@ class Dates(Kind):
     """When something happened, as the text gives it: "Nov. 20", "Tuesday", "9:40 p.m.", "2003"."""
 
     name = "date"
+    finding_type = DATE
     payload = DatePayload
+    fills_slots = True
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield dates and clock times; weekdays are resolved with the publication date.
@@ -105,6 +108,15 @@ class Dates(Kind):
             ("day", x.day, y.day),
             ("weekday", x.weekday, y.weekday),
         ) or Comparison("same", distance=0.0)
+
+    def family(self, value: Value) -> str:
+        """Return the grain by which dates are compared."""
+        return _coarse(DatePayload.of(value))
+
+    def label(self, value: Value, claim: Claim, shown: str) -> str:
+        """Return what happened at the time."""
+        about = self.topic(value)
+        return f"when: {about}" if about else "when it happened"
 
 
 def _coarse(payload: DatePayload) -> str:
@@ -312,3 +324,6 @@ def _clock(match: re.Match[str]) -> tuple[DatePayload, str] | None:
     zone = (match["zone"] or "").upper()
     payload = DatePayload("clock", minutes=minutes, zone="" if zone == "LOCAL" else zone)
     return payload, f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+KIND = Dates()

@@ -12,7 +12,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import INVISIBLE, both_right, plain
-from factcheck.model import Payload, Slot, Value
+from factcheck.model import Claim, Payload, Slot, Value
+from factcheck.settings.finding_types import NAME
 from factcheck.values.base import Comparison, Kind
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Names(Kind):
     """Single words of proper names, each with the phrase it stands in."""
 
     name = "name"
+    finding_type = NAME
     payload = NamePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
@@ -105,6 +107,10 @@ class Names(Kind):
         if is_derived(a.normalized, b.normalized):
             return Comparison("compatible", "one is derived from the other", distance)
         return Comparison("conflict", "the letters differ", distance)
+
+    def label(self, value: Value, claim: Claim, shown: str) -> str:
+        """Return which name it is."""
+        return f"spelling of the name {shown}"
 
 
 @cache
@@ -200,3 +206,6 @@ def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
             words.append(fold(other.text))
             position += step
     return tuple(before), tuple(after)
+
+
+KIND = Names()

@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.language.variants import one_stem
 from factcheck.model import Payload, Slot, Value
+from factcheck.settings.finding_types import PLACE
 from factcheck.values.base import Comparison, Kind, slot_of
 from factcheck.values.compass import compare_directions, direction_told, in_words
 from factcheck.values.gazetteer import CENTRAL, COMPASS, GENERIC_NOUNS, NOUNS, ORDINALS, folded
@@ -55,6 +56,7 @@ class Places(Kind):
     """Named places, places told by a common noun, and compass directions."""
 
     name = "place"
+    finding_type = PLACE
     payload = PlacePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
@@ -198,3 +200,6 @@ def _value(sentence: Sentence, found: Found, subject: Subject) -> Value:
         bearing=found.bearing,
     )
     return Value(Places.name, start, end, text, normalized, slot, payload)
+
+
+KIND = Places()

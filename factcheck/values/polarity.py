@@ -10,6 +10,7 @@ from factcheck.language.lexicon import PERIODS
 from factcheck.language.opposites import CONTRARIES, NEITHER, SOFTENING
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Payload, Slot, Value
+from factcheck.settings.finding_types import POLARITY
 from factcheck.values.base import Comparison, Kind, clause_tokens
 from factcheck.values.clauses import (
     SUBJECTS,
@@ -71,6 +72,7 @@ class Statements(Kind):
     """
 
     name = "statement"
+    finding_type = POLARITY
     payload = StatementPayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
@@ -208,3 +210,6 @@ def _who(subject: Token | None) -> str:
     if subject is None or subject.pos_ == "PRON":
         return ""
     return str(subject.doc.text[subject.left_edge.idx : subject.idx + len(subject.text)])
+
+
+KIND = Statements()

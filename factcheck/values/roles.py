@@ -16,6 +16,7 @@ from factcheck.language.titles import (
     read_role,
 )
 from factcheck.model import Payload, Value
+from factcheck.settings.finding_types import ENTITY
 from factcheck.values.base import Comparison, Kind
 from factcheck.values.beside import (
     MOST_WORDS,
@@ -58,6 +59,7 @@ class Roles(Kind):
     """Who or what a named person or organisation is said to be."""
 
     name = "role"
+    finding_type = ENTITY
     payload = RolePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
@@ -201,3 +203,6 @@ def _of_noun(head: Token) -> list[Token]:
         return []
     inside = list(noun.doc[follows.i + 1 : noun.i + 1])
     return inside if all(t.dep_ in ("amod", "compound", "pobj") for t in inside) else []
+
+
+KIND = Roles()

@@ -11,6 +11,7 @@ from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.language.titles import COURTESY, ORGANISATIONS, is_person_noun, is_title, read_role
 from factcheck.language.variants import regional
 from factcheck.model import Payload, Slot, Value
+from factcheck.settings.finding_types import ATTRIBUTION
 from factcheck.values.base import Comparison, Kind
 from factcheck.values.clauses import SUBJECTS, according_to, telling_words
 from factcheck.values.names import fold
@@ -69,6 +70,7 @@ class Speakers(Kind):
     """
 
     name = "speaker"
+    finding_type = ATTRIBUTION
     payload = SpeakerPayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
@@ -228,3 +230,6 @@ def _posts(subject: Token, name: Sequence[Token]) -> tuple[str, ...]:
     held = [[str(t.text) for t in before], *([str(t.lemma_)] for t in apart if t.pos_ == "NOUN")]
     offices = {read_role(words).office for words in held if words}
     return tuple(sorted(offices - COURTESY - {""}))
+
+
+KIND = Speakers()

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from factcheck.claims import packing
 from factcheck.claims.extract import claims_of
 from factcheck.claims.packing import pack_claims, unpack_claims
+from factcheck.errors import ConfigError
 from factcheck.model import Claim, Document, Payload, Value
-from factcheck.values import KINDS
-from factcheck.values.dates import DatePayload
+from factcheck.values import kinds
+from factcheck.values.dates import KIND, DatePayload
 from factcheck.values.names import NamePayload
 
 TEXT = """The mayor of Osterby, Marit Halvorsen, said on Friday that at least 30 people had died.
@@ -34,7 +36,7 @@ def test_claims_with_every_kind_of_value_are_unpacked_as_they_were(
     document: Document, claims: tuple[Claim, ...]
 ) -> None:
     values = [v for c in claims for v in c.values]
-    assert {v.kind for v in values} == set(KINDS)
+    assert {v.kind for v in values} == set(kinds())
     assert {v.kind for v in values if v.payload is None} == {"quote"}
     assert unpack_claims(pack_claims(claims), document) == claims
 
@@ -55,6 +57,21 @@ def test_a_payload_that_its_kind_does_not_declare_is_refused() -> None:
     value = Value("date", 0, 4, "2019", "2019", payload=Other("red"))
     with pytest.raises(TypeError, match="'date' does not declare Other"):
         pack_claims([Claim("a", 0, 0, 4, (value,))])
+
+
+def test_values_of_a_kind_that_is_not_installed_are_named_as_such(
+    document: Document, claims: tuple[Claim, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = pack_claims(claims)
+    monkeypatch.setattr(packing, "kinds", lambda: {"date": KIND})
+    packing._codes.cache_clear()
+    packing._claims_decoder.cache_clear()
+    try:
+        with pytest.raises(ConfigError, match="a kind that is not installed here"):
+            unpack_claims(packed, document)
+    finally:
+        packing._codes.cache_clear()
+        packing._claims_decoder.cache_clear()
 
 
 def test_a_payload_is_only_that_of_its_own_kind() -> None:

@@ -12,7 +12,7 @@ from factcheck.pairs import judge
 from factcheck.pairs.places import place_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.stories.story import StoryView
-from factcheck.values import KINDS
+from factcheck.values import kinds
 from factcheck.values.gazetteer import grain_of, known
 from factcheck.values.placenames import Bearing
 from factcheck.values.places import PlacePayload
@@ -21,7 +21,7 @@ from tests.support.analysed import analysed
 
 def found(text: str) -> list[Value]:
     (sentences,) = parse([(text, ())])
-    values = list(KINDS["place"].find(ParsedDocument(text, tuple(sentences))))
+    values = list(kinds()["place"].find(ParsedDocument(text, tuple(sentences))))
     assert all(text[v.start : v.end] == v.text for v in values)
     return values
 
@@ -124,7 +124,7 @@ def test_streets_waters_and_houses_are_no_towns() -> None:
 )
 def test_two_places_are_compared_by_what_they_are(a: str, b: str, relation: str) -> None:
     first, second = found(a)[0], found(b)[0]
-    assert KINDS["place"].compare(first, second).relation == relation
+    assert kinds()["place"].compare(first, second).relation == relation
 
 
 # --- what is told ---------------------------------------------------------------------------------

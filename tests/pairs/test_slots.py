@@ -11,14 +11,14 @@ from factcheck.language.parser import ParsedDocument
 from factcheck.model import Document, Value
 from factcheck.pairs.slots import Pair, slot_pairs
 from factcheck.stories.story import StoryView
-from factcheck.values import KINDS
+from factcheck.values import kinds
 from factcheck.values.numbers import NumberPayload
 from tests.support.analysed import analysed
 
 
 def values(kind: str, text: str) -> list[Value]:
     (sentences,) = parser.parse([(text, ())])
-    found = list(KINDS[kind].find(ParsedDocument(text, tuple(sentences))))
+    found = list(kinds()[kind].find(ParsedDocument(text, tuple(sentences))))
     assert all(text[v.start : v.end] == v.text for v in found)
     return found
 
@@ -31,7 +31,7 @@ def one(kind: str, text: str) -> Value:
 def relation(kind: str, a: str, b: str) -> str:
     """Return how the first value of one sentence relates to that of another, both ways."""
     first, second = values(kind, a)[0], values(kind, b)[0]
-    there, back = (KINDS[kind].compare(*pair) for pair in ((first, second), (second, first)))
+    there, back = (kinds()[kind].compare(*pair) for pair in ((first, second), (second, first)))
     assert there.relation == back.relation
     return there.relation
 

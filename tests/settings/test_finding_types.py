@@ -59,7 +59,7 @@ def test_a_report_with_a_type_that_is_not_known_here_is_refused() -> None:
 
 def test_each_sentence_names_the_values_and_each_rule_its_type_only_once() -> None:
     for kind in BUILT_IN:
-        said = kind.sentence.format(label="the toll", first="5", others="6", reason=": why")
+        said = kind.message("the toll", first="5", others="6", reason=": why")
         assert "5" in said
         assert "6" in said
     assert len({kind.rule for kind in BUILT_IN}) == len({kind.name for kind in BUILT_IN}) == 9
