@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import EntryPoint, PackageNotFoundError, requires, version
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -32,7 +32,9 @@ from factcheck.model import Document, Progress
 from factcheck.run import tasks as work
 from factcheck.run.engine import Engine
 from factcheck.run.store import Store, digest
+from factcheck.settings.registry import KINDS, distribution
 from factcheck.stories.grouping import Profile, group_profiles, profile_of
+from factcheck.values import Kind
 
 # Documents parsed and encoded together: enough to fill batches, few enough to bound memory and
 # what is lost when a run is cut off.
@@ -94,18 +96,26 @@ class _Encoding:
 @cache
 def code_digest(files: tuple[str, ...]) -> bytes:
     """Return the digest of the package's files that match one of the patterns ``files``."""
-    found = sorted({path for pattern in files for path in _ROOT.glob(pattern) if path.is_file()})
+    return _digest_of(_ROOT, (path for pattern in files for path in _ROOT.glob(pattern)))
+
+
+def _digest_of(root: Path, paths: Iterable[Path]) -> bytes:
+    """Return the digest of files below ``root``, of their names and what is in them."""
     hashed = hashlib.sha256()
-    for path in found:
+    for path in sorted({path for path in paths if path.is_file()}):
         data = path.read_bytes()
-        hashed.update(f"{path.relative_to(_ROOT).as_posix()} {len(data)}\n".encode())
+        hashed.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode())
         hashed.update(data)
     return hashed.digest()
 
 
 @cache
 def libraries() -> tuple[str, ...]:
-    """Return names and versions of Python and of the packages that factcheck stands on."""
+    """Return names and versions of Python, of the packages that factcheck stands on, of plug-ins.
+
+    Raises:
+        ConfigError: a kind of value of another package cannot be loaded.
+    """
     try:
         names = {re.split(r"[^\w.-]", line)[0] for line in requires("factcheck") or ()}
     except PackageNotFoundError:  # run from a plain copy of the source
@@ -116,7 +126,23 @@ def libraries() -> tuple[str, ...]:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             continue
-    return tuple(found)
+    return (*found, *map(_plugin_identity, KINDS.plugins()))
+
+
+def _plugin_identity(plugin: EntryPoint) -> str:
+    """Return name and version of the package that brings a kind, and the digest of its code.
+
+    The code is the module of the kind, or the whole package that the module is part of.
+    """
+    KINDS.load(plugin.name, Kind)
+    file = Path(sys.modules[plugin.module].__file__ or "")
+    root, paths = file.parent, iter([file])
+    if (root / "__init__.py").is_file():
+        while (root.parent / "__init__.py").is_file():
+            root = root.parent
+        paths = root.rglob("*.py")
+    released = plugin.dist.version if plugin.dist else ""
+    return f"{distribution(plugin)} {released} {plugin.value} {_digest_of(root, paths).hex()}"
 
 
 def claims_key(document: Document) -> bytes:
