@@ -9,7 +9,7 @@ from typing import cast
 from factcheck.model import Value
 from factcheck.pairs.people import one_surname
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.names import NamePayload
+from factcheck.values.names import NamePayload, Names
 from factcheck.values.speakers import SpeakerPayload
 
 # "he" is the last speaker of at most this many sentences before.
@@ -107,7 +107,7 @@ def _continues(story: StoryView, last: Located, named: Located, pronoun: Located
         return False
     before = min(statement_of(pronoun)[0], pronoun.value.start)
     return not any(
-        v.kind == "name"
+        v.kind == Names.name
         and _is_person(v)
         and v.normalized not in name_of(named)
         and v.start < before
