@@ -34,6 +34,7 @@ from benchmarks import stories
 from benchmarks.measure import in_process, peak
 from factcheck import pipeline
 from factcheck.claims.analysis import texts_of
+from factcheck.claims.packing import unpack_claims
 from factcheck.language.encoder import DEFAULT, STEPS, encoder_identity
 from factcheck.model import Document
 from factcheck.read import read_documents
@@ -41,7 +42,6 @@ from factcheck.report import parquet
 from factcheck.run.engine import open_engine
 from factcheck.run.steps import Session, claims_key, find_claims, vector_key
 from factcheck.run.store import open_store
-from factcheck.run.tasks import unpack_claims
 from factcheck.settings.config import Config
 from factcheck.stories.grouping import Profile, group_profiles
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from benchmarks.labelled import Alarm, Score
+from factcheck.settings.finding_types import BUILT_IN
 
 BINS = 10
-TYPES = ("name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other")
+TYPES = tuple(kind.name for kind in BUILT_IN)
 
 # Column title -> the two counts of score.py whose ratio it is.
 RATIOS = {

@@ -10,23 +10,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol, Self
 
 VERSION = "0.1.0"
 
-FindingType = Literal[
-    "name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other"
-]
 Severity = Literal["error", "warning", "note"]
 Status = Literal["new", "accepted", "suppressed"]
 Verdict = Literal["corroborated", "disputed"]
 Relation = Literal["same", "compatible", "drift", "conflict"]
 ClaimStatus = Literal["corroborated", "disputed", "single"]
 
-FINDING_TYPES: tuple[FindingType, ...] = (
-    "name", "number", "date", "place", "entity", "quote", "attribution", "polarity", "other",
-)  # fmt: skip
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -146,12 +140,34 @@ class Slot:
     clause: str = ""
 
 
+class Payload:
+    """What a kind of value keeps of each value to compare it with others.
+
+    Each kind declares its own as a frozen dataclass with slots, of fields that msgspec can write
+    and read, so that the cache can keep it.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: Value) -> Self:
+        """Return the payload of a value.
+
+        Raises:
+            TypeError: the value is of another kind.
+        """
+        payload = value.payload
+        if not isinstance(payload, cls):
+            raise TypeError(f"the {value.kind} {value.text!r} has no {cls.__name__}")
+        return payload
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """Something comparable inside a claim: its surface span and its normalised form.
 
-    ``data`` holds what the kind itself needs to compare two values (plain JSON data only, so that
-    the cache can keep it); the kind's module says what stands there.
+    Two values of one kind are the same value where ``normalized`` is equal. ``payload`` is what
+    the kind needs besides to compare them, None where it needs nothing.
     """
 
     kind: str
@@ -160,13 +176,7 @@ class Value:
     text: str
     normalized: str
     slot: Slot = Slot()
-    data: Mapping[str, object] = field(default_factory=dict)
-
-    def words(self, key: str) -> tuple[str, ...]:
-        """Return the words that ``data`` holds as a list under ``key``."""
-        held = self.data[key]
-        assert isinstance(held, (list, tuple))
-        return tuple(str(word) for word in held)
+    payload: Payload | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +232,13 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A discrepancy as reported. ``relation`` is ``conflict`` or ``drift``."""
+    """A discrepancy as reported. ``relation`` is ``conflict`` or ``drift``.
+
+    ``type`` is the name of one of the :func:`factcheck.settings.finding_types.finding_types`.
+    """
 
     fingerprint: str
-    type: FindingType
+    type: str
     severity: Severity
     confidence: float
     relation: Relation
@@ -247,7 +260,7 @@ class Fact:
 
     id: str
     story: str
-    type: FindingType
+    type: str
     label: str
     status: Literal["agreed", "disputed"]
     finding: str | None

@@ -9,11 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.model import Claim, Document
+from factcheck.values import slot_kinds
 
 Vectors = npt.NDArray[np.float32]
-
-# Values that are told apart by what they are about.
-SLOT_KINDS = ("number", "date")
 
 
 @dataclass(frozen=True)
@@ -38,9 +36,10 @@ def texts_of(document: Document, claims: Sequence[Claim]) -> list[str]:
 
 
 def phrases_of(claims: Iterable[Claim]) -> list[str]:
-    """Return what is said about the numbers and dates of ``claims``, each once, in their order.
+    """Return what is said about the values in slots of ``claims``, each once, in their order.
 
     These are the masked clause around a value, and its label.
     """
-    slots = [v.slot for c in claims for v in c.values if v.kind in SLOT_KINDS]
+    filling = slot_kinds()
+    slots = [v.slot for c in claims for v in c.values if v.kind in filling]
     return [p for p in dict.fromkeys(p for s in slots for p in (s.clause, s.label)) if p]

@@ -9,7 +9,8 @@ from factcheck.language import parser
 from factcheck.language.lexicon import HEDGES, sense
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Claim, Document, Value
-from factcheck.values import KINDS
+from factcheck.values import kinds
+from factcheck.values.speakers import Speakers
 
 # The same sentence makes claims this often in one document: as headline, lead and caption.
 MOST_REPEATS = 3
@@ -30,7 +31,7 @@ def find_claims(document: Document, sentences: Sequence[Sentence]) -> tuple[Clai
     """Return the claims of a parsed document; a value belongs to the claim in which it begins."""
     parsed = ParsedDocument(document.text, tuple(sentences), document.published)
     values = sorted(
-        (v for kind in KINDS.values() for v in kind.find(parsed)),
+        (v for kind in kinds().values() for v in kind.find(parsed)),
         key=lambda v: (v.start, v.end, v.kind),
     )
     claims: list[Claim] = []
@@ -59,7 +60,7 @@ def _claim(document: str, index: int, sentence: Sentence, values: tuple[Value, .
         start=sentence.start,
         end=sentence.end,
         values=values,
-        speaker=next((v.text for v in values if v.kind == "speaker"), None),
+        speaker=next((v.text for v in values if v.kind == Speakers.name), None),
         negated=any(t.dep_ == "neg" for t in tokens),
         hedged=any(t.lower_ in HEDGES for t in tokens),
         content=tuple(

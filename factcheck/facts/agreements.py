@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
 from factcheck.language.lexicon import OUTCOMES
-from factcheck.model import Fact, Finding, FindingType
+from factcheck.model import Fact, Finding
 from factcheck.pairs import judge
 from factcheck.pairs.slots import judged_as, slot_pairs
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Located, StoryView
+from factcheck.values import kinds
+from factcheck.values.quotes import Quotes
 
 # Equal values are one fact from this probability on that they fill one slot. The judge learned it
 # from values that differ; equal ones fill one slot far more often.
@@ -31,7 +33,7 @@ def agreed_facts(story: StoryView, story_id: str, findings: Sequence[Finding]) -
             groups.join(pair.a.number, pair.b.number)
             joined |= {pair.a.number, pair.b.number}
     by_words: dict[str, int] = {}
-    for quote in story.of_kind("quote"):
+    for quote in story.of_kind(Quotes.name):
         first = by_words.setdefault(quote.value.normalized, quote.number)
         if first != quote.number and len(quote.value.normalized.split()) > 2:
             groups.join(first, quote.number)
@@ -50,21 +52,18 @@ def agreed_facts(story: StoryView, story_id: str, findings: Sequence[Finding]) -
 
 def _says_little(held: list[Located]) -> bool:
     """Tell whether a value is no fact to report: a "no" that denies neither harm nor damage."""
-    slots = [m.value.slot for m in held]
     if held[0].value.normalized == "0":
+        slots = [m.value.slot for m in held]
         return not any(OUTCOMES & {s.predicate, s.head, *s.window} for s in slots)
-    return held[0].value.kind != "quote" and not any(s.label or s.head for s in slots)
+    kind = kinds()[held[0].value.kind]
+    return not any(kind.topic(m.value) for m in held)
 
 
 def _fact(story: StoryView, story_id: str, held: list[Located]) -> Fact:
     lead = max(held, key=lambda m: (len(m.value.slot.label), -m.number))
-    kind: FindingType = (
-        "quote"
-        if lead.value.kind == "quote"
-        else ("date" if lead.value.kind == "date" else "number")
-    )
+    kind = kinds()[lead.value.kind]
+    finding_type, label = kind.finding_type.name, kind.topic(lead.value)
     spots = tuple(m.spot for m in held)
     variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story)
-    label = "words quoted" if kind == "quote" else lead.value.slot.label or lead.value.slot.head
-    ident = identifier(story_id, kind, lead.value.normalized, label)
-    return Fact(ident, story_id, kind, label, "agreed", None, (variant,))
+    ident = identifier(story_id, finding_type, lead.value.normalized, label)
+    return Fact(ident, story_id, finding_type, label, "agreed", None, (variant,))

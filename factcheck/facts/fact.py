@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from factcheck.model import FindingType, Relation, Severity
+from factcheck.model import Relation, Severity
 from factcheck.stories.story import Located, Spot
 
 
@@ -28,7 +28,7 @@ class CandidateFact:
     severity that it may reach at most, however likely.
     """
 
-    type: FindingType
+    type: str
     kind: str
     relation: Relation
     reason: str

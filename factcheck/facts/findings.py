@@ -9,19 +9,16 @@ from collections.abc import Sequence
 from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.model import Finding, Mention, Severity, Variant
 from factcheck.pairs import judge
+from factcheck.settings.finding_types import finding_types
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
+from factcheck.values import kinds
+from factcheck.values.base import shortened
 
 # From these confidences on a conflict is an error or a warning; below the last it is not told.
 ERROR, WARNING, NOTE = 0.9, 0.5, 0.3
 # Context shown around a mention is its sentence, cut to this many characters on either side.
 CONTEXT = 300
-# How the label of a number begins, by the family of the number.
-ASKED = {
-    "count": "how many", "money": "how much", "percent": "what share", "measure": "what measure",
-    "duration": "how long", "rank": "which rank", "score": "what score",
-    "identifier": "what number", "decimal": "what figure",
-}  # fmt: skip
 
 
 def to_finding(fact: CandidateFact, story: StoryView, story_id: str) -> Finding | None:
@@ -115,44 +112,17 @@ def label_of(fact: CandidateFact, story: StoryView) -> str:
     """Return what the fact is about, in words a reader understands."""
     if fact.label or fact.lead is None:
         return fact.label
-    value = fact.lead.value
-    if fact.type == "name":
-        return f"spelling of the name {fact.variants[0].shown}"
-    if fact.type == "quote":
-        speaker = story.claims[fact.lead.claim].speaker
-        who = f"of {speaker.split(',')[0]}" if speaker and len(speaker) < 60 else "quoted"
-        return f"words {who}: “{shortened(value.text, 40)}”"
-    about = value.slot.label or value.slot.head
-    if fact.type == "date":
-        return f"when: {about}" if about else "when it happened"
-    if value.data.get("family") == "age":
-        return about
-    asked = ASKED.get(str(value.data.get("family")), "figure")
-    return f"{asked}: {about}" if about else f"{asked} given"
+    value, claim = fact.lead.value, story.claims[fact.lead.claim]
+    return kinds()[value.kind].label(value, claim, fact.variants[0].shown)
 
 
 def message_of(fact: CandidateFact, variants: Sequence[Variant], label: str) -> str:
     """Return one plain sentence for a sub-editor."""
-    first, rest = variants[0], variants[1:]
-    given = ", ".join(f"“{shortened(v.value, 60)}” ({_sources(v)})" for v in rest)
-    head = f"“{shortened(first.value, 60)}” ({_sources(first)})"
+    first, *others = (f"“{shortened(v.value, 60)}” ({_sources(v)})" for v in variants)
     reason = f": {fact.reason}" if fact.reason else ""
-    if fact.type == "name":
-        return f"The name is spelled {head}, but also {given}."
-    if fact.type == "quote":
-        return f"The same words are quoted as {head}, but also as {given}{reason}."
-    return f"Sources differ on “{label}”: {head} against {given}{reason}."
+    return finding_types()[fact.type].message(label, first, ", ".join(others), reason)
 
 
 def _sources(variant: Variant) -> str:
     n = variant.sources
     return f"{n} source" if n == 1 else f"{n} sources"
-
-
-def shortened(text: str, most: int) -> str:
-    """Return ``text`` on one line, cut at a word to at most ``most`` characters."""
-    flat = " ".join(text.split())
-    if len(flat) <= most:
-        return flat
-    cut = flat[:most].rsplit(" ", 1)[0]
-    return f"{cut}…"

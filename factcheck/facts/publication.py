@@ -10,6 +10,7 @@ from itertools import combinations
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
+from factcheck.values.quotes import Quotes
 
 # Reports of one event appear within weeks; this many days apart is no late report any more.
 MONTHS_APART = 60
@@ -57,7 +58,7 @@ def _shared(story: StoryView, a: int, b: int) -> int:
     shingles = [
         {
             tuple(words[n : n + LONG_QUOTE])
-            for q in story.of_kind("quote")
+            for q in story.of_kind(Quotes.name)
             if q.document == document
             for words in [q.value.normalized.split()]
             for n in range(len(words) - LONG_QUOTE + 1)

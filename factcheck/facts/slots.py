@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
 from factcheck.language.lexicon import OUTCOMES
-from factcheck.model import Relation
+from factcheck.model import Relation, Value
 from factcheck.pairs import judge
 from factcheck.pairs.fitting import NEAREST
 from factcheck.pairs.slots import Pair, judged_as, slot_pairs
 from factcheck.stories.story import Located, StoryView
+from factcheck.values import kinds
+from factcheck.values.numbers import NumberPayload
 
 # A value joins a fact when its slot fits those of the values in it this well on average.
 JOIN = 0.35
@@ -38,11 +40,11 @@ def slot_facts(story: StoryView) -> list[CandidateFact]:
         for member in sorted(members):
             value = story.values[member]
             by_value[value.value.normalized].append(value)
-        kind = best.a.value.kind
+        kind = kinds()[best.a.value.kind]
         variants = ordered(variant_of(v) for v in by_value.values())
         facts.append(
             CandidateFact(
-                "date" if kind == "date" else "number",
+                kind.finding_type.name,
                 judged_as(best),
                 *_related(story, best),
                 confidence,
@@ -72,22 +74,22 @@ def _borne_out(story: StoryView, pair: Pair, variants: Sequence[FactVariant]) ->
 
 def _is_toll(pair: Pair) -> bool:
     """Tell whether both values count what became of people or things; a day is no toll."""
-    values = [v.value for v in (pair.a, pair.b)]
-    return all(
-        v.kind == "number" and bool(OUTCOMES & {v.slot.head, v.slot.predicate}) for v in values
-    )
+    return all(_counts_outcome(v.value) for v in (pair.a, pair.b))
+
+
+def _counts_outcome(value: Value) -> bool:
+    slot = value.slot
+    return isinstance(value.payload, NumberPayload) and bool(OUTCOMES & {slot.head, slot.predicate})
 
 
 def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
     """Return how the two likeliest rivals relate, and why: a toll may have risen meanwhile."""
     found = pair.comparison
     days = [story.analyses[v.document].document.published for v in (pair.a, pair.b)]
-    sizes = [v.value.data.get("value") for v in (pair.a, pair.b)]
-    if found.relation != "conflict" or not _is_toll(pair) or None in (*days, *sizes):
+    if found.relation != "conflict" or not _is_toll(pair) or None in days:
         return found.relation, found.reason
-    (early, less), (late, more) = sorted(
-        zip(map(str, days), map(float, map(str, sizes)), strict=True)
-    )
+    sizes = [NumberPayload.of(v.value).quantity.value for v in (pair.a, pair.b)]
+    (early, less), (late, more) = sorted(zip(map(str, days), sizes, strict=True))
     if early < late and less < more:
         return "drift", "the higher one is of a later day"
     return found.relation, found.reason

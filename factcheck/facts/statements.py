@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
-from factcheck.model import FindingType
 from factcheck.pairs import judge
 from factcheck.pairs.attribution import attribution_rivals
 from factcheck.pairs.holders import holder_rivals, namesake_rivals, role_rivals
@@ -35,7 +34,7 @@ SOURCES: tuple[Callable[[StoryView], Iterator[Rival]], ...] = (
 CALIBRATED = frozenset(("place", "locative", "role", "reported"))
 # What is found here is an error only where its own signals are as sure as that.
 SURE = 0.9
-TYPES: dict[str, tuple[FindingType, str, str]] = {
+TYPES: dict[str, tuple[str, str, str]] = {
     "polarity": ("polarity", "one denies what the other states", "whether it happened"),
     "attribution": ("attribution", "the speakers differ", "who said it"),
     "reported": ("attribution", "the speakers differ", "who said it"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.model import Finding, TimelineEvent
 from factcheck.stories.story import StoryView
+from factcheck.values.dates import DatePayload
 
 
 def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[TimelineEvent, ...]:
@@ -31,12 +32,13 @@ def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[
             )  # fmt: skip
         for claim in analysis.claims:
             for value in claim.values:
-                day = value.data.get("resolved") if value.kind == "date" else None
-                if day:
+                date = value.payload
+                if isinstance(date, DatePayload) and date.resolved:
+                    day = date.resolved.isoformat()
                     events.append(
                         TimelineEvent(
-                            story, document.id, value.start, value.end, value.text, str(day),
-                            str(day), value.slot.label or "mentioned", "event",
+                            story, document.id, value.start, value.end, value.text, day,
+                            day, value.slot.label or "mentioned", "event",
                             disputed.get((document.id, value.start)),
                         )
                     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.gazetteer import DISTRICTS, folded
+from factcheck.values.places import PlacePayload
 
 
 class Atlas:
@@ -18,17 +19,17 @@ class Atlas:
             self._outer[district].add(town)
         self._beside: set[frozenset[str]] = set()
         for place in places:
-            data = place.value.data
-            if data["shape"] != "named":
+            payload = PlacePayload.of(place.value)
+            if payload.shape != "named":
                 continue
-            words = str(data["words"])
-            chain = [words, *place.value.words("within")]
+            words, subject = payload.words, payload.subject
+            chain = [words, *payload.within]
             for n, inner in enumerate(chain):
                 self._outer[inner].update(chain[n + 1 :])
-            if data["kind"] == "town" and data["relation"] == "near":
-                self._beside.add(frozenset((str(data["anchor"]), words)))
-            elif data["kind"] in ("town", "house", "branch"):
-                self._outer[str(data["anchor"])].add(words)
+            if subject.kind == "town" and payload.relation == "near":
+                self._beside.add(frozenset((subject.anchor, words)))
+            elif subject.kind in ("town", "house", "branch"):
+                self._outer[subject.anchor].add(words)
         self._texts = [
             " ".join(["", *filter(None, map(folded, a.document.text.split())), ""])
             for a in story.analyses

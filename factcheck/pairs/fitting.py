@@ -11,6 +11,7 @@ import numpy.typing as npt
 from factcheck.similarity.cosines import paired
 from factcheck.similarity.neighbours import neighbours
 from factcheck.stories.story import Located, StoryView
+from factcheck.values.dates import DatePayload
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
@@ -53,7 +54,8 @@ class Fitting:
         self._head = _codes(s.head for s in slots)
         self._headed = np.array([s.head != "" for s in slots], dtype=np.bool_)
         self._verb = _codes(s.predicate for s in slots)
-        self._year = np.array([m.value.data.get("grain") == "year" for m in members])
+        dates = [m.value.payload for m in members]
+        self._year = np.array([isinstance(d, DatePayload) and d.grain == "year" for d in dates])
         self._form = _codes(m.value.normalized for m in members)
         self._claim = np.array([m.claim for m in members], dtype=np.intp)
         self._document = np.array([m.document for m in members], dtype=np.intp)

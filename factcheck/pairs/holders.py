@@ -9,8 +9,8 @@ from factcheck.pairs.people import Holder, by_holder, holders_of, is_thing, one_
 from factcheck.pairs.rival import Rival
 from factcheck.stories.independence import lone, witnesses
 from factcheck.stories.story import Located, Spot, StoryView, documents_of
-from factcheck.values import KINDS
-from factcheck.values.roles import body_of, only_one, role_of, surname_of
+from factcheck.values.names import NamePayload
+from factcheck.values.roles import KIND, body_of, only_one, role_of, surname_of
 
 # Whoever has one post may have left it to another since: two names with nothing in common are
 # rivals only where the sentences are alike.
@@ -25,10 +25,9 @@ def namesake_rivals(story: StoryView) -> Iterator[Rival]:
     """
     by_initials: dict[str, dict[str, list[Located]]] = defaultdict(lambda: defaultdict(list))
     for located in story.of_kind("name"):
-        data = located.value.data
-        initials = data.get("initials")
-        if initials and not data["after"]:
-            by_initials[str(initials)][located.value.normalized].append(located)
+        name = NamePayload.of(located.value)
+        if name.initials and not name.after:
+            by_initials[name.initials][located.value.normalized].append(located)
     for held in by_initials.values():
         surnames = sorted(held, key=lambda s: (-len(documents_of(held[s])), s))
         for n, a in enumerate(surnames):
@@ -51,7 +50,7 @@ def role_rivals(story: StoryView) -> Iterator[Rival]:
         for holder in holders:
             # What is past or to come is another role than what is.
             value = holder.role.value
-            given[f"{value.data['time']} {value.normalized}"].append(holder)
+            given[f"{role_of(value).time} {value.normalized}"].append(holder)
         roles = sorted(given)
         for n, a in enumerate(roles):
             for b in roles[n + 1 :]:
@@ -66,8 +65,7 @@ def _excluding(
     holders: Sequence[Holder],
 ) -> Iterator[Rival]:
     """Yield the rival that two roles of one of the ``holders`` make, if they exclude each other."""
-    kind = KINDS["role"]
-    comparison = kind.compare(a[0].role.value, b[0].role.value)
+    comparison = KIND.compare(a[0].role.value, b[0].role.value)
     if comparison.relation != "conflict":
         return
     held = [[h.role for h in side] for side in (a, b)]

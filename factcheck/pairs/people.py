@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from factcheck.language.titles import COURTESY, ORGANISATIONS, is_title
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.names import nicknames_of
+from factcheck.values.names import NamePayload, nicknames_of
 from factcheck.values.roles import holder_of, role_of
 
 # Surnames closer than this are one name, misspelled.
@@ -33,8 +33,9 @@ def holders_of(story: StoryView) -> list[Holder]:
     """Return who has which role; a bare surname takes the first name of its document."""
     firsts: dict[tuple[int, str], set[str]] = defaultdict(set)
     for located in story.of_kind("name"):
-        first = "".join(located.value.words("before")[-1:])
-        if first and located.value.data["label"] == "PERSON" and not _title(first):
+        name = NamePayload.of(located.value)
+        first = "".join(name.before[-1:])
+        if first and name.label == "PERSON" and not _title(first):
             firsts[located.document, located.value.normalized].add(first)
     held = []
     for located in story.of_kind("role"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from factcheck.pairs.atlas import Atlas
@@ -11,10 +11,10 @@ from factcheck.pairs.rival import Rival
 from factcheck.similarity.groups import Groups
 from factcheck.stories.independence import lone
 from factcheck.stories.story import Located, StoryView, documents_of
-from factcheck.values import KINDS
 from factcheck.values.base import Comparison
 from factcheck.values.compass import angle
 from factcheck.values.gazetteer import folded
+from factcheck.values.places import KIND, PlacePayload
 
 # How far the middle of a country counts to lie from its sides; sides of one corner lie nearer.
 MIDDLE = 0.4
@@ -48,13 +48,17 @@ def place_rivals(story: StoryView) -> Iterator[Rival]:
 
 
 def _compared(a: Located, b: Located) -> Comparison:
-    return KINDS["place"].compare(a.value, b.value)
+    return KIND.compare(a.value, b.value)
+
+
+def _payload(place: Located) -> PlacePayload:
+    return PlacePayload.of(place.value)
 
 
 def _both_known(atlas: Atlas, first: Sequence[Located], second: Sequence[Located]) -> float:
     """Return the share of the documents that name the other's place, too."""
     pairs = [(m, second[0]) for m in first] + [(m, first[0]) for m in second]
-    known = {m.document for m, o in pairs if atlas.names(m.document, str(o.value.data["words"]))}
+    known = {m.document for m, o in pairs if atlas.names(m.document, _payload(o).words)}
     return round(len(known) / len(documents_of([*first, *second])), 3)
 
 
@@ -84,7 +88,7 @@ def _rival(
 
 def _shown(held: Sequence[Located]) -> str:
     """Return the name of the anchor that is written most."""
-    counted = Counter(str(p.value.data["shown"]) for p in held)
+    counted = Counter(_payload(p).subject.shown for p in held)
     return min(counted, key=lambda n: (-counted[n], n))
 
 
@@ -93,7 +97,7 @@ def _by_anchor(places: Sequence[Located]) -> list[list[Located]]:
 
     "Fernhill Center" and "Fernhill Treatment Center" are one thing.
     """
-    keys = sorted({str(p.value.data["anchor"]) for p in places} - {""})
+    keys = sorted({_payload(p).subject.anchor for p in places} - {""})
     groups = Groups()
     for i, j in combinations(range(len(keys)), 2):
         a, b = keys[i].split(), keys[j].split()
@@ -103,7 +107,7 @@ def _by_anchor(places: Sequence[Located]) -> list[list[Located]]:
     held: dict[int, list[Located]] = defaultdict(list)
     number = {key: n for n, key in enumerate(keys)}
     for place in places:
-        key = str(place.value.data["anchor"])
+        key = _payload(place).subject.anchor
         if key:
             held[groups.find(number[key])].append(place)
     return [held[n] for n in sorted(held)]
@@ -111,19 +115,19 @@ def _by_anchor(places: Sequence[Located]) -> list[list[Located]]:
 
 def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
     """Yield two places given for one named thing."""
-    named = [p for p in places if p.value.data["shape"] == "named"]
-    for held in _by_anchor([p for p in named if p.value.data["relation"] in ("in", "of")]):
+    named = [p for p in places if _payload(p).shape == "named"]
+    for held in _by_anchor([p for p in named if _payload(p).relation in ("in", "of")]):
         given: dict[str, list[Located]] = defaultdict(list)
         for place in held:
             given[place.value.normalized].append(place)
         for a, b in combinations(sorted(given), 2):
             first, second = given[a], given[b]
-            x, y = first[0].value.data, second[0].value.data
+            x, y = _payload(first[0]).subject, _payload(second[0]).subject
             if _compared(first[0], second[0]).relation != "conflict" or atlas.related(a, b):
                 continue
-            if documents_of(first) & documents_of(second) or x["how"] != y["how"]:
+            if documents_of(first) & documents_of(second) or x.how != y.how:
                 continue
-            kinds = {x["kind"], y["kind"]}
+            kinds = {x.kind, y.kind}
             yield _rival(
                 first,
                 second,
@@ -140,18 +144,16 @@ def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
 
 def _directed(story: StoryView, places: Sequence[Located]) -> Iterator[Rival]:
     """Yield two sides of a country on which one named thing is said to lie."""
-    sides = [p for p in places if p.value.data.get("side") is not None or _is_side(p)]
-    for held in _by_anchor(sides):
-        given: dict[object, list[Located]] = defaultdict(list)
+    for held in _by_anchor([p for p in places if _is_side(p)]):
+        given: dict[int | str | None, list[Located]] = defaultdict(list)
         for place in held:
-            data = place.value.data
-            given[data.get("side", data.get("direction"))].append(place)
+            given[_payload(place).bearing.direction].append(place)
         for a, b in combinations(sorted(given, key=str), 2):
             first, second = given[a], given[b]
             # The north-east is the north, too.
             if documents_of(first) & documents_of(second) or _angle(a, b) < MIDDLE:
                 continue
-            if len({str(p.value.data["words"]) for p in (*first, *second)} - {""}) > 1:
+            if len({_payload(p).words for p in (*first, *second)} - {""}) > 1:
                 continue
             signals = {
                 "side": 1.0,
@@ -167,24 +169,25 @@ def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator
     """Yield two directions in which one thing lies from one place, or from two."""
     by_thing: dict[str, list[Located]] = defaultdict(list)
     for place in places:
-        data = place.value.data
-        if data["relation"] == "from":
-            for thing in sorted(_participants(place, "patients")):
+        payload = _payload(place)
+        if payload.relation == "from":
+            for thing in sorted(set(payload.subject.patients)):
                 by_thing[thing].append(place)
-            if data["distance"]:
+            if payload.bearing.distance:
                 # Two miles from one town: what lies there is one thing, however it is called.
-                by_thing[f"{data['distance']} from {data['from']}"].append(place)
+                by_thing[f"{payload.bearing.distance} from {payload.bearing.origin}"].append(place)
     seen: set[tuple[int, int]] = set()
     for thing in sorted(by_thing):
-        for first, second in _pairs(by_thing[thing], "direction", "from", "distance"):
+        for first, second in _pairs(by_thing[thing], _bearing):
             comparison = _compared(first[0], second[0])
             both = (first[0].number, second[0].number)
             if comparison.relation not in ("drift", "conflict") or both in seen:
                 continue
             seen.add(both)
-            x, y = first[0].value.data, second[0].value.data
-            moved = x["from"] != y["from"]
-            if moved and atlas.related(str(x["from"]), str(y["from"])):
+            x, y = _payload(first[0]), _payload(second[0])
+            origins = x.bearing.origin, y.bearing.origin
+            moved = origins[0] != origins[1]
+            if moved and atlas.related(*origins):
                 continue
             signals = {
                 "bearing": 1.0,
@@ -192,25 +195,35 @@ def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator
                 "cosine": story.alike(first, second),
                 "lone": lone(story, first, second),
             }
-            label = f"in which direction {x['shown']} lies"
+            label = f"in which direction {x.subject.shown} lies"
             yield _rival(first, second, signals, label, comparison.reason)
 
 
 def _pairs(
-    places: Sequence[Located], *fields: str
+    places: Sequence[Located], key: Callable[[PlacePayload], tuple[str, ...]]
 ) -> Iterator[tuple[list[Located], list[Located]]]:
-    """Yield each two groups of places that differ in a field and stand in different documents."""
+    """Yield each two groups of places that differ in ``key`` and stand in different documents."""
     given: dict[tuple[str, ...], list[Located]] = defaultdict(list)
     for place in places:
-        data = place.value.data
-        given[tuple(str(data[f]) for f in fields)].append(place)
+        given[key(_payload(place))].append(place)
     for a, b in combinations(sorted(given), 2):
         if not documents_of(given[a]) & documents_of(given[b]):
             yield given[a], given[b]
 
 
+def _bearing(payload: PlacePayload) -> tuple[str, ...]:
+    bearing = payload.bearing
+    return str(bearing.direction), bearing.origin, bearing.distance
+
+
+def _words_and_relation(payload: PlacePayload) -> tuple[str, ...]:
+    return payload.words, payload.relation
+
+
 def _is_side(place: Located) -> bool:
-    return place.value.data["relation"] == "side"
+    """Return True if a place is one side of another, or what lies on one side of it."""
+    payload = _payload(place)
+    return payload.bearing.direction is not None and payload.relation != "from"
 
 
 def _angle(a: object, b: object) -> float:
@@ -219,28 +232,29 @@ def _angle(a: object, b: object) -> float:
     return MIDDLE if apart is None else apart
 
 
-def _participants(place: Located, *roles: str) -> set[str]:
-    return {word for role in roles for word in place.value.words(role)}
+def _taking_part(place: Located) -> set[str]:
+    subject = _payload(place).subject
+    return {*subject.patients, *subject.agents}
 
 
 def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
     """Yield two places given for one event: the same deed done to the same people."""
     by_deed: dict[tuple[str, str], list[Located]] = defaultdict(list)
     for place in places:
-        data = place.value.data
-        if data["shape"] != "compass":
-            for verb in sorted(_participants(place, "verbs")):
-                for thing in sorted(_participants(place, "patients") - WIDE):
+        payload = _payload(place)
+        if payload.shape != "compass":
+            for verb in sorted(set(payload.subject.verbs)):
+                for thing in sorted(set(payload.subject.patients) - WIDE):
                     by_deed[verb, thing].append(place)
     seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
     for deed in sorted(by_deed):
-        for first, second in _pairs(by_deed[deed], "words", "relation"):
+        for first, second in _pairs(by_deed[deed], _words_and_relation):
             held = (tuple(m.number for m in first), tuple(m.number for m in second))
             if held in seen:
                 continue
             seen.add(held)
             a, b = story.nearest(first, second)
-            words = str(a.value.data["words"]), str(b.value.data["words"])
+            words = _payload(a).words, _payload(b).words
             if story.cosines.of(a.claim, b.claim) < LEAST_ALIKE:
                 continue
             if _compared(a, b).relation != "conflict":
@@ -256,19 +270,19 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
 
 
 def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
-    x, y = a.value.data, b.value.data
-    shared = _participants(a, "patients") & _participants(b, "patients")
-    where = {*str(x["words"]).split(), *str(y["words"]).split()}
+    x, y = _payload(a), _payload(b)
+    shared = set(x.subject.patients) & set(y.subject.patients)
+    where = {*x.words.split(), *y.words.split()}
     content = [
         [w for w in story.claims[n].content if folded(w) not in where] for n in (a.claim, b.claim)
     ]
     s, t = a.value.slot, b.value.slot
-    taking_part = [sorted(_participants(p, "patients", "agents")) for p in (a, b)]
+    taking_part = [sorted(_taking_part(p)) for p in (a, b)]
     return {
         "happened": 1.0,
         "named": float(bool(shared & story.forms(a.claim, "name") & story.forms(b.claim, "name"))),
         "loose": float(_is_loose(a, b)),
-        "town": float(x["grain"] in ("town", "street")),
+        "town": float(x.grain in ("town", "street")),
         "figures_differ": _differ(*(story.forms(n, "number") for n in (a.claim, b.claim))),
         "cosine": story.cosines.of(a.claim, b.claim),
         "wording": round(story.overlap(*content), 3),
@@ -284,13 +298,13 @@ def _differ(a: set[str], b: set[str]) -> float:
 
 def _is_loose(a: Located, b: Located) -> bool:
     """Tell whether one may have done this at many places, or to others of the kind."""
-    known = _participants(a, "definite") | _participants(b, "definite")
-    both = _participants(a, "patients", "agents") & _participants(b, "patients", "agents")
-    done = _participants(a, "verbs") & _participants(b, "verbs")
-    return not known & both or done <= REPEATED
+    x, y = _payload(a).subject, _payload(b).subject
+    known = {*x.definite, *y.definite}
+    both = _taking_part(a) & _taking_part(b)
+    return not known & both or set(x.verbs) & set(y.verbs) <= REPEATED
 
 
 def _label(held: Sequence[Located]) -> str:
     """Return the shortest words that say what happened, or "" where none do."""
-    labels = {str(p.value.data["label"]) for p in held} - {""}
+    labels = {_payload(p).subject.label for p in held} - {""}
     return min(labels, key=lambda w: (len(w), w), default="")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Literal
 
 from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.pairs import judge
 from factcheck.pairs.negations import negation_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.polarity import Statements
+from factcheck.values.clauses import Phrase
+from factcheck.values.polarity import KIND, StatementPayload
 
 # Statements of one sense beyond this number are of a word that says nothing by itself.
 MOST_OF_A_SENSE = 200
@@ -25,10 +26,10 @@ SAME_PRONOUN = 0.3
 NOTHING_ELSE = 0.5
 # So many telling words in common leave little doubt that two clauses are of the same.
 TELLING = 3
-_ROLES = ("subject", "object")
+Role = Literal["subject", "object"]
+_ROLES: tuple[Role, ...] = ("subject", "object")
 _SPEAKING = frozenset("i me we us you".split())
 _THIRD = frozenset("he him she her it they them who which that".split())
-_KIND = Statements()
 # What is intended is announced as what will be.
 _SAME_MODE = {"plan": "will"}
 
@@ -45,8 +46,8 @@ def polarity_rivals(story: StoryView) -> Iterator[Rival]:
 
 def _statement_rivals(story: StoryView) -> Iterator[Rival]:
     by_sense: dict[str, list[Located]] = defaultdict(list)
-    for located in story.of_kind(Statements.name):
-        by_sense[str(located.value.data["sense"])].append(located)
+    for located in story.of_kind(KIND.name):
+        by_sense[_payload(located).sense].append(located)
     for key in sorted(by_sense):
         held = by_sense[key]
         opposed = [
@@ -54,12 +55,12 @@ def _statement_rivals(story: StoryView) -> Iterator[Rival]:
         ]
         if len(held) + len(opposed) > MOST_OF_A_SENSE:
             continue
-        denied = [s for s in held if s.value.data["denied"]]
-        stated = [s for s in held if not s.value.data["denied"]]
+        denied = [s for s in held if _payload(s).denied]
+        stated = [s for s in held if not _payload(s).denied]
         pairs = [(a, b) for a in denied for b in stated]
         pairs += [(a, b) for a in held for b in opposed]
         for a, b in pairs:
-            if a.document == b.document or _KIND.compare(a.value, b.value).relation != "conflict":
+            if a.document == b.document or KIND.compare(a.value, b.value).relation != "conflict":
                 continue
             found = _signals(story, a, b)
             if found is None or judge.probability("polarity", found) < judge.LEAST:
@@ -74,7 +75,7 @@ def _said_by_both(story: StoryView, a: Located, b: Located, others: list[Located
         for other in others:
             if (
                 other.document == mine.document
-                and _KIND.compare(other.value, theirs.value).relation == "same"
+                and KIND.compare(other.value, theirs.value).relation == "same"
                 and story.cosines.of(other.claim, theirs.claim)
                 >= story.cosines.of(mine.claim, theirs.claim)
                 and min(_tied(story, other, theirs, role) for role in _ROLES) >= 0
@@ -96,82 +97,72 @@ def _rival(story: StoryView, a: Located, b: Located, signals: dict[str, float]) 
         signals,
         (held[0], held[1]),
         label=" ".join(f"whether {who} {b.value.text}".split()),
-        reason=_KIND.compare(a.value, b.value).reason,
+        reason=KIND.compare(a.value, b.value).reason,
     )
 
 
 def _told(located: Located) -> str:
     """Return the normalised form of a statement: what it says of whom, or denies."""
-    data = _data(located)
-    thing = data["object"] or data["subject"] or {}
-    return " ".join(filter(None, (located.value.normalized, str(thing.get("head", "")))))
+    payload = _payload(located)
+    thing = payload.object or payload.subject
+    return " ".join(filter(None, (located.value.normalized, thing.head if thing else "")))
 
 
 def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | None:
     """Return the signals of a pair, None where the statements are not of the same."""
-    x, y = _data(a), _data(b)
-    if _mode(x) != _mode(y) or (x["quoted"] and y["quoted"]):
+    x, y = _payload(a), _payload(b)
+    if _mode(x) != _mode(y) or (x.quoted and y.quoted):
         return None
     ties = [_tied(story, a, b, role) for role in _ROLES]
     if min(ties) < 0 or max(ties) == 0:
         return None
-    if x["times"] and y["times"] and not set(x["times"]) & set(y["times"]):
+    if x.times and y.times and not set(x.times) & set(y.times):
         return None
-    if any(_apart(x[several], y[several]) for several in ("others", "figures")):
+    if _apart(x.others, y.others) or _apart(x.figures, y.figures):
         return None
-    if x["sense"] in CHANGES and not _same_figures(x["figures"], y["figures"]):
+    if x.sense in CHANGES and not _same_figures(x.figures, y.figures):
         return None
-    tellers = [str(d["teller"]) for d in (x, y)]
+    tellers = [x.teller, y.teller]
     alike, detail = _clause_overlap(story, x, y)
     # Who rebuts what others say contradicts them; the articles that report it do not.
-    if (x["rebutting"] or y["rebutting"]) and tellers[0] != tellers[1]:
+    if (x.rebutting or y.rebutting) and tellers[0] != tellers[1]:
         return None
     return {
         "cosine": story.cosines.of(a.claim, b.claim),
         "same_part": min(1.0, sum(ties)),
         "clause_words": alike,
         "backed": max(detail, float(tellers[0] == tellers[1] != "")),
-        "open_part": float(any(_open(x[role], y[role]) for role in _ROLES)),
+        "open_part": float(_open(x.subject, y.subject) or _open(x.object, y.object)),
         "told": float(tellers[0] != tellers[1]) * (0.25 if "" in tellers else 1.0),
-        "quoted": float(x["quoted"] != y["quoted"]),
-        "vague": float(max(x["vague"], y["vague"])),
+        "quoted": float(x.quoted != y.quoted),
+        "vague": max(x.vague, y.vague),
         "later": _days_apart(story, a, b),
-        "contrary": float(x["sense"] != y["sense"]),
+        "contrary": float(x.sense != y.sense),
     }
 
 
 def _clause_overlap(
-    story: StoryView, x: Mapping[str, Any], y: Mapping[str, Any]
+    story: StoryView, x: StatementPayload, y: StatementPayload
 ) -> tuple[float, float]:
     """Return how alike two clauses are in their telling words, and how much they share.
 
     Those who act are left aside: they may be told by name here and by a pronoun there.
     """
-    actors = {
-        str(word)
-        for data in (x, y)
-        for phrase in (data["subject"] or data["object"] or {},)
-        for word in (*phrase.get("names", ()), phrase.get("head"))
-    }
-    first, second = (set(data["words"]) - actors for data in (x, y))
+    acting = [payload.subject or payload.object for payload in (x, y)]
+    actors = {word for phrase in acting if phrase for word in (*phrase.names, phrase.head)}
+    first, second = (set(payload.words) - actors for payload in (x, y))
     if not first | second:
         return NOTHING_ELSE, 0.0
     shared = min(1.0, len(first & second) / TELLING)
     return round(story.overlap(sorted(first), sorted(second)), 3), round(shared, 3)
 
 
-def _tied(story: StoryView, a: Located, b: Located, role: str) -> float:
+def _tied(story: StoryView, a: Located, b: Located, role: Role) -> float:
     """Return how surely two statements speak of the same in one role; see :func:`tie`."""
-    x, y = _data(a)[role], _data(b)[role]
+    x, y = _part(a, role), _part(b, role)
     found = tie(x, y)
     for located, pronoun, other in ((a, x, y), (b, y, x)):
-        if (
-            found == 0
-            and pronoun
-            and other
-            and pronoun["pronoun"] in _THIRD
-            and not other["pronoun"]
-        ):
+        if found == 0 and pronoun and other and pronoun.pronoun in _THIRD and not other.pronoun:
             # What a pronoun stands for is named shortly before.
             first = located.claim - BEFORE
             near = [
@@ -179,9 +170,9 @@ def _tied(story: StoryView, a: Located, b: Located, role: str) -> float:
                 for n in range(max(0, first), located.claim + 1)
                 if story.claim_document[n] == located.document
             ]
-            wanted = other["names"][-1:] or [other["head"], other["text"]]
+            wanted = other.names[-1:] or (other.head, other.text)
             known = set[str]().union(*(story.forms(n, "name") for n in near))
-            if not other["names"]:
+            if not other.names:
                 known.update(*(story.claims[n].content for n in near))
             found = RESOLVED if known.intersection(wanted) else 0.0
     return found
@@ -196,27 +187,32 @@ def _days_apart(story: StoryView, a: Located, b: Located) -> float:
     return round(min(1.0, abs((first - second).days) / 7), 3)
 
 
-def _data(located: Located) -> Mapping[str, Any]:
-    return located.value.data
+def _payload(located: Located) -> StatementPayload:
+    return StatementPayload.of(located.value)
 
 
-def _mode(data: Mapping[str, Any]) -> str:
-    return _SAME_MODE.get(str(data["mode"]), str(data["mode"]))
+def _part(located: Located, role: Role) -> Phrase | None:
+    payload = _payload(located)
+    return payload.subject if role == "subject" else payload.object
 
 
-def _apart(a: list[str], b: list[str]) -> bool:
+def _mode(payload: StatementPayload) -> str:
+    return _SAME_MODE.get(payload.mode, payload.mode)
+
+
+def _apart(a: Sequence[str], b: Sequence[str]) -> bool:
     """Tell whether two clauses give different things after one preposition or count of one noun."""
     first, second = (_by_first_word(phrases) for phrases in (a, b))
     return any(not first[p] & second[p] for p in sorted(first) if p in second)
 
 
-def _same_figures(a: list[str], b: list[str]) -> bool:
+def _same_figures(a: Sequence[str], b: Sequence[str]) -> bool:
     """Tell whether two clauses may tell of one change: it is not a rise by 2 and a fall by 3."""
     first, second = ({phrase.split()[-1] for phrase in phrases} for phrases in (a, b))
     return not first or not second or bool(first & second)
 
 
-def _by_first_word(phrases: list[str]) -> dict[str, set[str]]:
+def _by_first_word(phrases: Sequence[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for phrase in phrases:
         word, _, thing = phrase.partition(" ")
@@ -224,34 +220,34 @@ def _by_first_word(phrases: list[str]) -> dict[str, set[str]]:
     return found
 
 
-def _open(a: dict[str, Any] | None, b: dict[str, Any] | None) -> bool:
+def _open(a: Phrase | None, b: Phrase | None) -> bool:
     """Tell whether a name stands against a common noun: "Telmar" may be "the firm", or not."""
-    return bool(a and b and not a["pronoun"] and not b["pronoun"] and tie(a, b) == 0)
+    return bool(a and b and not a.pronoun and not b.pronoun and tie(a, b) == 0)
 
 
-def tie(a: dict[str, Any] | None, b: dict[str, Any] | None) -> float:
+def tie(a: Phrase | None, b: Phrase | None) -> float:
     """Return how surely two phrases name the same: 1, 0 where it is open, -1 for two things."""
     if a is None or b is None:
         return 0.0
-    if a["gender"] and b["gender"] and a["gender"] != b["gender"]:
+    if a.gender and b.gender and a.gender != b.gender:
         return -1.0
-    if a["pronoun"] or b["pronoun"]:
+    if a.pronoun or b.pronoun:
         # Who speaks of himself is nobody that another tells of.
-        if a["pronoun"] == b["pronoun"]:
+        if a.pronoun == b.pronoun:
             return SAME_PRONOUN
-        return -1.0 if {a["pronoun"], b["pronoun"]} & _SPEAKING else 0.0
-    if a["narrowed"] != b["narrowed"]:
+        return -1.0 if {a.pronoun, b.pronoun} & _SPEAKING else 0.0
+    if a.narrowed != b.narrowed:
         return -1.0
-    if a["names"] and b["names"]:
-        return _names_tie(a["names"], b["names"])
-    if a["names"] or b["names"]:
-        return float(a["text"] == b["text"])
-    if a["head"] != b["head"] or (a["of"] and b["of"] and not set(a["of"]) & set(b["of"])):
+    if a.names and b.names:
+        return _names_tie(a.names, b.names)
+    if a.names or b.names:
+        return float(a.text == b.text)
+    if a.head != b.head or (a.of and b.of and not set(a.of) & set(b.of)):
         return -1.0
-    return 1.0 if bool(a["of"]) == bool(b["of"]) else RESOLVED
+    return 1.0 if bool(a.of) == bool(b.of) else RESOLVED
 
 
-def _names_tie(a: list[str], b: list[str]) -> float:
+def _names_tie(a: Sequence[str], b: Sequence[str]) -> float:
     """Compare two names word by word: one surname with two first names is two people."""
     if a[-1] == b[-1]:
         return -1.0 if len(a) == len(b) > 1 and a[0] != b[0] else 1.0

@@ -19,7 +19,8 @@ from factcheck.pairs.speakers import (
     statement_of,
 )
 from factcheck.stories.story import Located, Spot, StoryView
-from factcheck.values import KINDS
+from factcheck.values import kinds, slot_kinds
+from factcheck.values.speakers import SpeakerPayload
 
 # Two statements say the same when they are this much alike and share this many telling words:
 # what is shorter or looser, two people may well say.
@@ -27,8 +28,6 @@ ALIKE = 0.6
 FEWEST_SHARED = 4
 # From here on they are the same in meaning, and in words.
 SAME, SAME_WORDS = 0.8, 0.6
-# What must not differ between two statements, where both give it.
-_COMPARED = ("number", "date")
 
 
 def reported_rivals(story: StoryView) -> Iterator[Rival]:
@@ -82,7 +81,7 @@ def reported_rivals(story: StoryView) -> Iterator[Rival]:
                 "near": min(1.0, round((float(cosines[i, j]) - ALIKE) / (SAME - ALIKE), 3)),
                 "wording": min(1.0, round(story.overlap(_words(a), _words(b)) / SAME_WORDS, 3)),
                 "length": min(1.0, len({*_words(a)} & {*_words(b)}) / 8),
-                "predicate": float(a.value.data["predicate"] == b.value.data["predicate"]),
+                "predicate": float(_payload(a).predicate == _payload(b).predicate),
                 "figures": float(not person),
                 "same_post": float(any(_speaks_for_body(p) for p in held_a & held_b)),
                 "other_post": float(
@@ -98,7 +97,7 @@ def reported_rivals(story: StoryView) -> Iterator[Rival]:
 
 def _cut_copy(story: StoryView, a: Located, b: Located) -> bool:
     """Tell whether "he" says one sentence, word for word: only what stood before it differs."""
-    pronouns = "PRONOUN" in (a.value.data["label"], b.value.data["label"])
+    pronouns = "PRONOUN" in (_payload(a).label, _payload(b).label)
     texts = [
         story.text(Spot(s.document, s.claim, claim.start, claim.end))
         for s, claim in ((a, story.claims[a.claim]), (b, story.claims[b.claim]))
@@ -108,34 +107,35 @@ def _cut_copy(story: StoryView, a: Located, b: Located) -> bool:
 
 def _one_statement(a: Located, b: Located) -> bool:
     """Tell whether two statements share telling words and are not on the speakers' own doings."""
-    return (
-        len({*_words(a)} & {*_words(b)}) >= FEWEST_SHARED
-        and a.value.data["negated"] == b.value.data["negated"]
-        and not a.value.data["own"]
-        and not b.value.data["own"]
-    )
+    x, y = _payload(a), _payload(b)
+    shared = len({*x.said} & {*y.said})
+    return shared >= FEWEST_SHARED and x.negated == y.negated and not (x.own or y.own)
+
+
+def _payload(located: Located) -> SpeakerPayload:
+    return SpeakerPayload.of(located.value)
 
 
 def _words(located: Located) -> tuple[str, ...]:
-    return located.value.words("said")
+    return _payload(located).said
 
 
 def _posts(said: Iterable[Located], known: Mapping[int, Speaker]) -> dict[str, set[str]]:
     """Return the posts that the articles give each person, by surname."""
     posts: dict[str, set[str]] = defaultdict(set)
     for located in said:
-        posts[known[located.number].name[-1]].update(located.value.words("posts"))
+        posts[known[located.number].name[-1]].update(_payload(located).posts)
     return posts
 
 
 def _figures_agree(story: StoryView, a: Located, b: Located) -> bool | None:
-    """Return whether both statements give the same figures or dates, None where they differ."""
+    """Return whether both statements give the same values in slots, None where they differ."""
     found = False
-    for kind in _COMPARED:
+    for kind in slot_kinds():
         first, second = _values(story, a, kind), _values(story, b, kind)
         fewer, more = sorted((first, second), key=len)
         for value in fewer:
-            relations = {KINDS[kind].compare(value, other).relation for other in more}
+            relations = {kinds()[kind].compare(value, other).relation for other in more}
             if not relations & {"same", "compatible"}:
                 return None
             found = True

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from factcheck.claims.analysis import SLOT_KINDS
 from factcheck.language.lexicon import DEIXIS, OUTCOMES
 from factcheck.model import Slot
 from factcheck.pairs.fitting import Fitting
 from factcheck.stories.story import Located, StoryView
-from factcheck.values import KINDS, Comparison
+from factcheck.values import Comparison, family, kinds, slot_kinds
+from factcheck.values.numbers import NumberPayload
 
 # With so many words between a value and its verb, the parse is little to go by.
 FAR_APART = 12
@@ -32,17 +32,6 @@ class Pair:
     signals: dict[str, float]
 
 
-def family(located: Located) -> str:
-    """Return what two values must share to be comparable at all: kind, family and unit."""
-    data = located.value.data
-    if located.value.kind == "number":
-        return f"number {data['family']} {data['unit']}"
-    if located.value.kind == "date":
-        grain = data["grain"]
-        return f"date {'day' if grain == 'weekday' else grain}"
-    return located.value.kind
-
-
 def slot_pairs(story: StoryView) -> tuple[Pair, ...]:
     """Return the pairs of values of different claims that may fill one slot; found once."""
     held = story.memory.get("slot pairs")
@@ -57,20 +46,22 @@ def judged_as(pair: Pair) -> str:
     Whether two values fill one slot is the same question for numbers and dates: one model learns
     it from both. Identifiers (telephone numbers) are a kind of their own.
     """
-    return "identifier" if pair.a.value.data.get("family") == "identifier" else "slot"
+    return kinds()[pair.a.value.kind].judged_as(pair.a.value)
 
 
 def _slot_pairs(story: StoryView) -> Iterator[Pair]:
     groups: dict[str, list[Located]] = defaultdict(list)
     held: dict[tuple[str, int], int] = defaultdict(int)
+    filling = slot_kinds()
     for located in story.values:
-        if located.value.kind in SLOT_KINDS:
-            name = family(located)
+        if located.value.kind in filling:
+            name = family(located.value)
             held[name, located.document] += 1
             if held[name, located.document] <= MOST_VALUES:
                 groups[name].append(located)
     for name in sorted(groups):
         members = groups[name]
+        kind = kinds()[members[0].value.kind]
         fitting = Fitting(story, members)
         fits = fitting.signals()
         names, columns = list(fits), [column.tolist() for column in fits.values()]
@@ -79,7 +70,7 @@ def _slot_pairs(story: StoryView) -> Iterator[Pair]:
             a, b = members[i], members[j]
             if _opposed(a, b):
                 continue
-            comparison = KINDS[a.value.kind].compare(a.value, b.value)
+            comparison = kind.compare(a.value, b.value)
             found = signals(story, a, b) | dict(zip(names, values, strict=True))
             # Values far apart are rarely one fact, but a slip in the same words can be any size.
             found["distance"] = round(comparison.distance * (1 - found["wording"]), 3)
@@ -95,12 +86,12 @@ def _opposed(a: Located, b: Located) -> bool:
     children among them".
     """
     x, y = a.value.slot, b.value.slot
-    vague = a.value.data.get("vague") or b.value.data.get("vague")
-    if vague and x.head and y.head and x.head != y.head:
+    numbers = [p for p in (a.value.payload, b.value.payload) if isinstance(p, NumberPayload)]
+    if any(n.vague for n in numbers) and x.head and y.head and x.head != y.head:
         return True
     if (DEIXIS & set(x.modifiers)) != (DEIXIS & set(y.modifiers)):
         return True
-    ranks = a.value.data.get("family") == "rank"
+    ranks = any(n.family == "rank" for n in numbers)
     return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
 
 
@@ -157,5 +148,7 @@ def _outcomes(slot: Slot) -> frozenset[str]:
 
 def _limits(located: Located) -> float:
     """Return 0.5 where a value is a limit or vague ("at least", "dozens"), else 0."""
-    data = located.value.data
-    return 0.5 * bool(data.get("bound") or data.get("vague") or data.get("about"))
+    number = located.value.payload
+    if not isinstance(number, NumberPayload):
+        return 0.0
+    return 0.5 * bool(number.quantity.bound or number.vague or number.quantity.about)

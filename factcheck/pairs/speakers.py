@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from factcheck.model import Value
 from factcheck.pairs.people import one_surname
 from factcheck.stories.story import Located, StoryView
+from factcheck.values.names import NamePayload, Names
+from factcheck.values.speakers import SpeakerPayload
 
 # "he" is the last speaker of at most this many sentences before.
 REACH = 4
@@ -38,21 +41,21 @@ def _resolved(story: StoryView, given: Sequence[Located]) -> dict[int, Speaker]:
     # person it is who is so taken once, or is "he" or "she" in the next sentence.
     people = {
         name_of(s)[-1]
-        for s in [*(s for s in given if s.value.data["label"] == "PERSON"), *meant.values()]
+        for s in [*(s for s in given if label_of(s) == "PERSON"), *meant.values()]
         if name_of(s)
     }
     people |= {
         n.value.normalized
         for n in story.of_kind("name")
-        if n.value.data["label"] == "PERSON" and not n.value.data["after"]
+        if _is_person(n.value) and not NamePayload.of(n.value).after
     }
     bodies = {
-        str(s.value.data["initials"]): name_of(s) for s in given if s.value.data["label"] == "BODY"
+        SpeakerPayload.of(s.value).initials: name_of(s) for s in given if label_of(s) == "BODY"
     }
     found: dict[int, Speaker] = {}
     for located in given:
         source = meant.get(located.number, located)
-        label, name, written = source.value.data["label"], name_of(source), source.value.text
+        label, name, written = label_of(source), name_of(source), source.value.text
         if label in ("PERSON", "NAME") and name and name[-1] in people:
             found[located.number] = Speaker("PERSON", name, written)
         elif label == "BODY":
@@ -68,7 +71,7 @@ def _meant(story: StoryView, given: Iterable[Located]) -> dict[int, Located]:
     last: tuple[Located, Located] | None = None
     for located in given:
         named = located
-        if located.value.data["label"] == "PRONOUN":
+        if label_of(located) == "PRONOUN":
             if last is None or not _continues(story, *last, located):
                 continue
             named = meant[located.number] = last[1]
@@ -76,29 +79,36 @@ def _meant(story: StoryView, given: Iterable[Located]) -> dict[int, Located]:
     return meant
 
 
+def label_of(located: Located) -> str:
+    """Return what kind of speaker a value names."""
+    return SpeakerPayload.of(located.value).label
+
+
 def name_of(located: Located) -> tuple[str, ...]:
     """Return the folded words of a speaker's name, none where it is not named."""
-    return located.value.words("name")
+    return SpeakerPayload.of(located.value).name
+
+
+def _is_person(name: Value) -> bool:
+    return NamePayload.of(name).label == "PERSON"
 
 
 def statement_of(located: Located) -> tuple[int, int]:
     """Return the offsets of what a speaker says; equal where the sentence does not tell it."""
-    start, end = located.value.data["from"], located.value.data["to"]
-    assert isinstance(start, int)
-    assert isinstance(end, int)
-    return start, end
+    payload = SpeakerPayload.of(located.value)
+    return payload.start, payload.end
 
 
 def _continues(story: StoryView, last: Located, named: Located, pronoun: Located) -> bool:
     """Tell whether a pronoun can only mean the last speaker: nobody else is named in between."""
     if last.document != pronoun.document or pronoun.claim - last.claim > REACH:
         return False
-    if named.value.data["label"] not in ("PERSON", "NAME"):
+    if label_of(named) not in ("PERSON", "NAME"):
         return False
     before = min(statement_of(pronoun)[0], pronoun.value.start)
     return not any(
-        v.kind == "name"
-        and v.data["label"] == "PERSON"
+        v.kind == Names.name
+        and _is_person(v)
         and v.normalized not in name_of(named)
         and v.start < before
         for claim in range(last.claim + 1, pronoun.claim + 1)

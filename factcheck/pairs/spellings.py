@@ -14,7 +14,7 @@ from rapidfuzz.process import cdist
 from factcheck.language.variants import both_right, only_doubled
 from factcheck.language.words import is_common_word
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.names import is_derived, nicknames_of
+from factcheck.values.names import NamePayload, is_derived, nicknames_of
 
 # A name of this many letters may differ in one letter, a longer one in two or three.
 _ALLOWED = ((4, 1), (6, 2), (10, 3))
@@ -42,16 +42,16 @@ class Spelling:
 
     def add(self, located: Located) -> None:
         """Take in one more mention."""
-        data = located.value.data
+        name = NamePayload.of(located.value)
         self.mentions.append(located)
         self.documents.add(located.document)
         self.claims.add(located.claim)
-        self.before.update(map(str, data["before"]))  # type: ignore[call-overload]
-        self.after.update(map(str, data["after"]))  # type: ignore[call-overload]
-        self.labels.add(str(data["label"]))
-        self.plurals += bool(data["plural"])
-        self.articled += bool(data["articled"])
-        self.proper |= bool(data["proper"])
+        self.before.update(name.before)
+        self.after.update(name.after)
+        self.labels.add(name.label)
+        self.plurals += name.plural
+        self.articled += name.articled
+        self.proper |= name.proper
         self.shouted &= located.value.text.isupper()
 
 

@@ -10,6 +10,7 @@ import msgspec
 from factcheck.errors import InputError
 from factcheck.model import SEVERITIES, Finding, Report
 from factcheck.report.format import TextFormat, plain
+from factcheck.settings.finding_types import type_names
 
 
 def severity_counts(findings: tuple[Finding, ...], *, new_only: bool = False) -> dict[str, int]:
@@ -70,6 +71,12 @@ def parse(text: str | bytes, name: str = "report") -> Report:
         raise InputError(
             f"{name} has schema version {report.schema_version}, this factcheck reads version 1",
             hint="Write the report again with this version of factcheck.",
+        )
+    types = {f.type for f in report.findings} | {f.type for f in report.facts}
+    if unknown := sorted(types.difference(type_names())):
+        raise InputError(
+            f"{name} has findings of the type {unknown[0]!r}, which is not known here",
+            hint="Install the package that brings it, as where the report was written.",
         )
     return report
 

@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from factcheck.model import FINDING_TYPES, Finding, Mention, Report
+from factcheck.model import Finding, Mention, Report
 from factcheck.report.escape import one_line
 from factcheck.report.format import TextFormat, plain
 from factcheck.report.locations import Article, articles, mentions, strongest_first
 from factcheck.report.pagetext import seen
+from factcheck.settings.finding_types import FindingType, finding_types, type_names
 
 SCHEMA_URI = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -25,64 +26,6 @@ SCHEMA_URI = (
 MAX_RESULTS = 5_000
 MAX_LOCATIONS = 100
 MAX_BYTES = 9_000_000  # uncompressed, so that it holds however well the text compresses
-
-# name, one line, and what to do about it.
-RULES = {
-    "name": (
-        "NameSpelling",
-        "One name is spelt in two ways",
-        "The articles mean the same person, organisation or thing, but one of the spellings looks "
-        "like a slip. Check the name at its owner and correct the others.",
-    ),
-    "number": (
-        "NumberConflict",
-        "Different numbers are given for the same fact",
-        "The articles count or measure the same thing and come to different numbers, after "
-        "rounding, units and words such as 'about' or 'at least' are allowed for. Check the "
-        "figure at its origin; a later update should say so.",
-    ),
-    "date": (
-        "DateConflict",
-        "Different dates are given for the same event",
-        "The articles date one event differently. Check the date, and whether a weekday was read "
-        "from the wrong day of publication.",
-    ),
-    "place": (
-        "PlaceConflict",
-        "Different places are given for the same event",
-        "The articles put one event at places that do not contain each other. Check where it "
-        "happened.",
-    ),
-    "entity": (
-        "EntityConflict",
-        "A different person, organisation or thing stands in the same role",
-        "Where one article names one participant of the event, another article names a different "
-        "one. Check who or what it was.",
-    ),
-    "quote": (
-        "QuoteDiffers",
-        "One utterance is quoted in different words",
-        "The articles quote the same utterance, but between the quotation marks the words differ. "
-        "Check the recording or the transcript.",
-    ),
-    "attribution": (
-        "AttributionConflict",
-        "One statement is attributed to different speakers",
-        "The articles give the same statement to different speakers. Check who said it.",
-    ),
-    "polarity": (
-        "PolarityConflict",
-        "One article says that it happened, another that it did not",
-        "The articles contradict each other on whether something is so. Check which of them is "
-        "right.",
-    ),
-    "other": (
-        "OtherConflict",
-        "The articles contradict each other",
-        "The articles say things about the same event that cannot both be right. Check which of "
-        "them is.",
-    ),
-}
 
 
 def render(report: Report) -> str:
@@ -114,30 +57,28 @@ def render(report: Report) -> str:
 
 
 def _driver(report: Report) -> dict[str, Any]:
-    rules = []
-    for kind in FINDING_TYPES:
-        name, short, help_text = RULES[kind]
-        rules.append(
-            {
-                "id": kind,
-                "name": name,
-                "shortDescription": {"text": f"{short}."},
-                "fullDescription": {"text": f"{short}. {help_text}"},
-                "help": {
-                    "text": f"{help_text} If the difference is right as it stands, accept it with "
-                    "'factcheck baseline'.",
-                    "markdown": f"{help_text}\n\nIf the difference is right as it stands, accept "
-                    "it with `factcheck baseline`.",
-                },
-                "defaultConfiguration": {"level": "error"},
-                "properties": {"tags": ["consistency", kind]},
-            }
-        )
     return {
         "name": report.tool.name,
         "version": report.tool.version,
         "semanticVersion": report.tool.version,
-        "rules": rules,
+        "rules": [_rule(kind) for kind in finding_types().values()],
+    }
+
+
+def _rule(kind: FindingType) -> dict[str, Any]:
+    return {
+        "id": kind.name,
+        "name": kind.rule,
+        "shortDescription": {"text": f"{kind.title}."},
+        "fullDescription": {"text": f"{kind.title}. {kind.help}"},
+        "help": {
+            "text": f"{kind.help} If the difference is right as it stands, accept it with "
+            "'factcheck baseline'.",
+            "markdown": f"{kind.help}\n\nIf the difference is right as it stands, accept "
+            "it with `factcheck baseline`.",
+        },
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"tags": ["consistency", kind.name]},
     }
 
 
@@ -188,7 +129,7 @@ def _result(finding: Finding, sources: Mapping[str, Article]) -> dict[str, Any]:
         lines.append(f"{left} more mentions are in the JSON and HTML reports")
     result: dict[str, Any] = {
         "ruleId": finding.type,
-        "ruleIndex": FINDING_TYPES.index(finding.type),
+        "ruleIndex": type_names().index(finding.type),
         "level": finding.severity,
         "kind": "fail",
         "message": {"text": "\n".join([_text(one_line(finding.message)), *lines])},

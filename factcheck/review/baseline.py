@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from factcheck.errors import ConfigError
-from factcheck.model import Finding, FindingType, Report
+from factcheck.model import Finding, Report
 from factcheck.settings.config import DEFAULT_BASELINE, Config
 from factcheck.settings.schema import explain, load_schema
 
@@ -30,7 +30,7 @@ class Accepted:
     """
 
     fingerprint: str
-    type: FindingType
+    type: str
     fact: str
     values: tuple[str, ...]
     reason: str

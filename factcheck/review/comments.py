@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from factcheck.model import Document, Finding, FindingType, Mention, Report
+from factcheck.model import Document, Finding, Mention, Report
 from factcheck.read.article import UnreadableError
 from factcheck.read.decode import decode
 from factcheck.review.policy import stands_without, suppress
@@ -44,7 +44,7 @@ class _Directive:
     reason: str
     where: str
 
-    def silences(self, kind: FindingType) -> bool:
+    def silences(self, kind: str) -> bool:
         return not self.types or kind in self.types
 
 

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import EntryPoint, PackageNotFoundError, requires, version
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +24,7 @@ from typing import TypeVar
 import msgspec
 
 from factcheck.claims.analysis import Analysis, texts_of
+from factcheck.claims.packing import Claims, unpack_claims
 from factcheck.facts.compare import StoryResult
 from factcheck.language.encoder import Precision, encoder_identity
 from factcheck.language.parser import parser_identity
@@ -31,7 +32,9 @@ from factcheck.model import Document, Progress
 from factcheck.run import tasks as work
 from factcheck.run.engine import Engine
 from factcheck.run.store import Store, digest
+from factcheck.settings.registry import KINDS, distribution
 from factcheck.stories.grouping import Profile, group_profiles, profile_of
+from factcheck.values import Kind
 
 # Documents parsed and encoded together: enough to fill batches, few enough to bound memory and
 # what is lost when a run is cut off.
@@ -39,7 +42,17 @@ CHUNK = 32
 
 # The files on which the values of each step depend. Their content is part of every key, so that
 # changed code never meets values that older code has computed.
-FINDING = ("model.py", "errors.py", "language/*", "values/*", "claims/*", "run/tasks.py")
+FINDING = (
+    "model.py",
+    "errors.py",
+    "settings/__init__.py",
+    "settings/finding_types.py",
+    "settings/registry.py",
+    "language/*",
+    "values/*",
+    "claims/*",
+    "run/tasks.py",
+)
 GROUPING = (*FINDING, "similarity/*", "stories/*")
 COMPARING = (*GROUPING, "pairs/*", "facts/*")
 
@@ -74,7 +87,7 @@ class _Encoding:
     """A chunk on its way through the encoder: which texts it has, knows already, and waits for."""
 
     chunk: list[Named]
-    claims: list[work.Claims]
+    claims: list[Claims]
     keys: dict[str, bytes]
     held: dict[bytes, bytes]
     new: list[str]
@@ -83,18 +96,26 @@ class _Encoding:
 @cache
 def code_digest(files: tuple[str, ...]) -> bytes:
     """Return the digest of the package's files that match one of the patterns ``files``."""
-    found = sorted({path for pattern in files for path in _ROOT.glob(pattern) if path.is_file()})
+    return _digest_of(_ROOT, (path for pattern in files for path in _ROOT.glob(pattern)))
+
+
+def _digest_of(root: Path, paths: Iterable[Path]) -> bytes:
+    """Return the digest of files below ``root``, of their names and what is in them."""
     hashed = hashlib.sha256()
-    for path in found:
+    for path in sorted({path for path in paths if path.is_file()}):
         data = path.read_bytes()
-        hashed.update(f"{path.relative_to(_ROOT).as_posix()} {len(data)}\n".encode())
+        hashed.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode())
         hashed.update(data)
     return hashed.digest()
 
 
 @cache
 def libraries() -> tuple[str, ...]:
-    """Return names and versions of Python and of the packages that factcheck stands on."""
+    """Return names and versions of Python, of the packages that factcheck stands on, of plug-ins.
+
+    Raises:
+        ConfigError: a kind of value of another package cannot be loaded.
+    """
     try:
         names = {re.split(r"[^\w.-]", line)[0] for line in requires("factcheck") or ()}
     except PackageNotFoundError:  # run from a plain copy of the source
@@ -105,7 +126,23 @@ def libraries() -> tuple[str, ...]:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             continue
-    return tuple(found)
+    return (*found, *map(_plugin_identity, KINDS.plugins()))
+
+
+def _plugin_identity(plugin: EntryPoint) -> str:
+    """Return name and version of the package that brings a kind, and the digest of its code.
+
+    The code is the module of the kind, or the whole package that the module is part of.
+    """
+    KINDS.load(plugin.name, Kind)
+    file = Path(sys.modules[plugin.module].__file__ or "")
+    root, paths = file.parent, iter([file])
+    if (root / "__init__.py").is_file():
+        while (root.parent / "__init__.py").is_file():
+            root = root.parent
+        paths = root.rglob("*.py")
+    released = plugin.dist.version if plugin.dist else ""
+    return f"{distribution(plugin)} {released} {plugin.value} {_digest_of(root, paths).hex()}"
 
 
 def claims_key(document: Document) -> bytes:
@@ -188,14 +225,14 @@ def _parsed(
 
 def _encoded(
     session: Session, parsed: Iterable[tuple[list[Named], list[bytes]]]
-) -> Iterator[tuple[list[Named], list[work.Claims], dict[str, bytes]]]:
+) -> Iterator[tuple[list[Named], list[Claims], dict[str, bytes]]]:
     """Yield the claims with the packed vectors of all texts; no text is encoded twice."""
     under_way: set[bytes] = set()
 
     def tasks() -> Iterator[tuple[_Encoding, work.EncodingTask]]:
         for chunk, packed in parsed:
             documents = [document for _, document in chunk]
-            claims = [work.unpack_claims(p, d) for p, d in zip(packed, documents, strict=True)]
+            claims = [unpack_claims(p, d) for p, d in zip(packed, documents, strict=True)]
             keys = {
                 text: vector_key(text, session.encoder)
                 for document, made in zip(documents, claims, strict=True)
@@ -236,7 +273,7 @@ def find_stories(
                     yield msgspec.msgpack.decode(found[name], type=Profile)
                 else:  # another process has pruned the store meanwhile
                     data, vectors = _material(session, document, claim)
-                    unpacked = work.unpack_claims(data, document)
+                    unpacked = unpack_claims(data, document)
                     yield profile_of(work.analysis(document, unpacked, vectors))
 
     groups = group_profiles(read())
@@ -300,7 +337,7 @@ def analyses(
     found = []
     for document, key in zip(documents, find_claims(session, documents, progress), strict=True):
         data, vectors = _material(session, document, key)
-        found.append(work.analysis(document, work.unpack_claims(data, document), vectors))
+        found.append(work.analysis(document, unpack_claims(data, document), vectors))
     return found
 
 
@@ -310,7 +347,7 @@ def _material(session: Session, document: Document, key: bytes) -> tuple[bytes, 
     They are in the store, unless another process has just pruned it.
     """
     data = session.store.get("claims", [key]).get(key) or work.find_all_claims([document])[0]
-    texts = texts_of(document, work.unpack_claims(data, document))
+    texts = texts_of(document, unpack_claims(data, document))
     keys = {text: vector_key(text, session.encoder) for text in texts}
     held = session.store.get("vector", list(keys.values()))
     gone = [text for text, name in keys.items() if name not in held]

@@ -7,7 +7,6 @@ may answer in its place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,14 +14,14 @@ import msgspec
 import numpy as np
 
 from factcheck.claims.analysis import Analysis, texts_of
+from factcheck.claims.packing import Claims, pack_claims, unpack_claims
 from factcheck.facts.compare import StoryResult, compare_story
 from factcheck.language import encoder
-from factcheck.model import Claim, Document
+from factcheck.model import Document
 
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
-Claims = tuple[Claim, ...]
 # Texts, and the name and precision of the encoder.
 EncodingTask = tuple[Sequence[str], str, encoder.Precision]
 # The documents of a story with their packed claims, and the packed vector of each of their texts.
@@ -72,17 +71,6 @@ def analysis(document: Document, claims: Claims, vectors: Mapping[str, bytes]) -
     packed = [vectors[text] for text in texts_of(document, claims)]
     width = len(next(iter(vectors.values()), b"")) // 2
     return Analysis(document, claims, unpack_vector(b"".join(packed)).reshape(len(packed), width))
-
-
-def pack_claims(claims: Claims) -> bytes:
-    """Return claims as bytes; which document they are of is left out, for it may be renamed."""
-    return msgspec.msgpack.encode([replace(claim, document="") for claim in claims])
-
-
-def unpack_claims(data: bytes, document: Document) -> Claims:
-    """Return the claims in ``data`` as those of ``document``."""
-    found = msgspec.msgpack.decode(data, type=Claims)
-    return tuple(replace(claim, document=document.id) for claim in found)
 
 
 def pack_vector(vector: encoder.Vector) -> bytes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from factcheck.model import FindingType, Severity
+from factcheck.model import Severity
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_BASELINE = ".factcheck-baseline.json"
@@ -41,7 +41,7 @@ class Ignore:
     or ``source``, a finding is silenced when no discrepancy remains without those articles.
     """
 
-    type: FindingType | None = None
+    type: str | None = None
     fact: str | None = None
     path: str | None = None
     source: str | None = None
@@ -72,7 +72,7 @@ class Config:
     sources: tuple[Source, ...] = ()
     ignore: tuple[Ignore, ...] = ()
     comments: bool = True
-    severity: Mapping[FindingType, Severity | Literal["off"]] = field(default_factory=dict)
+    severity: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
     thresholds: Mapping[Severity, float] = field(default_factory=dict)
     root: Path = Path()
 

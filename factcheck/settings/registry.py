@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from factcheck.errors import ConfigError
 
@@ -89,7 +89,17 @@ class Registry:
 
 @cache
 def _plugins(group: str) -> tuple[EntryPoint, ...]:
-    return tuple(sorted(entry_points(group=group), key=lambda p: (p.name, distribution(p))))
+    plugins = _installed().select(group=group)
+    return tuple(sorted(plugins, key=lambda p: (p.name, distribution(p))))
+
+
+@cache
+def _installed() -> Any:
+    """Return the entry points of all packages, from which ``select(group=...)`` chooses.
+
+    Looking through the packages takes some milliseconds: once is enough for all groups.
+    """
+    return entry_points()
 
 
 def distribution(plugin: EntryPoint) -> str:
@@ -97,6 +107,20 @@ def distribution(plugin: EntryPoint) -> str:
     return plugin.dist.name if plugin.dist else plugin.value
 
 
+KINDS = Registry(
+    "factcheck.values",
+    "kind of value",
+    {
+        "date": "factcheck.values.dates:KIND",
+        "name": "factcheck.values.names:KIND",
+        "number": "factcheck.values.numbers:KIND",
+        "place": "factcheck.values.places:KIND",
+        "quote": "factcheck.values.quotes:KIND",
+        "role": "factcheck.values.roles:KIND",
+        "speaker": "factcheck.values.speakers:KIND",
+        "statement": "factcheck.values.polarity:KIND",
+    },
+)
 READERS = Registry(
     "factcheck.read",
     "reader",

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from factcheck.settings.finding_types import type_names
 from factcheck.settings.registry import REPORT_FORMATS
 
 if TYPE_CHECKING:
@@ -24,7 +25,16 @@ SCHEMAS = {
 
 # Lists of names to which other distributions may add: where they stand, and who knows them.
 EXTENSIBLE: dict[str, tuple[tuple[tuple[str, ...], Callable[[], list[str]]], ...]] = {
-    "config": ((("properties", "format", "items", "enum"), REPORT_FORMATS.names),),
+    "report": (
+        (("$defs", "finding", "properties", "type", "enum"), type_names),
+        (("$defs", "fact", "properties", "type", "enum"), type_names),
+    ),
+    "config": (
+        (("properties", "format", "items", "enum"), REPORT_FORMATS.names),
+        (("properties", "ignore", "items", "properties", "type", "enum"), type_names),
+        (("properties", "severity", "propertyNames", "enum"), type_names),
+    ),
+    "baseline": ((("properties", "accepted", "items", "properties", "type", "enum"), type_names),),
 }
 
 _UNKNOWN = "unknown key"

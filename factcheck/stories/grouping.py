@@ -21,6 +21,7 @@ from factcheck.claims.analysis import Analysis
 from factcheck.language.encoder import STEPS
 from factcheck.similarity.groups import average_linkage
 from factcheck.similarity.neighbours import neighbours
+from factcheck.values.names import Names
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -75,7 +76,7 @@ class Table:
 
 def profile_of(analysis: Analysis) -> Profile:
     """Return the profile of a document."""
-    names = Counter(v.normalized for c in analysis.claims for v in c.values if v.kind == "name")
+    names = Counter(v.normalized for c in analysis.claims for v in c.values if v.kind == Names.name)
     meaning = b""
     if analysis.claims:
         mean = analysis.vectors[: len(analysis.claims)].mean(axis=0, dtype=np.float64)

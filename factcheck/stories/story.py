@@ -14,6 +14,7 @@ import numpy.typing as npt
 from factcheck.claims.analysis import Analysis, Vectors, phrases_of
 from factcheck.model import Claim, Value
 from factcheck.similarity.cosines import Cosines
+from factcheck.values.names import Names
 
 # The claim number of a place outside all claims, such as a publication date.
 NO_CLAIM = -1
@@ -77,7 +78,7 @@ class StoryView:
 
     @cached_property
     def phrase_vectors(self) -> dict[str, npt.NDArray[np.float32]]:
-        """The vector of each phrase about a number or date."""
+        """The vector of each phrase about a value in a slot."""
         found: dict[str, npt.NDArray[np.float32]] = {}
         for analysis in self.analyses:
             rows = analysis.vectors[len(analysis.claims) :]
@@ -129,7 +130,7 @@ class StoryView:
     def kinship(self) -> Vectors:
         """How many rare names each two documents share, 0 to 1, shape (documents, documents)."""
         held = [
-            {v.normalized for c in a.claims for v in c.values if v.kind == "name"}
+            {v.normalized for c in a.claims for v in c.values if v.kind == Names.name}
             for a in self.analyses
         ]
         counted = Counter(name for names in held for name in names)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from factcheck.language.lexicon import LIGHT_VERBS, OUTCOMES, PERIODS, PERSONS, STOP_VERBS, sense
 from factcheck.language.parser import ParsedDocument
-from factcheck.model import Relation, Slot, Value
+from factcheck.model import Claim, Payload, Relation, Slot, Value
+from factcheck.settings.finding_types import FindingType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,18 +53,62 @@ class Comparison:
     distance: float = 1.0
 
 
-class Kind(Protocol):
-    """One kind of value, found in a parsed document and compared two by two."""
+class Kind:
+    """One kind of value: how it is found in a document, compared two by two, and told.
 
-    name: str
+    Each is a subclass in a module of its own. An instance of it is named by a line of
+    :data:`factcheck.settings.registry.KINDS` or, in another package, by an entry point of the
+    group ``factcheck.values``, under the ``name`` of the kind.
+
+    ``finding_type`` is the type of the findings on its values: one that ships, or its own.
+    ``payload`` is the class of the payloads of its values, None where they have none.
+    ``fills_slots`` says that two values are rivals where they fill one slot of the story: such
+    values need a slot (see :func:`slot_of`) and nothing else to be paired, judged and told. Values
+    of other kinds are paired by a module of their own in :mod:`factcheck.pairs`.
+    """
+
+    name: ClassVar[str]
+    finding_type: ClassVar[FindingType]
+    payload: ClassVar[type[Payload] | None] = None
+    fills_slots: ClassVar[bool] = False
 
     def find(self, parsed: ParsedDocument) -> Iterable[Value]:
         """Yield the values of this kind in the document, in the order of the text."""
-        ...
+        raise NotImplementedError
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Say how two values relate, given that they fill the same slot of the same event."""
-        ...
+        raise NotImplementedError
+
+    def family(self, value: Value) -> str:
+        """Return what two values of this kind must share to be comparable at all."""
+        return ""
+
+    def judged_as(self, value: Value) -> str:
+        """Return by which model :mod:`factcheck.pairs.judge` weighs pairs of such values."""
+        return "slot"
+
+    def topic(self, value: Value) -> str:
+        """Return what a value is about, in the words of its article, "" where it is not said."""
+        return value.slot.label or value.slot.head
+
+    def label(self, value: Value, claim: Claim, shown: str) -> str:
+        """Return what a fact is about, in words a reader understands.
+
+        ``value`` describes the fact best and stands in ``claim``; ``shown`` is the value that most
+        articles give, as they write it.
+        """
+        about = self.topic(value)
+        return f"{self.name}: {about}" if about else self.name
+
+
+def shortened(text: str, most: int) -> str:
+    """Return ``text`` on one line, cut at a word to at most ``most`` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    cut = flat[:most].rsplit(" ", 1)[0]
+    return f"{cut}…"
 
 
 def governor(token: Token) -> Token | None:

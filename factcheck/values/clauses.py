@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.language.lexicon import SAYING, sense
@@ -137,7 +138,25 @@ def others_of(verb: Token, complement: Token | None) -> Iterator[str]:
                     yield f"{child.lower_} {sense(str(noun.lemma_).lower())}"
 
 
-def phrase_of(noun: Token | None) -> dict[str, object] | None:
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What is to be compared of a noun phrase.
+
+    ``head`` is the sense of its noun, ``text`` the noun folded, ``pronoun`` the pronoun if it is
+    one; ``names`` are the folded words of a name, ``of`` the senses of what belongs to the noun,
+    ``gender`` "m", "f" or "" and ``narrowed`` the words that pick some of several.
+    """
+
+    head: str
+    text: str
+    pronoun: str = ""
+    names: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    gender: str = ""
+    narrowed: tuple[str, ...] = ()
+
+
+def phrase_of(noun: Token | None) -> Phrase | None:
     """Return what is to be compared of a noun phrase, None where there is none."""
     narrowed: list[str] = []
     if noun is not None and (noun.pos_ in ("PRON", "DET", "NUM") or noun.lower_ in NOBODY):
@@ -154,15 +173,17 @@ def phrase_of(noun: Token | None) -> dict[str, object] | None:
     narrowed += [str(t.lower_) for t in noun.children if _narrows(t)]
     of = [n for c in noun.children if c.lower_ == "of" for n in c.children]
     of += [c for c in noun.children if c.dep_ in ("compound", "poss") and c.pos_ != "PRON"]
-    return {
-        "head": sense(str(noun.lemma_).lower()) if noun.pos_ != "PRON" else "",
-        "text": fold(str(noun.text)),
-        "pronoun": str(noun.lower_) if noun.pos_ == "PRON" else "",
-        "names": [fold(str(t.text)) for t in written if _is_name(t)] if _is_name(named) else [],
-        "of": sorted({sense(str(t.lemma_).lower()) for t in of}) if noun.pos_ == "NOUN" else [],
-        "gender": gender.pop() if len(gender) == 1 else "",
-        "narrowed": sorted(narrowed),
-    }
+    names = [fold(str(t.text)) for t in written if _is_name(t)] if _is_name(named) else []
+    belonging = {sense(str(t.lemma_).lower()) for t in of} if noun.pos_ == "NOUN" else set()
+    return Phrase(
+        head=sense(str(noun.lemma_).lower()) if noun.pos_ != "PRON" else "",
+        text=fold(str(noun.text)),
+        pronoun=str(noun.lower_) if noun.pos_ == "PRON" else "",
+        names=tuple(names),
+        of=tuple(sorted(belonging)),
+        gender=gender.pop() if len(gender) == 1 else "",
+        narrowed=tuple(sorted(narrowed)),
+    )
 
 
 def _narrows(token: Token) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from factcheck.values.base import Comparison
 from factcheck.values.gazetteer import COMPASS, SETTLEMENTS
 from factcheck.values.located import UNITS
-from factcheck.values.placenames import Found, begins_name, known_words, name_from
+from factcheck.values.placenames import Bearing, Found, begins_name, known_words, name_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,12 +31,11 @@ def angle(a: object, b: object) -> float | None:
     return min(turned, 360 - turned) / 180
 
 
-def compare_directions(x: Mapping[str, object], y: Mapping[str, object]) -> Comparison:
-    """Compare two directions of one thing (data of their values), seen from one place or two."""
-    first, second = x["direction"], y["direction"]
-    if x["from"] != y["from"]:
-        same = first == second and x["distance"] and x["distance"] == y["distance"]
-        if same:
+def compare_directions(x: Bearing, y: Bearing) -> Comparison:
+    """Compare two directions of one thing, seen from one place or two."""
+    first, second = x.direction, y.direction
+    if x.origin != y.origin:
+        if first == second and x.distance and x.distance == y.distance:
             return Comparison("conflict", "the same way from another place")
         return Comparison("compatible", "seen from two places", 0.5)
     if first == second:
@@ -77,17 +75,25 @@ def direction_told(token: Token) -> Found | None:
         if not name:
             return None
         words, _ = known_words(token, name)
-        more = {"direction": direction, "from": words, "distance": _distance(token)}
-        return Found(range(tokens.start, name.stop), "compass", "", "", "from", token, more)
+        bearing = Bearing(direction, words, _distance(token))
+        tokens = range(tokens.start, name.stop)
+        return Found(tokens, "compass", "", "", "from", token, bearing=bearing)
     # "the southeastern (Iranian) city of Bam"
     for place in range(following, min(end - 2, following + 2)):
         if doc[place].lower_ in SETTLEMENTS and doc[place + 1].lower_ == "of":
             name = name_from(token, place + 2)
             if name:
-                more = {"direction": direction, "from": "", "distance": ""}
-                more["anchor"] = known_words(token, name)[0]
-                more["shown"] = str(doc[name.start : name.stop].text)
-                return Found(tokens, "compass", "", "", "side", token, more)
+                return Found(
+                    tokens,
+                    "compass",
+                    "",
+                    "",
+                    "side",
+                    token,
+                    bearing=Bearing(direction),
+                    anchor=known_words(token, name)[0],
+                    shown=str(doc[name.start : name.stop].text),
+                )
     return None
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Value
-from factcheck.values.base import Comparison, governor, slot_of
+from factcheck.model import Claim, Payload, Value
+from factcheck.settings.finding_types import DATE
+from factcheck.values.base import Comparison, Kind, governor, slot_of
 from factcheck.values.quotes import quotations
 
 if TYPE_CHECKING:
@@ -47,10 +49,32 @@ _ZONES = {"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "EST": -300, "EDT": -240, "C
 _CLOCK_SLACK = 15
 
 
-class Dates:
+@dataclass(frozen=True, slots=True)
+class DatePayload(Payload):
+    """The parts of a date that the text gives, and the day that it means where that is known.
+
+    ``grain`` is ``year``, ``month``, ``day``, ``weekday`` or ``clock``. ``weekday`` counts from
+    Monday, 0; ``relative`` is a word like "yesterday"; ``minutes`` are those since midnight.
+    """
+
+    grain: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    relative: str = ""
+    resolved: date | None = None
+    minutes: int = 0
+    zone: str = ""
+
+
+class Dates(Kind):
     """When something happened, as the text gives it: "Nov. 20", "Tuesday", "9:40 p.m.", "2003"."""
 
     name = "date"
+    finding_type = DATE
+    payload = DatePayload
+    fills_slots = True
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield dates and clock times; weekdays are resolved with the publication date.
@@ -65,35 +89,47 @@ class Dates:
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare the parts that both values give."""
-        if a.data["grain"] != b.data["grain"] and not {a.data["grain"], b.data["grain"]} <= {
-            "day",
-            "weekday",
-        }:
-            return _across(a, b)
-        if a.data["grain"] == "clock" and b.data["grain"] == "clock":
-            return _clocks(a, b)
-        if a.data.get("resolved") and b.data.get("resolved"):
-            found = _days(date.fromisoformat(str(a.data["resolved"])),
-                          date.fromisoformat(str(b.data["resolved"])))  # fmt: skip
-            word = a.data.get("relative")
-            if found.relation == "conflict" and word and word == b.data.get("relative"):
+        x, y = DatePayload.of(a), DatePayload.of(b)
+        if _coarse(x) != _coarse(y):
+            return _differing(("year", x.year, y.year), ("month", x.month, y.month)) or Comparison(
+                "compatible", "one is more exact than the other", 0.5
+            )
+        if x.grain == "clock":
+            return _clocks(x, y)
+        if x.resolved and y.resolved:
+            found = _days(x.resolved, y.resolved)
+            if found.relation == "conflict" and x.relative and x.relative == y.relative:
                 # The next day's paper has taken over "today" with the rest of the report.
-                return Comparison("compatible", f'both say "{word}"', found.distance)
+                return Comparison("compatible", f'both say "{x.relative}"', found.distance)
             return found
-        for part in ("year", "month", "day", "weekday"):
-            x, y = a.data.get(part), b.data.get(part)
-            if x is not None and y is not None and x != y:
-                return Comparison("conflict", f"the {part} differs", 1.0)
-        return Comparison("same", distance=0.0)
+        return _differing(
+            ("year", x.year, y.year),
+            ("month", x.month, y.month),
+            ("day", x.day, y.day),
+            ("weekday", x.weekday, y.weekday),
+        ) or Comparison("same", distance=0.0)
+
+    def family(self, value: Value) -> str:
+        """Return the grain by which dates are compared."""
+        return _coarse(DatePayload.of(value))
+
+    def label(self, value: Value, claim: Claim, shown: str) -> str:
+        """Return what happened at the time."""
+        about = self.topic(value)
+        return f"when: {about}" if about else "when it happened"
 
 
-def _across(a: Value, b: Value) -> Comparison:
-    """Compare values of different grain: a day against a month, a month against a year."""
-    for part in ("year", "month"):
-        x, y = a.data.get(part), b.data.get(part)
+def _coarse(payload: DatePayload) -> str:
+    """Return the grain by which dates are compared: a weekday is a day."""
+    return "day" if payload.grain == "weekday" else payload.grain
+
+
+def _differing(*parts: tuple[str, int | None, int | None]) -> Comparison | None:
+    """Return what the first part says that both dates give and that differs, None without one."""
+    for part, x, y in parts:
         if x is not None and y is not None and x != y:
             return Comparison("conflict", f"the {part} differs", 1.0)
-    return Comparison("compatible", "one is more exact than the other", 0.5)
+    return None
 
 
 def _days(a: date, b: date) -> Comparison:
@@ -103,13 +139,12 @@ def _days(a: date, b: date) -> Comparison:
     return Comparison("conflict", f"{apart} {'day' if apart == 1 else 'days'} apart", 1.0)
 
 
-def _clocks(a: Value, b: Value) -> Comparison:
-    first, second = int(a.data["minutes"]), int(b.data["minutes"])  # type: ignore[call-overload]
-    x, y = a.data.get("zone"), b.data.get("zone")
-    if x != y and x and y:
-        if x not in _ZONES or y not in _ZONES:
+def _clocks(a: DatePayload, b: DatePayload) -> Comparison:
+    first, second = a.minutes, b.minutes
+    if a.zone != b.zone and a.zone and b.zone:
+        if a.zone not in _ZONES or b.zone not in _ZONES:
             return Comparison("compatible", "different time zones", 0.5)
-        first, second = first - _ZONES[str(x)], second - _ZONES[str(y)]
+        first, second = first - _ZONES[a.zone], second - _ZONES[b.zone]
     apart = abs(first - second) % 1440
     apart = min(apart, 1440 - apart)
     if apart == 0:
@@ -133,19 +168,21 @@ def _in_sentence(
         if read is None:
             continue
         start, end = match.span()
-        data, normalized = read
+        payload, normalized = read
         if (
-            data["grain"] == "clock"
+            payload.grain == "clock"
             and not match["zone"]
             and (zone := _ZONE_AFTER.match(sentence.span.doc.text, sentence.span.start_char + end))
         ):
             # The parser ends the sentence at "a.m." and leaves the zone to the next one.
-            data["zone"] = zone[1].upper()
-        if data["grain"] == "clock" and (beside := _BESIDE.match(text, end)):
+            payload = replace(payload, zone=zone[1].upper())
+        if payload.grain == "clock" and (beside := _BESIDE.match(text, end)):
             # "10 a.m. (0800 GMT)": the moment is the one whose zone is told.
             told = _DATE.match(text, beside.end())
             if told is not None and told["clock"] and told["zone"]:
-                data |= _clock(told)[0]  # type: ignore[index]
+                other = _clock(told)
+                if other is not None:
+                    payload = replace(other[0], zone=other[0].zone or payload.zone)
         if match["m3"] and not _stands_for_month(text, match):
             continue
         tokens = sentence.span.doc.char_span(
@@ -170,7 +207,7 @@ def _in_sentence(
             text=text[start:end],
             normalized=normalized,
             slot=slot,
-            data=data,
+            payload=payload,
         )
 
 
@@ -207,7 +244,7 @@ def _stands_for_month(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-def _read(match: re.Match[str], published: date | None) -> tuple[dict[str, object], str] | None:
+def _read(match: re.Match[str], published: date | None) -> tuple[DatePayload, str] | None:
     """Return what a match says, as parts, and how it is written normalised."""
     if match["iso"]:
         try:
@@ -223,44 +260,38 @@ def _read(match: re.Match[str], published: date | None) -> tuple[dict[str, objec
         day_text = match["d1"] or match["d2"]
         if not day_text:
             shown = f"{year}-{month:02d}" if year else _MONTHS[month - 1]
-            return {"grain": "month", "year": year, "month": month}, shown
+            return DatePayload("month", year=year, month=month), shown
         return _day(year, month, int(day_text), published)
     if match["weekday"]:
         weekday = _WEEKDAYS.index(match["weekday"].lower())
-        data: dict[str, object] = {"grain": "weekday", "weekday": weekday}
-        part = (match["part"] or "").lower()
-        if part:
-            data["part"] = part
         if published is None:
-            return data, _WEEKDAYS[weekday]
+            return DatePayload("weekday", weekday=weekday), _WEEKDAYS[weekday]
         day = published - timedelta(days=(published.weekday() - weekday) % 7)
-        data["resolved"] = day.isoformat()
-        return data, day.isoformat()
+        return DatePayload("weekday", weekday=weekday, resolved=day), day.isoformat()
     if match["relative"]:
         word = match["relative"].lower()
-        data = {"grain": "weekday", "relative": word}
         if published is None:
             return None
         shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(" ".join(word.split()), 0)
         day = published + timedelta(days=shift)
-        data |= {"resolved": day.isoformat(), "weekday": day.weekday()}
-        return data, day.isoformat()
+        payload = DatePayload("weekday", weekday=day.weekday(), relative=word, resolved=day)
+        return payload, day.isoformat()
     if match["ago"]:
         return None
     if match["clock"]:
         return _clock(match)
     if match["year"]:
         year = int(match["year"])
-        return {"grain": "year", "year": year}, str(year)
+        return DatePayload("year", year=year), str(year)
     return None
 
 
 def _day(
     year: int | None, month: int, day: int, published: date | None
-) -> tuple[dict[str, object], str] | None:
+) -> tuple[DatePayload, str] | None:
     if not 1 <= day <= 31:
         return None
-    data: dict[str, object] = {"grain": "day", "year": year, "month": month, "day": day}
+    payload = DatePayload("day", year=year, month=month, day=day)
     known = year
     if known is None and published is not None:
         known = published.year - (month > published.month + 6) + (month < published.month - 6)
@@ -269,12 +300,12 @@ def _day(
             resolved = date(known, month, day)
         except ValueError:
             return None
-        data |= {"resolved": resolved.isoformat(), "weekday": resolved.weekday()}
-        return data, resolved.isoformat()
-    return data, f"{_MONTHS[month - 1]} {day}"
+        payload = replace(payload, weekday=resolved.weekday(), resolved=resolved)
+        return payload, resolved.isoformat()
+    return payload, f"{_MONTHS[month - 1]} {day}"
 
 
-def _clock(match: re.Match[str]) -> tuple[dict[str, object], str] | None:
+def _clock(match: re.Match[str]) -> tuple[DatePayload, str] | None:
     word = match["clock"].lower()
     if word == "noon":
         minutes = 720
@@ -291,7 +322,8 @@ def _clock(match: re.Match[str]) -> tuple[dict[str, object], str] | None:
         minutes = (hour % 12 + (12 if match["ap"].lower() == "p" else 0)) * 60
         minutes += int(match["min"] or 0)
     zone = (match["zone"] or "").upper()
-    data: dict[str, object] = {"grain": "clock", "minutes": minutes}
-    if zone and zone != "LOCAL":
-        data["zone"] = zone
-    return data, f"{minutes // 60:02d}:{minutes % 60:02d}"
+    payload = DatePayload("clock", minutes=minutes, zone="" if zone == "LOCAL" else zone)
+    return payload, f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+KIND = Dates()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from rapidfuzz.distance import DamerauLevenshtein
 
-from factcheck.model import Value
 from factcheck.values.base import Comparison
 from factcheck.values.quantities import Quantity, precision
 
@@ -18,19 +15,19 @@ VAGUELY = 2.0
 LONG_TIME, NEXT_DAYS = 5 * 86400, 2 * 86400
 
 
-def compare_numbers(a: Value, b: Value) -> Comparison:
-    """Compare two numbers of one family and unit."""
-    if a.data["family"] == "identifier":
-        return compare_identifiers(a.normalized, b.normalized)
-    if a.data["family"] == "score":
-        if a.normalized == b.normalized:
-            return Comparison("same", distance=0.0)
-        return Comparison("conflict", "the digits differ")
-    found = compare_quantities(_quantity(a), _quantity(b), measured=bool(a.data["unit"]))
-    if found.relation == "conflict" and (a.data.get("vague") or b.data.get("vague")):
-        return _vaguely(_quantity(a), _quantity(b), found)
-    if found.relation == "conflict" and a.data["family"] == "duration":
-        return _going_on(_quantity(a), _quantity(b), found)
+def compare_numbers(
+    a: Quantity, b: Quantity, *, measured: bool, vague: bool, lasting: bool
+) -> Comparison:
+    """Compare two numbers of one family and unit.
+
+    ``measured`` ones have a unit; one of two ``vague`` ones at least is a word; ``lasting`` ones
+    say how long something goes on.
+    """
+    found = compare_quantities(a, b, measured=measured)
+    if found.relation == "conflict" and vague:
+        return _vaguely(a, b, found)
+    if found.relation == "conflict" and lasting:
+        return _going_on(a, b, found)
     return found
 
 
@@ -58,16 +55,11 @@ def compare_identifiers(a: str, b: str) -> Comparison:
     return Comparison("compatible", "different numbers", 1.0)
 
 
-def _quantity(value: Value) -> Quantity:
-    data = value.data
-    high = data["high"]
-    return Quantity(
-        float(data["value"]),  # type: ignore[arg-type]
-        float(data["low"]),  # type: ignore[arg-type]
-        math.inf if high is None else float(high),  # type: ignore[arg-type]
-        str(data["bound"]),
-        bool(data["about"]),
-    )
+def compare_scores(a: str, b: str) -> Comparison:
+    """Compare two scores as they are written."""
+    if a == b:
+        return Comparison("same", distance=0.0)
+    return Comparison("conflict", "the digits differ")
 
 
 def compare_quantities(a: Quantity, b: Quantity, *, measured: bool = False) -> Comparison:

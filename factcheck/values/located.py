@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.language.lexicon import SAYING, sense
@@ -72,10 +72,6 @@ class Subject:
             definite=event.definite,
             label=event.label,
         )
-
-    def data(self) -> dict[str, object]:
-        """Return the fields as plain JSON data."""
-        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
 
 
 def possessed(token: Token) -> Subject | None:

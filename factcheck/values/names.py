@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import INVISIBLE, both_right, plain
-from factcheck.model import Slot, Value
-from factcheck.values.base import Comparison
+from factcheck.model import Claim, Payload, Slot, Value
+from factcheck.settings.finding_types import NAME
+from factcheck.values.base import Comparison, Kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -31,10 +33,29 @@ _PARTICLES = ("de", "del", "di", "da", "du", "la", "le", "van", "von", "mac", "m
               "ibn", "abu", "san", "st")  # fmt: skip
 
 
-class Names:
+@dataclass(frozen=True, slots=True)
+class NamePayload(Payload):
+    """A word of a name: its label in the parse, and how it stands in the name.
+
+    ``before`` and ``after`` are up to two folded words of the same name on either side, the nearer
+    one first; ``initials`` those right before a person's surname, folded.
+    """
+
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    plural: bool
+    articled: bool
+    proper: bool
+    initials: str
+
+
+class Names(Kind):
     """Single words of proper names, each with the phrase it stands in."""
 
     name = "name"
+    finding_type = NAME
+    payload = NamePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield every word of a proper name that is long enough to be misspelled visibly."""
@@ -63,15 +84,15 @@ class Names:
                     text=word,
                     normalized=fold(word),
                     slot=Slot(names=(*before, *after)),
-                    data={
-                        "label": str(token.ent_type_),
-                        "before": list(before),
-                        "after": list(after),
-                        "plural": token.tag_ in ("NNPS", "NNS"),
-                        "articled": _articled(token),
-                        "proper": token.pos_ == "PROPN",
-                        "initials": _initials(token) if token.ent_type_ == "PERSON" else "",
-                    },
+                    payload=NamePayload(
+                        label=str(token.ent_type_),
+                        before=before,
+                        after=after,
+                        plural=token.tag_ in ("NNPS", "NNS"),
+                        articled=_articled(token),
+                        proper=token.pos_ == "PROPN",
+                        initials=_initials(token) if token.ent_type_ == "PERSON" else "",
+                    ),
                 )
 
     def compare(self, a: Value, b: Value) -> Comparison:
@@ -86,6 +107,10 @@ class Names:
         if is_derived(a.normalized, b.normalized):
             return Comparison("compatible", "one is derived from the other", distance)
         return Comparison("conflict", "the letters differ", distance)
+
+    def label(self, value: Value, claim: Claim, shown: str) -> str:
+        """Return which name it is."""
+        return f"spelling of the name {shown}"
 
 
 @cache
@@ -181,3 +206,6 @@ def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
             words.append(fold(other.text))
             position += step
     return tuple(before), tuple(after)
+
+
+KIND = Names()

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.language.lexicon import PLACES_IN_ORDER, SAYING
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Value
-from factcheck.values.base import Comparison, slot_of, thing_of
+from factcheck.model import Claim, Payload, Value
+from factcheck.settings.finding_types import NUMBER
+from factcheck.values.base import Comparison, Kind, slot_of, thing_of
+from factcheck.values.counted import LAST_DAY, after_date, is_age, number_of, owner_of
 from factcheck.values.dates import MONTH
-from factcheck.values.intervals import compare_numbers
+from factcheck.values.digits import identifiers, scores
+from factcheck.values.intervals import compare_identifiers, compare_numbers, compare_scores
 from factcheck.values.quantities import (
     NUMERAL,
     ORDINALS,
@@ -51,9 +54,13 @@ _UNITS = {
 }  # fmt: skip
 _TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
          "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
-# No day of a month is higher.
-LAST_DAY = 31
 _UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
+# The question that a number answers, by its family.
+_ASKED = {
+    "count": "how many", "money": "how much", "percent": "what share", "measure": "what measure",
+    "duration": "how long", "rank": "which rank", "score": "what score",
+    "identifier": "what number", "decimal": "what figure",
+}  # fmt: skip
 _NOBODY = {"nobody", "no-one", "none"}
 
 _NUMBER = re.compile(
@@ -62,8 +69,6 @@ _NUMBER = re.compile(
     rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{NUMERAL})|{WORDED}))?",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w.$£€])\(?\+?\d{2,5}\)?(?:[\s.-]\d{2,6}){1,4}(?![\w%]|[.,]\d)")
-_SCORE = re.compile(r"(?<![\w$£€.,-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%,-]|\.\d)")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
 _VAGUE = re.compile(
     rf"\b(?:{'|'.join(sorted((re.escape(v) for v in VAGUE), key=len, reverse=True))})\b", re.I
@@ -77,10 +82,28 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 
 
-class Numbers:
+@dataclass(frozen=True, slots=True)
+class NumberPayload(Payload):
+    """A number in the base unit of its dimension.
+
+    ``family`` is ``count``, ``decimal``, ``money``, ``percent``, ``measure``, ``age``,
+    ``duration``, ``rank``, ``score`` or ``identifier``; ``unit`` what the quantity is given in: a
+    currency, a dimension, "" for mere figures. ``vague`` numbers are words ("dozens").
+    """
+
+    family: str
+    unit: str
+    quantity: Quantity
+    vague: bool = False
+
+
+class Numbers(Kind):
     """Counts and measures: "five", "six dozen", "$19 million", "75 km", "42-year-old"."""
 
     name = "number"
+    finding_type = NUMBER
+    payload = NumberPayload
+    fills_slots = True
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield the numbers of the document; dates, clock times and years are not among them."""
@@ -91,31 +114,29 @@ class Numbers:
         text = str(sentence.span.text)
         taken: list[tuple[int, int]] = []
         found: list[Value] = []
-        for finder in (_identifiers, _scores, _numerals, _vague, _ordinals, _nobody):
-            for start, end, data, normalized, anchor in finder(sentence.span, text):
+        for finder in (_digits, _numerals, _vague, _ordinals, _nobody):
+            for start, end, payload, normalized, anchor in finder(sentence.span, text):
                 if any(start < e and s < end for s, e in taken):
                     continue
                 taken.append((start, end))
-                if anchor is None:
+                if anchor is None or payload is None:
                     continue
-                inside = range(anchor.i, anchor.i + 1)
                 span = _char_span(sentence.span, start, end)
-                if span is not None:
-                    inside = range(span.start, span.end)
+                inside = range(span.start, span.end) if span else range(anchor.i, anchor.i + 1)
                 thing = thing_of(anchor)
-                if thing is None and data.get("vague"):
-                    thing = _number_of(anchor)
-                elif data["family"] == "count" and (
+                if thing is None and payload.vague:
+                    thing = number_of(anchor)
+                elif payload.family == "count" and (
                     anchor.ent_type_ == "DATE" or (thing and re.fullmatch(MONTH, thing.text))
                 ):
-                    thing = _after_date(anchor, float(str(data["value"]))) or thing
-                if data["family"] in ("duration", "measure", "percent", "money"):
+                    thing = after_date(anchor, payload.quantity.value) or thing
+                if payload.family in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
-                if data.get("vague") and slot.role == "subject" and slot.predicate in SAYING:
+                if payload.vague and slot.role == "subject" and slot.predicate in SAYING:
                     # "Several people said": who told it is no part of what happened.
                     continue
-                if data["family"] == "age":
+                if payload.family == "age":
                     # Whose age it is says all: "Arkwright, 49," has no verb of its own.
                     owner = str(anchor.text)
                     slot = replace(
@@ -129,19 +150,48 @@ class Numbers:
                         text=text[start:end],
                         normalized=normalized,
                         slot=slot,
-                        data=data,
+                        payload=payload,
                     )
                 )
         yield from sorted(found, key=lambda v: v.start)
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare two numbers as intervals, after their units."""
-        if a.data["family"] != b.data["family"] or a.data["unit"] != b.data["unit"]:
+        x, y = NumberPayload.of(a), NumberPayload.of(b)
+        if x.family != y.family or x.unit != y.unit:
             return Comparison("compatible", "different kinds of number")
-        return compare_numbers(a, b)
+        if x.family in ("identifier", "score"):
+            compare = compare_identifiers if x.family == "identifier" else compare_scores
+            return compare(a.normalized, b.normalized)
+        return compare_numbers(
+            x.quantity,
+            y.quantity,
+            measured=bool(x.unit),
+            vague=x.vague or y.vague,
+            lasting=x.family == "duration",
+        )
+
+    def family(self, value: Value) -> str:
+        """Return family and unit of a number."""
+        number = NumberPayload.of(value)
+        return f"{number.family} {number.unit}"
+
+    def judged_as(self, value: Value) -> str:
+        """Return ``identifier`` for telephone numbers and the like, which count nothing."""
+        return "identifier" if NumberPayload.of(value).family == "identifier" else "slot"
+
+    def label(self, value: Value, claim: Claim, shown: str) -> str:
+        """Return what is counted or measured, after the question that the number answers."""
+        number, about = NumberPayload.of(value), self.topic(value)
+        if number.family == "age":
+            return about
+        asked = _ASKED[number.family]
+        return f"{asked}: {about}" if about else f"{asked} given"
 
 
-_Found = tuple[int, int, dict[str, object], str, "Token | None"]
+# Offsets in the sentence, the payload, the normalised form and the token that stands for all; what
+# is taken but no number has no payload.
+_Found = tuple[int, int, NumberPayload | None, str, "Token | None"]
 
 
 def _char_span(span: Span, start: int, end: int) -> Span | None:
@@ -160,59 +210,25 @@ def _measured(unit: Token | None) -> Token | None:
     return unit if unit.lemma_.lower() not in _UNIT_WORDS else None
 
 
-def _number_of(vague: Token) -> Token | None:
-    """Return what "dozens of shops" counts; of "several of the shops" the rest is unsaid."""
-    for child in vague.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            told = next((c for c in child.children if c.dep_ == "pobj"), None)
-            part = told is None or any(c.dep_ in ("det", "poss") for c in told.children)
-            return None if part else told
-    return None
-
-
 def _anchor(span: Span, start: int, end: int) -> Token | None:
     tokens = _char_span(span, start, end)
     return None if tokens is None else tokens.root
 
 
-def _data(
+def _payload(
     family: str, unit: str, number: Quantity, *, factor: float = 1.0, shift: float = 0.0
-) -> dict[str, object]:
-    high = number.high * factor + shift
-    return {
-        "family": family,
-        "unit": unit,
-        "value": number.value * factor + shift,
-        "low": number.low * factor + shift,
-        "high": None if math.isinf(high) else high,
-        "bound": number.bound,
-        "about": number.about,
-    }
+) -> NumberPayload:
+    """Return the payload of a number, ``factor`` and ``shift`` taking it to its base unit."""
+    value, low, high = (n * factor + shift for n in (number.value, number.low, number.high))
+    return NumberPayload(family, unit, replace(number, value=value, low=low, high=high))
 
 
-def _plain(family: str, text: str) -> dict[str, object]:
-    return {"family": family, "unit": "", "value": 0.0, "low": 0.0, "high": 0.0, "bound": "",
-            "about": False, "digits": text}  # fmt: skip
-
-
-def _identifiers(span: Span, text: str) -> Iterator[_Found]:
-    for match in _PHONE.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if 7 <= len(digits) <= 15 and not re.fullmatch(
-            r"(?:1[5-9]|20)\d\d(?:1[5-9]|20)\d\d", digits
-        ):
-            anchor = _anchor(span, *match.span())
-            yield (*match.span(), _plain("identifier", digits), digits, anchor)
-
-
-def _scores(span: Span, text: str) -> Iterator[_Found]:
-    for match in _SCORE.finditer(text):
-        parts = [int(p) for p in re.split(r"[-–]", match.group())]
-        after = text[match.end() : match.end() + 12].lower()
-        if re.match(r"\s?(?:percent|per|years?|hours?|days?|minutes?|people|miles?)\b", after):
-            continue
-        digits = "-".join(map(str, parts))
-        yield (*match.span(), _plain("score", digits), digits, _anchor(span, *match.span()))
+def _digits(span: Span, text: str) -> Iterator[_Found]:
+    """Yield the runs of digits, which are compared by their normalised form alone."""
+    for family, runs in (("identifier", identifiers(text)), ("score", scores(text))):
+        payload = NumberPayload(family, "", Quantity(0.0, 0.0, 0.0))
+        for start, end, digits in runs:
+            yield start, end, payload, digits, _anchor(span, start, end)
 
 
 def _numerals(span: Span, text: str) -> Iterator[_Found]:
@@ -238,8 +254,7 @@ def _classified(
     span: Span, text: str, start: int, end: int, low: float, high: float | None, sign: str | None
 ) -> Iterator[_Found]:
     before, after = text[:start], text[end:]
-    hedge = hedge_before(before)
-    number = quantity(low, hedge, high)
+    number = quantity(low, hedge_before(before), high)
     tokens = _char_span(span, start, end)
     if tokens is None:
         return
@@ -252,7 +267,7 @@ def _classified(
         if sign == "$" and re.search(r"US\$|\$US", text):
             # Beside "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
             unit = "local dollars"
-        yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
+        yield start, end, _payload("money", unit, number), f"{unit} {_show(number)}", anchor
         return
     in_digits = text[start:end].isdigit()
     if (
@@ -260,14 +275,14 @@ def _classified(
         and low <= LAST_DAY
         and (_MONTH_AFTER.match(after) or _MONTH_BEFORE.search(before))
     ):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     if in_digits and _YEAR.fullmatch(text[start:end]):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
-    if _is_age(tokens, before, after) and 0 < low < 120:
-        data = _data("age", "time", number, factor=_TIME["year"])
-        yield start, end, data, f"{_show(number)} years old", _owner(tokens)
+    if is_age(tokens, before, after) and 0 < low < 120:
+        payload = _payload("age", "time", number, factor=_TIME["year"])
+        yield start, end, payload, f"{_show(number)} years old", owner_of(tokens)
         return
     # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
     cold = _MINUS.search(before) is not None
@@ -275,32 +290,32 @@ def _classified(
     dated = (
         single not in _TIME
         and not scaled
-        and _after_date(anchor, low) is None
+        and after_date(anchor, low) is None
         and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
     )
     if dated or re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     if word in ("percent", "%") or re.match(r"[\s-]per\scent", after):
-        yield start, end, _data("percent", "%", number), f"{_show(number)}%", anchor
+        yield start, end, _payload("percent", "%", number), f"{_show(number)}%", anchor
         return
     if single in _CURRENCY and word not in ("pound", "pounds"):
         unit = _CURRENCY[single]
         assert unit_match is not None
         end += unit_match.end()
-        yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
+        yield start, end, _payload("money", unit, number), f"{unit} {_show(number)}", anchor
         return
     if re.match(r"[\s-](?:year|month|week|day)s?[\s-]old\b", after, re.I):
         seconds = _TIME[single]
-        data = _data("age", "time", number, factor=seconds)
-        yield start, end, data, f"{_show(number)} {single}s old", _owner(tokens)
+        payload = _payload("age", "time", number, factor=seconds)
+        yield start, end, payload, f"{_show(number)} {single}s old", owner_of(tokens)
         return
     if single in _TIME:
         if re.match(r"[\s-]\w+\s(?:ago|later|earlier|before|after)\b", after):
-            yield start, end, {}, "", None
+            yield start, end, None, "", None
             return
-        data = _data("duration", "time", number, factor=_TIME[single])
-        yield start, end, data, f"{_show(number)} {single}s", anchor
+        payload = _payload("duration", "time", number, factor=_TIME[single])
+        yield start, end, payload, f"{_show(number)} {single}s", anchor
         return
     if _UNITS.get(single):
         base = unit_in_base(_UNITS[single])
@@ -308,61 +323,28 @@ def _classified(
             dimension, factor, shift = base
             if cold:
                 number = quantity(-low, "", None)
-            data = _data("measure", dimension, number, factor=factor, shift=shift)
-            yield start, end, data, f"{_show(number)} {_UNITS[single]}", anchor
+            payload = _payload("measure", dimension, number, factor=factor, shift=shift)
+            yield start, end, payload, f"{_show(number)} {_UNITS[single]}", anchor
             return
     if cold:
         # "temperatures of minus 20": degrees, of a scale that readers know.
         base = unit_in_base("delta_degC")
         assert base is not None
         number = quantity(-low, "", None)
-        yield start, end, _data("measure", base[0], number), f"{_show(number)} delta_degC", anchor
+        payload = _payload("measure", base[0], number)
+        yield start, end, payload, f"{_show(number)} delta_degC", anchor
         return
     if anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW"):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     if text[start:end].lower() == "one" and (
         anchor.pos_ != "NUM" or anchor.dep_ not in ("nummod",)
     ):
-        yield start, end, {}, "", None
+        yield start, end, None, "", None
         return
     decimal = "." in text[start:end] and not re.search("illion|[mb]n?$", text[start:end])
     family = "decimal" if decimal else "count"
-    yield start, end, _data(family, "", number), _show(number), anchor
-
-
-def _after_date(anchor: Token, number: float) -> Token | None:
-    """Return what a figure right after a date counts: "On 14 June 173 members voted".
-
-    The parser takes both for one date; but this is no day of a month, nor is a time counted.
-    """
-    if number <= LAST_DAY or anchor.dep_ != "nummod":
-        return None
-    things = (anchor.head, *anchor.doc[anchor.i + 1 : anchor.i + 2])
-    return next(
-        (t for t in things if t.pos_ == "NOUN" and t.ent_type_ not in ("DATE", "TIME")), None
-    )
-
-
-def _is_age(tokens: Span, before: str, after: str) -> bool:
-    """Tell an age in apposition ("Thomas, 10, was", "aged 10", "age of 10")."""
-    if re.search(r"\b(?:aged?|age\sof)\s$", before):
-        return True
-    if not re.search(r"\w,\s$", before) or not re.match(r",|\.$|\s?$|\)", after):
-        return False
-    first = tokens[0]
-    named = first.nbor(-2) if first.i >= 2 else None
-    # The parser takes ages for dates; a real date has a month or weekday before the comma.
-    return named is not None and named.pos_ == "PROPN" and named.ent_type_ != "DATE"
-
-
-def _owner(tokens: Span) -> Token:
-    """Return the token whose age this is: the apposition's noun, or the number itself."""
-    head = tokens.root
-    for token in head.ancestors:
-        if token.pos_ in ("PROPN", "NOUN") and token.lower_ not in ("year", "years", "old", "age"):
-            return token
-    return head
+    yield start, end, _payload(family, "", number), _show(number), anchor
 
 
 def _vague(span: Span, text: str) -> Iterator[_Found]:
@@ -373,7 +355,7 @@ def _vague(span: Span, text: str) -> Iterator[_Found]:
         if anchor is None or (anchor.pos_ == "VERB") or text[match.end() :].startswith("-"):
             continue
         number = Quantity(low, low, high, "", True)
-        yield (*match.span(), _data("count", "", number) | {"vague": True}, word, anchor)
+        yield (*match.span(), replace(_payload("count", "", number), vague=True), word, anchor)
 
 
 def _ordinals(span: Span, text: str) -> Iterator[_Found]:
@@ -385,8 +367,8 @@ def _ordinals(span: Span, text: str) -> Iterator[_Found]:
             continue
         if anchor.dep_ != "amod" or anchor.head.lemma_.lower() in PLACES_IN_ORDER:
             continue
-        data = _data("rank", "rank", quantity(float(number), ""))
-        yield (*match.span(), data, f"number {number}", anchor)
+        payload = _payload("rank", "rank", quantity(float(number), ""))
+        yield (*match.span(), payload, f"number {number}", anchor)
 
 
 def _nobody(span: Span, text: str) -> Iterator[_Found]:
@@ -400,7 +382,7 @@ def _nobody(span: Span, text: str) -> Iterator[_Found]:
                     end = following.idx + 3 - span.start_char
                 elif token.head.tag_ not in ("NNS",) and token.head.lower_ not in ("one",):
                     continue
-            yield start, end, _data("count", "", quantity(0.0, "")), "0", token
+            yield start, end, _payload("count", "", quantity(0.0, "")), "0", token
 
 
 def _show(number: Quantity) -> str:
@@ -411,3 +393,6 @@ def _show(number: Quantity) -> str:
         return f"{one(number.low)}-{one(number.high)}"
     prefix = {"least": "≥", "most": "≤"}.get(number.bound, "~" if number.about else "")
     return prefix + one(number.value)
+
+
+KIND = Numbers()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.values.gazetteer import (
@@ -37,8 +36,24 @@ _LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Bearing:
+    """On which side of something a place lies, or in which direction from another place.
+
+    ``direction`` is in degrees, or "central", or None where nothing is said; ``origin`` are the
+    words of the other place, ``distance`` a figure and a unit, both "" where they are not given.
+    """
+
+    direction: int | str | None = None
+    origin: str = ""
+    distance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A place in a sentence: its tokens, what it is, and the data that only its shape has."""
+    """A place in a sentence: its tokens, what it is, and what only its shape has.
+
+    ``anchor`` is what is said to lie there, as it is ``shown``, where its words come with it.
+    """
 
     tokens: range
     shape: str
@@ -46,7 +61,11 @@ class Found:
     grain: str
     relation: str
     at: Token
-    more: Mapping[str, object] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    floor: int = 0
+    bearing: Bearing = Bearing()
+    anchor: str | None = None
+    shown: str = ""
 
 
 def named_place(token: Token, votes: Counter[str]) -> Found | None:
@@ -85,11 +104,12 @@ def named_place(token: Token, votes: Counter[str]) -> Found | None:
         return None
     if token.lower_ == "on" and grain != "street" and not words.endswith("island"):
         return None
-    more: dict[str, object] = {"within": outer}
     if direction is not None:
-        more["side"] = direction
         name = range(start if side is None else side, name.stop)
-    return Found(name, "named", words, grain, RELATIONS[token.lower_], token, more)
+    bearing = Bearing(direction)
+    return Found(
+        name, "named", words, grain, RELATIONS[token.lower_], token, outer, bearing=bearing
+    )
 
 
 def state_after(comma: Token, votes: Counter[str]) -> Found | None:
@@ -111,8 +131,8 @@ def state_after(comma: Token, votes: Counter[str]) -> Found | None:
     labelled = all(doc[i].ent_type_ in PLACE_LABELS for i in town)
     if not labelled or votes[inner] < 0 or len(town) > 3:
         return None
-    more = {"anchor": inner, "shown": str(doc[town.start : town.stop].text)}
-    return Found(outer, "named", words, grain, "of", comma, more)
+    shown = str(doc[town.start : town.stop].text)
+    return Found(outer, "named", words, grain, "of", comma, anchor=inner, shown=shown)
 
 
 def begins_name(token: Token) -> bool:
@@ -156,7 +176,7 @@ def known_words(token: Token, name: range) -> tuple[str, str]:
     return (found[0] if found else place_of(text)), grain_of(text)
 
 
-def _outer(token: Token, stop: int) -> list[str]:
+def _outer(token: Token, stop: int) -> tuple[str, ...]:
     """Return the places that a place lies in, as they follow it: "Malibu, Calif., United States".
 
     A name in brackets or after "in" counts alike: "Malibu (California)", "Malibu in California".
@@ -178,7 +198,7 @@ def _outer(token: Token, stop: int) -> list[str]:
             break
         held.append(words)
         stop = name.stop + (name.stop < end and doc[name.stop].text == ")")
-    return held
+    return tuple(held)
 
 
 def _is_place(

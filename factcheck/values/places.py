@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,16 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.language.variants import one_stem
-from factcheck.model import Slot, Value
-from factcheck.values.base import Comparison, slot_of
+from factcheck.model import Payload, Slot, Value
+from factcheck.settings.finding_types import PLACE
+from factcheck.values.base import Comparison, Kind, slot_of
 from factcheck.values.compass import compare_directions, direction_told, in_words
 from factcheck.values.gazetteer import CENTRAL, COMPASS, GENERIC_NOUNS, NOUNS, ORDINALS, folded
 from factcheck.values.located import Subject, anchor_before, happening, possessed, seen_from
 from factcheck.values.placenames import (
     PLACE_LABELS,
     RELATIONS,
+    Bearing,
     Found,
     known_words,
     name_back,
@@ -30,10 +33,31 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-class Places:
+@dataclass(frozen=True, slots=True)
+class PlacePayload(Payload):
+    """A place, and what is located there.
+
+    ``shape`` is ``named``, ``noun`` or ``compass``; ``words`` are the folded words of a name or
+    noun, ``grain`` how large it is, ``relation`` what the preposition says, ``within`` the places
+    that it is said to lie in, ``floor`` the number of a floor, 0 for none.
+    """
+
+    shape: str
+    words: str
+    grain: str
+    relation: str
+    subject: Subject
+    within: tuple[str, ...]
+    floor: int
+    bearing: Bearing
+
+
+class Places(Kind):
     """Named places, places told by a common noun, and compass directions."""
 
     name = "place"
+    finding_type = PLACE
+    payload = PlacePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield the places of the document that something is located at."""
@@ -46,34 +70,32 @@ class Places:
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare two places of one thing; one that may lie in the other agrees with it."""
-        x, y = a.data, b.data
-        if x["shape"] != y["shape"]:
+        x, y = PlacePayload.of(a), PlacePayload.of(b)
+        if x.shape != y.shape:
             return Comparison("compatible", "places told in different ways", 0.5)
-        if x["shape"] == "compass":
-            return compare_directions(x, y)
+        if x.shape == "compass":
+            return compare_directions(x.bearing, y.bearing)
         if a.normalized == b.normalized:
-            if {x["relation"], y["relation"]} == {"in", "out"}:
+            if {x.relation, y.relation} == {"in", "out"}:
                 return Comparison("conflict", "one is inside, the other outside")
             return Comparison("same", distance=0.0)
-        if may_be_one(a, b):
+        if may_be_one(x, y):
             return Comparison("compatible", "one may lie in the other", 0.5)
         return Comparison("conflict", "two places")
 
 
-def may_be_one(first: Value, second: Value) -> bool:
-    """Tell whether two places may be one, or lie one in the other."""
-    x, y = first.data, second.data
-    a, b = str(x["words"]).split(), str(y["words"]).split()
-    if not x["grain"] or x["grain"] != y["grain"] or set(a) <= set(b) or set(b) <= set(a):
+def may_be_one(x: PlacePayload, y: PlacePayload) -> bool:
+    """Return True if two places may be one, or lie one in the other."""
+    a, b = x.words.split(), y.words.split()
+    if not x.grain or x.grain != y.grain or set(a) <= set(b) or set(b) <= set(a):
         return True
-    if x["shape"] == "named" and _one_name(a, b):
+    if x.shape == "named" and _one_name(a, b):
         return True
-    if x["shape"] == "noun":
-        floors = x.get("floor"), y.get("floor")
-        if all(floors):
-            return floors[0] == floors[1]
-        return any(floors) or a[-1] in GENERIC_NOUNS or b[-1] in GENERIC_NOUNS
-    return " ".join(a) in second.words("within") or " ".join(b) in first.words("within")
+    if x.shape == "noun":
+        if x.floor and y.floor:
+            return x.floor == y.floor
+        return bool(x.floor or y.floor) or a[-1] in GENERIC_NOUNS or b[-1] in GENERIC_NOUNS
+    return " ".join(a) in y.within or " ".join(b) in x.within
 
 
 def _one_name(a: list[str], b: list[str]) -> bool:
@@ -110,7 +132,7 @@ def _in_sentence(sentence: Sentence, votes: Counter[str]) -> Iterator[Found]:
         elif token.dep_ == "poss" and token.ent_type_ == "GPE" and possessed(token) is not None:
             name = name_back(token)
             words, grain = known_words(token, name)
-            yield Found(name, "named", words, grain, "in", token, {"within": []})
+            yield Found(name, "named", words, grain, "in", token)
 
 
 def _noun(token: Token) -> Found | None:
@@ -127,10 +149,10 @@ def _noun(token: Token) -> Found | None:
         return None
     kept = [t.lower_ for t in held if t.dep_ == "compound"]
     words = " ".join([*(folded(w) for w in kept), lemma]) if not floor else f"floor {floor}"
-    more: dict[str, object] = {"within": [], "floor": floor or _floor(noun)}
     grain = "part" if floor else NOUNS[lemma]
     tokens = range(token.i, noun.i + 1)
-    return Found(tokens, "noun", words, grain, RELATIONS[token.lower_], token, more)
+    relation = RELATIONS[token.lower_]
+    return Found(tokens, "noun", words, grain, relation, token, floor=floor or _floor(noun))
 
 
 def _floor(noun: Token) -> int:
@@ -145,8 +167,8 @@ def _floor(noun: Token) -> int:
 
 def _located(found: Found) -> Subject | None:
     """Return what is located at a place: what its phrase modifies, or what happens there."""
-    if "anchor" in found.more:
-        return Subject(str(found.more["anchor"]), str(found.more["shown"]), kind="town")
+    if found.anchor is not None:
+        return Subject(found.anchor, found.shown, kind="town")
     if found.shape == "compass":
         return seen_from(found.at)
     if found.at.dep_ == "poss":
@@ -163,17 +185,21 @@ def _value(sentence: Sentence, found: Found, subject: Subject) -> Value:
     first, last = doc[found.tokens[0]], doc[found.tokens[-1]]
     start, end = sentence.bounds(first)[0], sentence.bounds(last)[1]
     text = str(doc.text)[start - sentence.offset : end - sentence.offset]
-    normalized = found.words or in_words(found.more["direction"], str(found.more["from"]))
+    normalized = found.words or in_words(found.bearing.direction, found.bearing.origin)
     slot = Slot()
     if subject.verbs and found.shape != "compass":
         slot = slot_of(last, found.tokens)
-    data: dict[str, object] = {
-        "shape": found.shape,
-        "words": found.words,
-        "grain": found.grain,
-        "relation": found.relation,
-        "within": [],
-        **found.more,
-        **subject.data(),
-    }
-    return Value("place", start, end, text, normalized, slot, data)
+    payload = PlacePayload(
+        shape=found.shape,
+        words=found.words,
+        grain=found.grain,
+        relation=found.relation,
+        subject=subject,
+        within=found.within,
+        floor=found.floor,
+        bearing=found.bearing,
+    )
+    return Value(Places.name, start, end, text, normalized, slot, payload)
+
+
+KIND = Places()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.language.lexicon import PERIODS
 from factcheck.language.opposites import CONTRARIES, NEITHER, SOFTENING
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Slot, Value
-from factcheck.values.base import Comparison, clause_tokens
+from factcheck.model import Payload, Slot, Value
+from factcheck.settings.finding_types import POLARITY
+from factcheck.values.base import Comparison, Kind, clause_tokens
 from factcheck.values.clauses import (
     SUBJECTS,
+    Phrase,
     according_to,
     complement_of,
     denial_in,
@@ -36,17 +39,41 @@ REACH = 5
 _NOT = frozenset("not n't n’t never neither".split())
 
 
-class Statements:
+@dataclass(frozen=True, slots=True)
+class StatementPayload(Payload):
+    """A statement in parts.
+
+    ``sense`` is that of verb or predicate, ``denied`` whether it is denied, ``mode`` "" for what is
+    or was, else "will", "can" or "must", ``vague`` how vague a denial is, ``teller`` whom it is
+    ascribed to, ``rebutting`` whether that one rebuts it, ``quoted`` whether it stands in quotation
+    marks. ``others`` take part with their prepositions; ``times``, ``figures`` and telling
+    ``words`` are those of the clause.
+    """
+
+    sense: str
+    denied: bool
+    mode: str
+    vague: float
+    teller: str
+    rebutting: bool
+    quoted: bool
+    subject: Phrase | None
+    object: Phrase | None
+    others: tuple[str, ...]
+    times: tuple[str, ...]
+    figures: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Statements(Kind):
     """The clauses of a sentence that say plainly that something is so, or that it is not.
 
-    ``data`` holds the ``sense`` of verb or predicate, whether it is ``denied``, its ``mode`` (""
-    for what is or was, "will", "can", "must"), how ``vague`` a denial is, the ``teller`` it is
-    ascribed to, whether that one is ``rebutting`` it or is ``quoted``, ``subject`` and ``object``,
-    the ``others`` that take part with their prepositions, the ``times`` and ``figures`` of the
-    clause and its telling ``words``. Clauses that ask, suppose, want or doubt are left out.
+    Clauses that ask, suppose, want or doubt are left out.
     """
 
     name = "statement"
+    finding_type = POLARITY
+    payload = StatementPayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield the statements of the document, in the order of the text."""
@@ -63,13 +90,12 @@ class Statements:
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare two statements about the same: does one deny what the other says?"""
-        first, second = str(a.data["sense"]), str(b.data["sense"])
-        denied = bool(a.data["denied"]), bool(b.data["denied"])
-        if first == second:
-            if denied[0] == denied[1]:
+        x, y = StatementPayload.of(a), StatementPayload.of(b)
+        if x.sense == y.sense:
+            if x.denied == y.denied:
                 return Comparison("same", distance=0.0)
             return Comparison("conflict", "one denies what the other states")
-        if second in CONTRARIES.get(first, ()) and not any(denied):
+        if y.sense in CONTRARIES.get(x.sense, ()) and not (x.denied or y.denied):
             return Comparison("conflict", "one says the opposite of the other")
         return Comparison("compatible", distance=0.5)
 
@@ -105,26 +131,29 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
         text=sentence.span.doc.text[start - sentence.offset : end - sentence.offset],
         normalized=f"{'not ' if denied else ''}{key}",
         slot=Slot(predicate=key, label=_who(subject)),
-        data={
-            "sense": key,
-            "denied": denied,
-            "mode": standing.mode,
-            "vague": vagueness(verb, standing) if negations else 0.0,
-            "teller": standing.teller or (fold(str(named.text)) if named is not None else ""),
-            "rebutting": standing.rebutting,
-            "quoted": any(s <= begin < e for s, e in quoted),
-            "subject": phrase_of(roles.get("subject")),
-            "object": phrase_of(roles.get("object")),
-            "others": sorted(set(others_of(verb, complement))),
-            "times": sorted({str(t.lower_) for t in clause if t.lower_ in PERIODS}),
-            "figures": sorted(
-                {f"{t.head.lemma_.lower()} {t.lower_}" for t in clause if t.like_num}
-            ),
-            "words": sorted(
+        payload=StatementPayload(
+            sense=key,
+            denied=denied,
+            mode=standing.mode,
+            vague=vagueness(verb, standing) if negations else 0.0,
+            teller=standing.teller or (fold(str(named.text)) if named is not None else ""),
+            rebutting=standing.rebutting,
+            quoted=any(s <= begin < e for s, e in quoted),
+            subject=phrase_of(roles.get("subject")),
+            object=phrase_of(roles.get("object")),
+            others=_in_order(others_of(verb, complement)),
+            times=_in_order(str(t.lower_) for t in clause if t.lower_ in PERIODS),
+            figures=_in_order(f"{t.head.lemma_.lower()} {t.lower_}" for t in clause if t.like_num),
+            words=_in_order(
                 telling_words(t for t in clause if t not in (verb, complement)) - {key}
             ),
-        },
+        ),
     )
+
+
+def _in_order(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the different words, sorted."""
+    return tuple(sorted(set(words)))
 
 
 def _negations(verb: Token, complement: Token | None, subject: Token | None) -> list[Token] | None:
@@ -181,3 +210,6 @@ def _who(subject: Token | None) -> str:
     if subject is None or subject.pos_ == "PRON":
         return ""
     return str(subject.doc.text[subject.left_edge.idx : subject.idx + len(subject.text)])
+
+
+KIND = Statements()

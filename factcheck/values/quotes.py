@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from factcheck.language.parser import ParsedDocument
-from factcheck.model import Slot, Value
-from factcheck.values.base import Comparison
+from factcheck.model import Claim, Value
+from factcheck.settings.finding_types import QUOTE
+from factcheck.values.base import Comparison, Kind, shortened
 from factcheck.values.spoken import words_of
 
 # Shorter quotations are single words in scare quotes; they are no utterances to be compared.
@@ -19,10 +20,11 @@ CARRIED = 4
 _OPEN = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "``": "''"}
 
 
-class Quotes:
+class Quotes(Kind):
     """What stands in quotation marks, whole, over sentence ends, up to the closing mark."""
 
     name = "quote"
+    finding_type = QUOTE
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield the quotations of the document."""
@@ -36,8 +38,6 @@ class Quotes:
                 end=end,
                 text=parsed.text[start:end],
                 normalized=" ".join(words),
-                slot=Slot(),
-                data={"words": len(words)},
             )
 
     def compare(self, a: Value, b: Value) -> Comparison:
@@ -47,6 +47,16 @@ class Quotes:
             return Comparison("same", distance=0.0)
         distance = float(Indel.normalized_distance(first, second))
         return Comparison("conflict", "the words differ", distance)
+
+    def topic(self, value: Value) -> str:
+        """Return what every quotation is about."""
+        return "words quoted"
+
+    def label(self, value: Value, claim: Claim, shown: str) -> str:
+        """Return whose words they are, and how they begin."""
+        speaker = claim.speaker
+        who = f"of {speaker.split(',')[0]}" if speaker and len(speaker) < 60 else "quoted"
+        return f"words {who}: “{shortened(value.text, 40)}”"
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -136,3 +146,6 @@ def _single_close(text: str, position: int, close: str, limit: int) -> int:
         plural = before == "s" and after and after not in ".,;:)!?" and end - position <= 25
         if closes and not plural:
             return end if text.count(" ", position, end) >= 1 else -1
+
+
+KIND = Quotes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.language.parser import ParsedDocument, Sentence
@@ -15,8 +15,9 @@ from factcheck.language.titles import (
     is_person_noun,
     read_role,
 )
-from factcheck.model import Value
-from factcheck.values.base import Comparison
+from factcheck.model import Payload, Value
+from factcheck.settings.finding_types import ENTITY
+from factcheck.values.base import Comparison, Kind
 from factcheck.values.beside import (
     MOST_WORDS,
     NAMED,
@@ -40,10 +41,26 @@ if TYPE_CHECKING:
 _LANDS = ("GPE", "LOC", "FAC")
 
 
-class Roles:
+@dataclass(frozen=True, slots=True)
+class RolePayload(Payload):
+    """A role and who has it.
+
+    ``holder`` is the holder's name as it is written, in folded words, ``surname`` the offsets of
+    its last word; ``body`` are the folded words of the named body in which the role is had.
+    """
+
+    role: Role
+    holder: tuple[str, ...]
+    surname: tuple[int, int]
+    body: tuple[str, ...]
+
+
+class Roles(Kind):
     """Who or what a named person or organisation is said to be."""
 
     name = "role"
+    finding_type = ENTITY
+    payload = RolePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield the roles of the document, each once for each of its holders."""
@@ -64,14 +81,13 @@ class Roles:
                     end=end,
                     text=parsed.text[start:end],
                     normalized=role.canonical,
-                    data={
-                        **{k: list(v) if isinstance(v, tuple) else v for k, v in
-                           asdict(role).items()},
-                        "holder": list(given.holder),
-                        "surname": list(_bounds(sentence.offset, given.surname)),
-                        "body": list(given.body),
-                    },
-                )  # fmt: skip
+                    payload=RolePayload(
+                        role=role,
+                        holder=given.holder,
+                        surname=_bounds(sentence.offset, given.surname),
+                        body=given.body,
+                    ),
+                )
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Say whether one person or organisation can be both."""
@@ -81,32 +97,22 @@ class Roles:
 
 def role_of(value: Value) -> Role:
     """Return the role that a value of this kind names."""
-    return Role(
-        str(value.data["office"]),
-        value.words("below"),
-        value.words("grades"),
-        value.words("fields"),
-        str(value.data["nation"]),
-        str(value.data["party"]),
-        str(value.data["time"]),
-    )
+    return RolePayload.of(value).role
 
 
 def holder_of(value: Value) -> tuple[str, ...]:
     """Return the folded words of the holder's name as it is written."""
-    return value.words("holder")
+    return RolePayload.of(value).holder
 
 
 def surname_of(value: Value) -> tuple[int, int]:
     """Return the offsets of the last word of the holder's name."""
-    held = value.data["surname"]
-    assert isinstance(held, (list, tuple))
-    return int(held[0]), int(held[1])
+    return RolePayload.of(value).surname
 
 
 def body_of(value: Value) -> tuple[str, ...]:
     """Return the folded words of the named body in which the role is held, if it is named."""
-    return value.words("body")
+    return RolePayload.of(value).body
 
 
 def only_one(role: Role) -> bool:
@@ -197,3 +203,6 @@ def _of_noun(head: Token) -> list[Token]:
         return []
     inside = list(noun.doc[follows.i + 1 : noun.i + 1])
     return inside if all(t.dep_ in ("amod", "compound", "pobj") for t in inside) else []
+
+
+KIND = Roles()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.language.lexicon import SAYING, sense
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.language.titles import COURTESY, ORGANISATIONS, is_person_noun, is_title, read_role
 from factcheck.language.variants import regional
-from factcheck.model import Slot, Value
-from factcheck.values.base import Comparison
+from factcheck.model import Payload, Slot, Value
+from factcheck.settings.finding_types import ATTRIBUTION
+from factcheck.values.base import Comparison, Kind
 from factcheck.values.clauses import SUBJECTS, according_to, telling_words
 from factcheck.values.names import fold
 from factcheck.values.quotes import quotations
@@ -37,17 +39,39 @@ BODIES = frozenset(
 )
 
 
-class Speakers:
+@dataclass(frozen=True, slots=True)
+class SpeakerPayload(Payload):
+    """A speaker, and what is said.
+
+    ``label`` is ``PERSON``, ``BODY``, ``NAME`` for a name that may be anyone's, ``PRONOUN``, or
+    ``""`` for one without a name. ``name`` are the folded words of the name, ``initials`` those of
+    a body, ``posts`` the offices of a person (officer, director). ``said`` are the telling words of
+    the statement, ``predicate`` its verb, ``negated`` whether it denies, ``own`` whether it may be
+    about the speaker's own doings, ``start`` and ``end`` its offsets, equal where it is not in the
+    sentence.
+    """
+
+    label: str
+    name: tuple[str, ...]
+    initials: str
+    posts: tuple[str, ...]
+    said: tuple[str, ...]
+    negated: bool
+    predicate: str
+    own: bool
+    start: int
+    end: int
+
+
+class Speakers(Kind):
     """The subject of a verb of saying, or whom a statement is "according to".
 
-    ``data`` says what ``label`` of speaker it is (``PERSON``, ``BODY``, ``NAME`` for a name that
-    may be anyone's, ``PRONOUN``, or ``""`` for one without a name), the folded words of the
-    ``name`` and its ``initials``, the ``posts`` held (officer, director), the telling words of what
-    is ``said``, its ``predicate``, whether it is ``negated``, whether it may be about the speaker's
-    ``own`` doings, and its offsets ``from`` and ``to``. The slot's label is the statement's words.
+    The slot's label is the words of the statement.
     """
 
     name = "speaker"
+    finding_type = ATTRIBUTION
+    payload = SpeakerPayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield the speakers of the document, in the order of the text."""
@@ -118,18 +142,18 @@ def _value(sentence: Sentence, subject: Token, said: list[Token], denied: bool) 
         text=text,
         normalized=" ".join(fold(t.text) for t in name) or text.casefold(),
         slot=Slot(label=" ".join(str(t.text) for t in words[:LONGEST_STATEMENT]) if named else ""),
-        data={
-            "label": label,
-            "name": [fold(t.text) for t in name if any(c.isalnum() for c in t.text)],
-            "initials": _initials(name),
-            "posts": _posts(subject, name) if label == "PERSON" else [],
-            "said": telling,
-            "negated": denied != any(t.dep_ == "neg" for t in words),
-            "predicate": _predicate(said),
-            "own": any(t.lower_ in _PERSONAL and t.dep_ in SUBJECTS for t in words),
-            "from": sentence.bounds(words[0])[0] if words else start,
-            "to": sentence.bounds(words[-1])[1] if words else start,
-        },
+        payload=SpeakerPayload(
+            label=label,
+            name=tuple(fold(t.text) for t in name if any(c.isalnum() for c in t.text)),
+            initials=_initials(name),
+            posts=_posts(subject, name) if label == "PERSON" else (),
+            said=tuple(telling),
+            negated=denied != any(t.dep_ == "neg" for t in words),
+            predicate=_predicate(said),
+            own=any(t.lower_ in _PERSONAL and t.dep_ in SUBJECTS for t in words),
+            start=sentence.bounds(words[0])[0] if words else start,
+            end=sentence.bounds(words[-1])[1] if words else start,
+        ),
     )
 
 
@@ -199,9 +223,13 @@ def _bounds(subject: Token, name: list[Token]) -> tuple[Token, Token]:
     return subject.left_edge, last
 
 
-def _posts(subject: Token, name: Sequence[Token]) -> list[str]:
+def _posts(subject: Token, name: Sequence[Token]) -> tuple[str, ...]:
     """Return the offices a person is given in the phrase: "officer", "director"."""
     before = [t for t in subject.doc[subject.left_edge.i : name[0].i] if t.dep_ == "compound"]
     apart = [subject, *(c for n in name for c in n.children if c.dep_ == "appos")]
     held = [[str(t.text) for t in before], *([str(t.lemma_)] for t in apart if t.pos_ == "NOUN")]
-    return sorted({read_role(words).office for words in held if words} - COURTESY - {""})
+    offices = {read_role(words).office for words in held if words}
+    return tuple(sorted(offices - COURTESY - {""}))
+
+
+KIND = Speakers()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.model import Value
-from factcheck.pairs.slots import family
-from factcheck.stories.story import Located, StoryView
-from factcheck.values import KINDS
-from factcheck.values.names import fold
+from factcheck.stories.story import StoryView
+from factcheck.values import family, kinds, slot_kinds
+from factcheck.values.names import Names, fold
+from factcheck.values.quotes import Quotes
 from factcheck.values.spoken import words_of
 
 # From this cosine on a passage of the evidence says what a claim says.
@@ -22,8 +22,6 @@ ALIKE = 0.62
 COVERED = 0.5
 # A passage below the first cosine but above this one is shown as near to a claim not found.
 NEAR = 0.45
-# The kinds of values that the evidence must give; all others serve to find discrepancies.
-CHECKED = ("date", "name", "number", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Evidence:
             for a in story.analyses[1:]
             for c in a.claims
             for v in c.values
-            if v.kind == "name"
+            if v.kind == Names.name
         }
         self._running = {a.document.id: f" {_run(a.document.text)} " for a in story.analyses[1:]}
 
@@ -68,7 +66,7 @@ class Evidence:
         if not alike or not alike[0] or 2 * sum(alike) < len(alike):
             return False
         near = [self._story.claims[n] for n in self.near(number, NEAR)]
-        values = {fold(w) for v in claim.values if v.kind != "quote" for w in v.text.split()}
+        values = {fold(w) for v in claim.values if v.kind != Quotes.name for w in v.text.split()}
         asserted = [w for w in claim.content if fold(w) not in values]
         said = {w for c in near for w in c.content}.intersection(asserted)
         return self._story.weight(said) >= COVERED * self._story.weight(asserted)
@@ -86,13 +84,14 @@ class Evidence:
         return tuple(passages)
 
     def gives(self, value: Value, number: int) -> bool:
-        """Tell whether the evidence gives a value of a claim."""
-        if value.kind not in CHECKED:
-            return True
-        if value.kind == "name":
-            quoted = any(v.kind == "quote" for v in self._story.claims[number].values)
+        """Return True if the evidence gives a value of a claim, or need not give it.
+
+        It must give names, quotations and what fills slots; all else serves to find discrepancies.
+        """
+        if value.kind == Names.name:
+            quoted = any(v.kind == Quotes.name for v in self._story.claims[number].values)
             return value.normalized in (self._around(number) if quoted else self._words)
-        return bool(self._givers(value, number))
+        return not _must_be_given(value) or bool(self._givers(value, number))
 
     def _around(self, number: int) -> set[str]:
         """Return the words of the passages near a claim, and of those before and after them.
@@ -110,7 +109,7 @@ class Evidence:
         return [
             (value, len(self._givers(value, number)))
             for value in self._story.claims[number].values
-            if value.kind in CHECKED and value.kind != "name"
+            if _must_be_given(value)
         ]
 
     def _givers(self, value: Value, number: int) -> set[str]:
@@ -119,7 +118,7 @@ class Evidence:
         A quotation may run on over the next sentences, which are claims of their own, and may be
         cut: its parts must stand in one document.
         """
-        if value.kind == "quote":
+        if value.kind == Quotes.name:
             end = min(value.end, self._story.claims[number].end)
             words = words_of(self._story.analyses[0].document.text, value.start, end)
             parts = "".join(f" {w.form} " if w.form[0].isalnum() else "|" for w in words).replace(
@@ -137,9 +136,13 @@ class Evidence:
             for other in self._story.claims[n].values
             if other.kind == value.kind
             and (self._story.cosines.of(number, n) >= ALIKE or _one_slot(value, other))
-            and family(_alone(other)) == family(_alone(value))
-            and KINDS[value.kind].compare(value, other).relation in ("same", "compatible")
+            and family(other) == family(value)
+            and kinds()[value.kind].compare(value, other).relation in ("same", "compatible")
         }
+
+
+def _must_be_given(value: Value) -> bool:
+    return value.kind == Quotes.name or value.kind in slot_kinds()
 
 
 def _run(text: str) -> str:
@@ -150,7 +153,3 @@ def _one_slot(value: Value, other: Value) -> bool:
     """Tell whether two values count the same thing or are said of the same action."""
     a, b = value.slot, other.slot
     return bool((a.head and a.head == b.head) or (a.predicate and a.predicate == b.predicate))
-
-
-def _alone(value: Value) -> Located:
-    return Located(0, 0, 0, value)

@@ -46,6 +46,7 @@ from factcheck.run.store import open_store
 from factcheck.settings.config import Config
 from factcheck.stories.grouping import SAME_STORY, profile_of, similarity, tabulate
 from factcheck.stories.story import StoryView
+from factcheck.values.names import Names
 from factcheck.verification.evidence import Evidence, Passage
 
 Verdict = Literal["supported", "contradicted", "not found"]
@@ -212,9 +213,9 @@ def _joined(values: Sequence[Value], text: str) -> Iterator[Unfound]:
     """Yield the values that were not found, the words of one name as one."""
     held: Unfound | None = None
     for value in values:
-        follows = held is not None and held.kind == value.kind == "name"
+        follows = held is not None and held.kind == value.kind == Names.name
         if held is not None and follows and text[held.end : value.start] == " ":
-            held = Unfound("name", held.start, value.end, text[held.start : value.end])
+            held = Unfound(Names.name, held.start, value.end, text[held.start : value.end])
             continue
         if held is not None:
             yield held

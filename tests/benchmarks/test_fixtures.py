@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.model import FINDING_TYPES
+from factcheck.settings.finding_types import type_names
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 STORIES = sorted(p.name for p in FIXTURES.iterdir() if p.is_dir() and p.name != "gold")
@@ -62,7 +62,7 @@ def test_the_gold_file_offers_discrepancies_look_alikes_and_agreements(story: st
     assert 6 <= len(labels["agreements"]) <= 10
     assert len({issue["id"] for issue in labels["issues"]}) == len(labels["issues"])
     for issue in labels["issues"]:
-        assert issue["type"] in FINDING_TYPES
+        assert issue["type"] in type_names()
         assert issue["kind"] in ("conflict", "drift")
         assert len(issue["values"]) >= 2
         assert len({m["doc"] for v in issue["values"] for m in v["mentions"]}) >= 2

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from factcheck.settings import load as settings
+from factcheck.settings.finding_types import BUILT_IN
 from tests.support import build, command, mill
 
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```\n", re.DOTALL)
@@ -87,6 +88,11 @@ def test_the_configuration_shown_is_valid(page: Path, run: Callable[[str], str])
     config = settings.load(environ={}).config
     assert config.sources[0].trust == "low"
     assert config.ignore[0].path == "archive/**"
+
+
+def test_the_types_of_finding_are_all_listed(page: Path) -> None:
+    table = "".join(f"| {kind.name} | {kind.title} |\n" for kind in BUILT_IN)
+    assert f"| type | what is found |\n| --- | --- |\n{table}\n" in page.read_text("utf-8")
 
 
 def test_the_action_is_used_with_inputs_it_has(page: Path, root: Path) -> None:

@@ -11,6 +11,7 @@ from factcheck.facts.statements import stated_facts
 from factcheck.model import Document, Value
 from factcheck.pairs.speakers import speakers
 from factcheck.stories.story import StoryView
+from factcheck.values.speakers import SpeakerPayload
 from tests.support.analysed import analysed
 
 
@@ -54,7 +55,7 @@ def test_a_speaker_is_as_tight_as_the_name_with_its_title(
 ) -> None:
     (found,) = said_in(text)
     assert found.text == speaker
-    assert text.startswith(statement, int(str(found.data["from"])))
+    assert text.startswith(statement, SpeakerPayload.of(found).start)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_a_speaker_is_as_tight_as_the_name_with_its_title(
     ["Olive Brandt would not say why the trail is shut.", "Olive Brandt did not say it was shut."],
 )
 def test_what_is_not_said_is_no_statement(text: str) -> None:
-    assert [v.data["said"] for v in said_in(text)] in ([], [[]])
+    assert [SpeakerPayload.of(v).said for v in said_in(text)] in ([], [()])
 
 
 def test_a_pronoun_is_the_last_speaker_unless_somebody_else_is_named_between() -> None:

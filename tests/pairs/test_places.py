@@ -12,14 +12,16 @@ from factcheck.pairs import judge
 from factcheck.pairs.places import place_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.stories.story import StoryView
-from factcheck.values import KINDS
+from factcheck.values import kinds
 from factcheck.values.gazetteer import grain_of, known
+from factcheck.values.placenames import Bearing
+from factcheck.values.places import PlacePayload
 from tests.support.analysed import analysed
 
 
 def found(text: str) -> list[Value]:
     (sentences,) = parse([(text, ())])
-    values = list(KINDS["place"].find(ParsedDocument(text, tuple(sentences))))
+    values = list(kinds()["place"].find(ParsedDocument(text, tuple(sentences))))
     assert all(text[v.start : v.end] == v.text for v in values)
     return values
 
@@ -48,26 +50,30 @@ def told(*texts: str) -> list[tuple[set[str], float]]:
 
 def test_a_named_house_stands_in_the_town_after_it_and_the_town_in_its_state() -> None:
     clinic, state = found("She entered the Larkfield Recovery Center in Sedona, Ariz., on Monday.")
-    assert (clinic.text, clinic.data["anchor"]) == ("Sedona", "larkfield recovery center")
-    assert clinic.data["within"] == ["arizona"]
-    assert (state.text, state.normalized, state.data["anchor"]) == ("Ariz.", "arizona", "sedona")
+    assert clinic.text == "Sedona"
+    assert PlacePayload.of(clinic).subject.anchor == "larkfield recovery center"
+    assert PlacePayload.of(clinic).within == ("arizona",)
+    assert (state.text, state.normalized) == ("Ariz.", "arizona")
+    assert PlacePayload.of(state).subject.anchor == "sedona"
 
 
 def test_a_place_is_tied_to_the_deed_and_to_whom_it_was_done() -> None:
     (value,) = found("Outside the courtroom, Harlow shot and killed a deputy.")
     assert value.text == "Outside the courtroom"
-    assert value.data["relation"] == "out"
-    assert value.data["verbs"] == ["die", "shoot"]
-    assert value.data["patients"] == ["police"]
-    assert value.data["agents"] == ["harlow"]
+    place = PlacePayload.of(value)
+    assert place.relation == "out"
+    assert place.subject.verbs == ("die", "shoot")
+    assert place.subject.patients == ("police",)
+    assert place.subject.agents == ("harlow",)
 
 
 def test_a_direction_is_tied_to_what_lies_there_and_where_one_looks_from() -> None:
     (value,) = found("Qeshm, some 700 miles south-east of Tehran, was hit by the quake.")
     assert value.text == "south-east of Tehran"
-    assert (value.data["direction"], value.data["from"]) == (135, "tehran")
+    place = PlacePayload.of(value)
+    assert place.bearing == Bearing(135, "tehran", "700 mi")
     assert value.normalized == "southeast of tehran"
-    assert value.data["patients"] == ["qeshm"]
+    assert place.subject.patients == ("qeshm",)
 
 
 def test_months_bodies_and_places_of_speech_are_no_places_of_events() -> None:
@@ -118,7 +124,7 @@ def test_streets_waters_and_houses_are_no_towns() -> None:
 )
 def test_two_places_are_compared_by_what_they_are(a: str, b: str, relation: str) -> None:
     first, second = found(a)[0], found(b)[0]
-    assert KINDS["place"].compare(first, second).relation == relation
+    assert kinds()["place"].compare(first, second).relation == relation
 
 
 # --- what is told ---------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 
 from factcheck.facts.fact import CandidateFact
@@ -85,11 +84,10 @@ def test_what_is_asked_supposed_wanted_or_half_denied_states_nothing(text: str) 
     assert not {"hurt", "sell", "die"} & {s.removeprefix("not ") for s in said(text)}
 
 
-def test_a_statement_survives_the_cache_and_covers_only_what_is_said() -> None:
+def test_a_statement_covers_only_what_is_said() -> None:
     text = "On Sunday the keeper of the zoo did not feed the two old lions in the north house."
     (value,) = statements(text)
     assert text[value.start : value.end] == value.text == "did not feed the two old lions"
-    assert msgspec.json.decode(msgspec.json.encode(value.data)) == value.data
 
 
 def test_senses_deny_by_prefix_or_by_list() -> None:

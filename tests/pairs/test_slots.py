@@ -11,13 +11,14 @@ from factcheck.language.parser import ParsedDocument
 from factcheck.model import Document, Value
 from factcheck.pairs.slots import Pair, slot_pairs
 from factcheck.stories.story import StoryView
-from factcheck.values import KINDS
+from factcheck.values import kinds
+from factcheck.values.numbers import NumberPayload
 from tests.support.analysed import analysed
 
 
 def values(kind: str, text: str) -> list[Value]:
     (sentences,) = parser.parse([(text, ())])
-    found = list(KINDS[kind].find(ParsedDocument(text, tuple(sentences))))
+    found = list(kinds()[kind].find(ParsedDocument(text, tuple(sentences))))
     assert all(text[v.start : v.end] == v.text for v in found)
     return found
 
@@ -30,7 +31,7 @@ def one(kind: str, text: str) -> Value:
 def relation(kind: str, a: str, b: str) -> str:
     """Return how the first value of one sentence relates to that of another, both ways."""
     first, second = values(kind, a)[0], values(kind, b)[0]
-    there, back = (KINDS[kind].compare(*pair) for pair in ((first, second), (second, first)))
+    there, back = (kinds()[kind].compare(*pair) for pair in ((first, second), (second, first)))
     assert there.relation == back.relation
     return there.relation
 
@@ -62,13 +63,14 @@ def story(*texts: str, published: tuple[str, ...] = ()) -> StoryView:
 )
 def test_a_half_belongs_to_the_figure_before_it(text: str, written: str, number: float) -> None:
     found = one("number", text)
-    assert (found.text, found.data["value"]) == (written, number)
+    assert (found.text, NumberPayload.of(found).quantity.value) == (written, number)
 
 
 def test_minus_before_a_bare_figure_makes_it_a_temperature() -> None:
     cold = "Temperatures on the pass fell to minus 20 at night."
     found = one("number", cold)
-    assert (found.data["family"], found.data["value"]) == ("measure", -20)
+    number = NumberPayload.of(found)
+    assert (number.family, number.quantity.value) == ("measure", -20)
     assert relation("number", cold, "It was minus 17 degrees on the pass.") == "compatible"
     assert relation("number", cold, "It was minus 34 degrees on the pass.") == "conflict"
     assert relation("number", cold, "It was 20 degrees on the pass.") == "conflict"

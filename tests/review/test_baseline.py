@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import ConfigError
-from factcheck.model import FINDING_TYPES, Report
+from factcheck.model import Report
 from factcheck.review import baseline
 from factcheck.review.baseline import Accepted
 from factcheck.settings.config import Config
+from factcheck.settings.finding_types import type_names
 from tests.support import build
 
 TEXTS = {"packet": "Five died near Bram.", "courier": "Six died near Brem."}
@@ -122,7 +123,7 @@ def test_an_update_by_the_same_report_changes_no_byte() -> None:
 ENTRIES = st.builds(
     Accepted,
     fingerprint=st.text(min_size=1, max_size=5),
-    type=st.sampled_from(FINDING_TYPES),
+    type=st.sampled_from(type_names()),
     fact=st.text(max_size=20),
     values=st.lists(st.text(max_size=9), min_size=1, max_size=3).map(tuple),
     reason=st.text(max_size=20),

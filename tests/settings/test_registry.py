@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,12 +11,14 @@ from factcheck.read.article import Reader
 from factcheck.report.format import Format
 from factcheck.settings.registry import (
     DIFF_FORMATS,
+    KINDS,
     READERS,
     REPORT_FORMATS,
     VERIFY_FORMATS,
     Registry,
 )
-from tests.support.plugins.install import install
+from factcheck.values import Kind
+from tests.support.plugins.install import install, run
 
 ARTICLE = "The harbour board met in Varnholm on Monday. Chair Ona {name} closed the meeting.\n"
 
@@ -32,20 +31,17 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    root = str(Path(__file__).resolve().parents[2])
-    return subprocess.run(
-        [sys.executable, "-m", "factcheck", *arguments],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(site), root])},
-        cwd=site.parent,
-        capture_output=True,
-        text=True,
-    )
-
-
-@pytest.mark.parametrize("registry", [READERS, REPORT_FORMATS, DIFF_FORMATS, VERIFY_FORMATS])
-def test_every_entry_that_ships_loads_and_has_the_name_of_its_line(registry: Registry) -> None:
-    kind = Reader if registry is READERS else Format
+@pytest.mark.parametrize(
+    ("registry", "kind"),
+    [
+        (READERS, Reader),
+        (KINDS, Kind),
+        *((formats, Format) for formats in (REPORT_FORMATS, DIFF_FORMATS, VERIFY_FORMATS)),
+    ],
+)
+def test_every_entry_that_ships_loads_and_has_the_name_of_its_line(
+    registry: Registry, kind: type[Reader | Kind | Format]
+) -> None:
     assert [registry.load(name, kind).name for name in registry.names()] == registry.names()
 
 

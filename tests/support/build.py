@@ -33,7 +33,6 @@ from factcheck.model import (
     Document,
     Fact,
     Finding,
-    FindingType,
     Mention,
     Problem,
     Relation,
@@ -55,7 +54,7 @@ class FindingPlan:
     """What a finding is to say, before it is tied to the texts."""
 
     variants: tuple[Sequence[Place], ...]
-    type: FindingType = "number"
+    type: str = "number"
     severity: Severity = "error"
     confidence: float = 0.9
     relation: Relation = "conflict"
@@ -72,7 +71,7 @@ class AgreedPlan:
     """A fact that sources state alike, before it is tied to the texts."""
 
     places: tuple[Place, ...]
-    type: FindingType = "number"
+    type: str = "number"
     label: str = "the agreed fact"
 
 

@@ -8,9 +8,10 @@ from factcheck.language import parser
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import both_right, only_doubled
 from factcheck.model import Value
-from factcheck.values import KINDS
+from factcheck.values import kinds
+from factcheck.values.dates import DatePayload
 from factcheck.values.intervals import compare_identifiers, compare_quantities
-from factcheck.values.names import fold, is_derived, nicknames_of
+from factcheck.values.names import NamePayload, fold, is_derived, nicknames_of
 from factcheck.values.quantities import parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
@@ -18,7 +19,7 @@ from factcheck.values.spoken import words_of
 
 def values(kind: str, text: str, published: str | None = None) -> list[Value]:
     sentences = next(iter(parser.parse([(text, ())])))
-    found = list(KINDS[kind].find(ParsedDocument(text, tuple(sentences), published)))
+    found = list(kinds()[kind].find(ParsedDocument(text, tuple(sentences), published)))
     for value in found:
         assert text[value.start : value.end] == value.text
     return found
@@ -77,7 +78,7 @@ def test_hedged_numbers_are_intervals(
     ],
 )
 def test_units_are_respected(a: str, b: str, relation: str) -> None:
-    assert KINDS["number"].compare(one("number", a), one("number", b)).relation == relation
+    assert kinds()["number"].compare(one("number", a), one("number", b)).relation == relation
 
 
 def test_a_number_knows_what_it_counts_and_what_happened() -> None:
@@ -103,13 +104,13 @@ def test_an_age_belongs_to_its_person() -> None:
 
 def test_today_taken_over_by_the_next_days_paper_is_no_conflict() -> None:
     days = [one("date", "The mill closes tomorrow.", d) for d in ("2021-05-05", "2021-05-06")]
-    assert KINDS["date"].compare(*days).relation == "compatible"
+    assert kinds()["date"].compare(*days).relation == "compatible"
 
 
 def test_days_told_from_when_somebody_spoke_are_not_resolved() -> None:
     text = '"We sail on Friday, not tomorrow," the pilot said.'
     (friday,) = values("date", text, "2021-05-05")
-    assert (friday.normalized, "resolved" in friday.data) == ("friday", False)
+    assert (friday.normalized, DatePayload.of(friday).resolved) == ("friday", None)
     told = values("date", "The pilot sails on Friday, not tomorrow.", "2021-05-05")
     assert [v.normalized for v in told] == ["2021-04-30", "2021-05-06"]
 
@@ -132,7 +133,7 @@ def test_a_weekday_is_a_date_only_with_a_publication_date() -> None:
     ],
 )
 def test_dates_are_compared_by_the_parts_both_give(a: str, b: str, relation: str) -> None:
-    assert KINDS["date"].compare(one("date", a), one("date", b)).relation == relation
+    assert kinds()["date"].compare(one("date", a), one("date", b)).relation == relation
 
 
 def test_the_verb_may_is_no_month() -> None:
@@ -141,7 +142,7 @@ def test_the_verb_may_is_no_month() -> None:
 
 def test_names_know_the_words_around_them() -> None:
     found = {v.text: v for v in values("name", "A letter to Harlan Vestrik of Meridane came.")}
-    assert found["Vestrik"].data["before"] == ["harlan"]
+    assert NamePayload.of(found["Vestrik"]).before == ("harlan",)
     assert "letter" not in {v.normalized for v in found.values()}
 
 

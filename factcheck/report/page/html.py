@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from factcheck.model import FINDING_TYPES, SEVERITIES, Finding, Report, StoryEntry
+from factcheck.model import SEVERITIES, Finding, Report, StoryEntry
 from factcheck.report import pagetext
 from factcheck.report.format import TextFormat, plain
 from factcheck.report.json import severity_counts, summary
@@ -27,6 +27,7 @@ from factcheck.report.page.lookup import Index
 from factcheck.report.page.reading import articles
 from factcheck.report.page.sides import sides, wordings
 from factcheck.review.changes import Changes
+from factcheck.settings.finding_types import type_names
 
 if TYPE_CHECKING:
     from factcheck.verification.verdicts import VerifyReport
@@ -209,7 +210,7 @@ def _environment() -> Environment:
         percent=lambda share: f"{min(round(share * 100), 99)} %",
         plural=lambda n, one, many=None: f"{n} {one if n == 1 else many or one + 's'}",
     )
-    environment.globals.update(severities=SEVERITIES, types=FINDING_TYPES)
+    environment.globals.update(severities=SEVERITIES, types=type_names())
     return environment
 
 
