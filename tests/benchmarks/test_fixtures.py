@@ -12,7 +12,9 @@ import pytest
 from factcheck.settings.finding_types import type_names
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
-STORIES = sorted(p.name for p in FIXTURES.iterdir() if p.is_dir() and p.name != "gold")
+STORIES = sorted(
+    p.name for p in FIXTURES.iterdir() if p.is_dir() and p.name not in ("gold", "corpus")
+)
 
 
 def gold(story: str) -> dict[str, Any]:
