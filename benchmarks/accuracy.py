@@ -39,6 +39,8 @@ from factcheck.stories.story import StoryView
 QUICK = ("3a", "5a", "33a", "35a")
 # What a quick run is held to, and the models that its stories were never in.
 KEPT = Path(__file__).with_name("quick.json")
+# Sections that are printed and have no place in the page.
+PRINTED = ("peer", "ablation")
 # The judgements of rounds and of clusters, by offsets.
 ROUNDS = Path(__file__).with_name("rounds")
 # Faults of a type in one story of the fixtures.
@@ -167,7 +169,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("--markdown takes all stories: leave --quick and --stories out")
     for name, text in sections(given):
         print(f"\n## {name}\n\n{text}", flush=True)
-        if given.markdown:
+        if given.markdown and name not in PRINTED:
             page = given.markdown.read_text("utf-8")
             given.markdown.write_text(tables.written_into(page, {name: text}), "utf-8")
     return 0

@@ -90,8 +90,3 @@ def test_reports_that_are_no_longer_those_of_the_sheet_are_refused(folder: Path)
     (folder / "e01.json").write_text(json.dumps(to_dict(report)))
     with pytest.raises(SystemExit, match="prepare the round again"):
         rounds.read_items(folder)
-
-
-def test_all_rounds_that_are_kept_stand_in_the_page_on_accuracy(root: Path) -> None:
-    page = (root / "docs" / "accuracy.md").read_text("utf-8")
-    assert rounds.rounds_table(root / "benchmarks" / "rounds") in page
