@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from dataclasses import replace
 
+from factcheck.facts.evidence import evidence_of
 from factcheck.facts.fact import CandidateFact
 from factcheck.facts.publication import publication_facts
 from factcheck.facts.quotations import quote_facts
@@ -51,22 +50,7 @@ def _weighed(fact: CandidateFact) -> CandidateFact:
     The likeliest of many pairs looks likelier than it is, and a document that gives several of
     the rival values hardly contradicts itself.
     """
-    given: dict[int, set[str]] = defaultdict(set)
-    for variant in fact.variants:
-        for place in variant.spots:
-            given[place.document].add(variant.normalized)
-    documents = len(given)
-    first = {s.document for s in fact.variants[0].spots}
-    others = set(given) - first
-    chance = min(0.99, max(0.01, fact.confidence))
-    evidence = {
-        "pair": math.log(chance / (1 - chance)),
-        "documents": min(1.0, (documents - 2) / 6),
-        "many_values": sum(len(v) > 1 for v in given.values()) / documents,
-        "variants": min(1.0, (len(fact.variants) - 2) / 4),
-        "lone_outlier": float(len(others) == 1 and len(first) >= 3),
-        "drift": float(fact.relation == "drift"),
-    }
+    evidence = evidence_of(fact)
     known = fact.confidence >= judge.LEAST
     confidence = judge.fact_probability(fact_kind(fact.kind), evidence) if known else None
     return replace(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.signals import MUCH_IS_SAID, SignalDefinition, values_of
 from factcheck.pairs.speakers import quoted_speaker, rivals, speakers, speaks_of
 from factcheck.pairs.utterances import FUNCTION_WORDS
 from factcheck.stories.story import Located, StoryView
@@ -52,9 +53,21 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
                 (first.spot,),
                 (second.spot,),
                 (one.written, other.written),
-                {"length": min(1.0, len(run) / 12), "telling": min(1.0, _telling(run) / 6)},
+                values_of(SIGNALS, run),
                 (one.name[-1], other.name[-1]),
             )
+
+
+# They look at the words that the two quotations have in common.
+SIGNALS: tuple[SignalDefinition[Sequence[str]], ...] = (
+    SignalDefinition("length", MUCH_IS_SAID, 1, lambda run: min(1.0, len(run) / 12)),
+    SignalDefinition(
+        "telling",
+        "many of the words quoted alike are telling",
+        1,
+        lambda run: min(1.0, _telling(run) / 6),
+    ),
+)
 
 
 def _common_run(a: Located, b: Located) -> tuple[list[str], float]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from factcheck.language.variants import one_stem
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.signals import ALIKE_IN_MEANING, SAME_WORDS, SignalDefinition, values_of
 from factcheck.pairs.utterances import FUNCTION_WORDS
 from factcheck.stories.story import Spot, StoryView
 
@@ -26,6 +28,19 @@ class _Word:
     text: str
     start: int
     end: int
+
+
+class _Negated(NamedTuple):
+    """How alike two sentences are of which one has a "not" more: their cosine, and their words."""
+
+    cosine: float
+    shared: float
+
+
+SIGNALS: tuple[SignalDefinition[_Negated], ...] = (
+    SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda n: n.cosine),
+    SignalDefinition("wording", SAME_WORDS, 1, lambda n: n.shared),
+)
 
 
 def negation_rivals(story: StoryView) -> Iterator[Rival]:
@@ -52,7 +67,7 @@ def negation_rivals(story: StoryView) -> Iterator[Rival]:
             (spots[0],),
             (spots[1],),
             (story.text(spots[0]), story.text(spots[1])),
-            {"cosine": story.cosines.of(i, j), "wording": shared},
+            values_of(SIGNALS, _Negated(story.cosines.of(i, j), shared)),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -11,6 +12,7 @@ from factcheck.language.lexicon import HEDGES, PERIODS, SAYING
 from factcheck.language.opposites import CONTRARIES, DENIALS, NOBODY
 from factcheck.language.variants import one_stem
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.signals import SAME_WORDS, SignalDefinition, values_of
 from factcheck.pairs.utterances import FUNCTION_WORDS
 from factcheck.stories.story import Spot, StoryView
 from factcheck.values.quotes import quotations
@@ -26,6 +28,28 @@ MOVED = 0.2
 # What the other kinds compare.
 _COVERED = ("date", "name", "number", "place", "role")
 _UNFIT = FUNCTION_WORDS | HEDGES | SAYING | PERIODS | NOBODY | {"not", "no", "never", "nt", "more"}
+
+
+class _Exchange(NamedTuple):
+    """How much two sentences share, and how much the one word that differs matters."""
+
+    shared: float
+    excluding: bool
+    moved: float
+
+
+SIGNALS: tuple[SignalDefinition[_Exchange], ...] = (
+    SignalDefinition("wording", SAME_WORDS, 1, lambda e: e.shared),
+    SignalDefinition(
+        "excluding", "a thing can be only one of the two", 1, lambda e: float(e.excluding)
+    ),
+    SignalDefinition(
+        "moved",
+        "the other word changes the meaning of the sentence",
+        1,
+        lambda e: round(min(1.0, e.moved), 3),
+    ),
+)
 
 
 def wording_rivals(story: StoryView) -> Iterator[Rival]:
@@ -61,7 +85,7 @@ def wording_rivals(story: StoryView) -> Iterator[Rival]:
             (spots[0],),
             (spots[1],),
             shown,
-            {"wording": shared, "excluding": float(excluding), "moved": round(min(1.0, moved), 3)},
+            values_of(SIGNALS, _Exchange(shared, excluding, moved)),
             label=f"what the sentence says: {' / '.join(sorted(shown))}",
         )
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +44,13 @@ class Located:
     def spot(self) -> Spot:
         """Where the value stands, to the character."""
         return Spot(self.document, self.claim, self.value.start, self.value.end)
+
+
+class Weighed(NamedTuple):
+    """A set of words, and what they weigh together in a story."""
+
+    words: frozenset[str]
+    weight: float
 
 
 def documents_of(held: Iterable[Located]) -> set[int]:
@@ -162,27 +170,32 @@ class StoryView:
     def weight(self, words: Iterable[str]) -> float:
         """Return the summed weights of ``words``; unknown words count as rare."""
         rarity = self.rarity
-        return sum(rarity.get(w, _RAREST) for w in words)
+        return sum([rarity.get(w, _RAREST) for w in words])
 
     @cached_property
-    def _weighed(self) -> dict[tuple[str, ...], tuple[frozenset[str], float]]:
+    def _weighed(self) -> dict[tuple[str, ...], Weighed]:
         return {}
 
-    def _weigh(self, words: tuple[str, ...]) -> tuple[frozenset[str], float]:
-        found = self._weighed.get(words)
+    def weighed(self, words: Sequence[str]) -> Weighed:
+        """Return the set of ``words`` with its weight, for comparing it with many others."""
+        key = tuple(words)
+        found = self._weighed.get(key)
         if found is None:
-            held = frozenset(words)
-            found = self._weighed[words] = (held, self.weight(held))
+            distinct = frozenset(key)
+            found = self._weighed[key] = Weighed(distinct, self.weight(distinct))
         return found
 
-    def overlap(self, a: Iterable[str], b: Iterable[str]) -> float:
+    def overlap(self, a: Sequence[str], b: Sequence[str]) -> float:
         """Return the weighted share of words in common, 0 to 1; 0 where either has none."""
-        (first, mine), (second, theirs) = self._weigh(tuple(a)), self._weigh(tuple(b))
-        both = first & second
+        return self.overlap_of(self.weighed(a), self.weighed(b))
+
+    def overlap_of(self, a: Weighed, b: Weighed) -> float:
+        """Return the same for sets whose weights are known."""
+        both = a.words & b.words
         if not both:
             return 0.0
         shared = self.weight(both)
-        return shared / (mine + theirs - shared)
+        return shared / (a.weight + b.weight - shared)
 
 
 def _exact(weight: float) -> float:
