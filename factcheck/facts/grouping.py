@@ -13,21 +13,21 @@ from factcheck.facts.spellings import name_facts
 from factcheck.facts.statements import CALIBRATED, stated_facts
 from factcheck.facts.two_events import parting_facts
 from factcheck.pairs import judge
-from factcheck.stories.story import StoryView
+from factcheck.pairs.comparison import StoryComparison
 
 TWO_EVENTS = "the articles fall into two sets that differ on several facts: perhaps two events"
 
 
-def candidate_facts(story: StoryView) -> list[CandidateFact]:
+def candidate_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return all facts of the story on which values differ, likely or not so likely."""
-    slots = slot_facts(story)
-    parting = parting_facts(story, slots)
+    slots = slot_facts(comparison)
+    parting = parting_facts(comparison.story, slots)
     facts = [
-        *name_facts(story),
-        *quote_facts(story),
+        *name_facts(comparison),
+        *quote_facts(comparison),
         *(f for n, f in enumerate(slots) if n not in parting),
-        *stated_facts(story),
-        *publication_facts(story),
+        *stated_facts(comparison),
+        *publication_facts(comparison),
     ]
     # What tells two events apart is no contradiction; as a note an editor may still read it.
     perhaps_two = [_doubted(_weighed(slots[n])) for n in sorted(parting)]

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.signals import SignalDefinition, values_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values.quotes import Quotes
@@ -76,8 +77,9 @@ def _shared(story: StoryView, a: int, b: int) -> int:
     return alike + len(shingles[0] & shingles[1]) // LONG_QUOTE
 
 
-def publication_facts(story: StoryView) -> list[CandidateFact]:
+def publication_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the publication dates that lie months apart on articles telling the same news."""
+    story = comparison.story
     pairs = dated_apart(story)
     if not pairs:
         return []

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import MUCH_IS_SAID, SignalDefinition, values_of
-from factcheck.pairs.speakers import quoted_speaker, rivals, speakers, speaks_of
+from factcheck.pairs.speakers import rivals, speaks_of
 from factcheck.pairs.utterances import FUNCTION_WORDS
-from factcheck.stories.story import Located, StoryView
+from factcheck.stories.story import Located
 
 # A quotation of fewer words may well be two people's.
 FEWEST_WORDS = 5
@@ -21,9 +22,10 @@ SHORTEST_TELLING = 4
 LEAST_SHARE = 0.5
 
 
-def attribution_rivals(story: StoryView) -> Iterator[Rival]:
+def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of one quotation that two articles lay into different mouths."""
-    known = speakers(story)
+    story = comparison.story
+    voices = comparison.speakers
     by_run: dict[tuple[str, ...], list[Located]] = defaultdict(list)
     for quote in story.of_kind("quote"):
         words = quote.value.normalized.split()
@@ -40,10 +42,10 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
         run, share = _common_run(a, b)
         if share < LEAST_SHARE:
             continue
-        first, second = quoted_speaker(story, a), quoted_speaker(story, b)
+        first, second = voices.of_quotation(a), voices.of_quotation(b)
         if first is None or second is None:
             continue
-        one, other = known.get(first.number), known.get(second.number)
+        one, other = voices.named.get(first.number), voices.named.get(second.number)
         # Only two named people are surely two: an agency may quote either of them.
         if not one or not other or one.label != "PERSON" or not rivals(one, other):
             continue

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.people import Holder, by_holder, holders_of, is_thing, one_first, two_people
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import (
@@ -30,12 +31,13 @@ NAMESAKE_SIGNALS: tuple[SignalDefinition[float], ...] = (
 )
 
 
-def namesake_rivals(story: StoryView) -> Iterator[Rival]:
+def namesake_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of surnames that follow the same initials ("A.J. Smith", "A.J. Butler").
 
     Two people of one story rarely share two initials; where no article has both names, one of
     them is likely the wrong one.
     """
+    story = comparison.story
     by_initials: dict[str, dict[str, list[Located]]] = defaultdict(lambda: defaultdict(list))
     for located in story.of_kind("name"):
         name = NamePayload.of(located.value)
@@ -102,8 +104,9 @@ def _in_both(a: Sequence[Holder], b: Sequence[Holder]) -> float:
     return len(first & second) / min(len(first), len(second))
 
 
-def role_rivals(story: StoryView) -> Iterator[Rival]:
+def role_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of roles of one holder that exclude each other, from different documents."""
+    story = comparison.story
     for label, holders in by_holder(story):
         given: dict[str, list[Holder]] = defaultdict(list)
         for holder in holders:
@@ -178,8 +181,9 @@ HOLDER_SIGNALS: tuple[SignalDefinition[_OnePost], ...] = (
 )
 
 
-def holder_rivals(story: StoryView) -> Iterator[Rival]:
+def holder_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of people who are both said to have a role that only one can have."""
+    story = comparison.story
     by_role: dict[str, list[Holder]] = defaultdict(list)
     for holder in holders_of(story):
         role = role_of(holder.role.value)

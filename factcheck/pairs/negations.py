@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from factcheck.language.variants import one_stem
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SAME_WORDS, SignalDefinition, values_of
 from factcheck.pairs.utterances import FUNCTION_WORDS
@@ -43,11 +44,12 @@ SIGNALS: tuple[SignalDefinition[_Negated], ...] = (
 )
 
 
-def negation_rivals(story: StoryView) -> Iterator[Rival]:
+def negation_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of sentences of which one has a "not" more than the other.
 
     The places are the words on either side of the gap, with and without the "not".
     """
+    story = comparison.story
     words = [_words(story, claim) for claim in range(len(story.claims))]
     denied = {n for n, held in enumerate(words) if any(_is_negation(w.text) for w in held)}
     # What an article says elsewhere in the words of the other is another matter.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from factcheck.pairs.atlas import Atlas
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.place_signals import (
     ANCHORED,
     DIRECTED,
@@ -39,8 +40,9 @@ WIDE = frozenset(
 )
 
 
-def place_rivals(story: StoryView) -> Iterator[Rival]:
+def place_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of places given for one thing or one event, that cannot both be right."""
+    story = comparison.story
     places = story.of_kind("place")
     atlas = Atlas(story, places)
     yield from _anchored(story, atlas, places)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.pairs import judge
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.negations import negation_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition, values_of
@@ -37,17 +38,18 @@ _THIRD = frozenset("he him she her it they them who which that".split())
 _SAME_MODE = {"plan": "will"}
 
 
-def polarity_rivals(story: StoryView) -> Iterator[Rival]:
+def polarity_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of statements of two documents of which one denies what the other states."""
-    found = list(_statement_rivals(story))
+    found = list(_statement_rivals(comparison))
     yield from found
     told = {frozenset(s.claim for s in (*r.first, *r.second)) for r in found}
-    for rival in negation_rivals(story):
+    for rival in negation_rivals(comparison):
         if frozenset(s.claim for s in (*rival.first, *rival.second)) not in told:
             yield rival
 
 
-def _statement_rivals(story: StoryView) -> Iterator[Rival]:
+def _statement_rivals(comparison: StoryComparison) -> Iterator[Rival]:
+    story = comparison.story
     by_sense: dict[str, list[Located]] = defaultdict(list)
     for located in story.of_kind(KIND.name):
         by_sense[_payload(located).sense].append(located)

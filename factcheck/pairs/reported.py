@@ -10,6 +10,7 @@ import numpy as np
 
 from factcheck.language.titles import is_title
 from factcheck.model import Value
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import (
     MUCH_IS_SAID,
@@ -22,7 +23,6 @@ from factcheck.pairs.speakers import (
     Speaker,
     rivals,
     same_speaker,
-    speakers,
     speaks_of,
     statement_of,
 )
@@ -100,9 +100,10 @@ SIGNALS: tuple[SignalDefinition[_Statements], ...] = (
 )
 
 
-def reported_rivals(story: StoryView) -> Iterator[Rival]:
+def reported_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of one statement that two articles give to two people, or to two bodies."""
-    known = speakers(story)
+    story = comparison.story
+    known = comparison.speakers.named
     said = [s for s in story.of_kind("speaker") if s.value.slot.label and s.number in known]
     if not said:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from factcheck.language.lexicon import DEIXIS, OUTCOMES
 from factcheck.model import Slot
@@ -41,14 +41,6 @@ class Pair:
     signals: dict[str, float]
 
 
-def slot_pairs(story: StoryView) -> tuple[Pair, ...]:
-    """Return the pairs of values of different claims that may fill one slot; found once."""
-    held = story.memory.get("slot pairs")
-    if held is None:
-        held = story.memory["slot pairs"] = tuple(_slot_pairs(story))
-    return cast("tuple[Pair, ...]", held)
-
-
 def judged_as(pair: Pair) -> str:
     """Return the kind by which the judge knows a pair.
 
@@ -58,7 +50,8 @@ def judged_as(pair: Pair) -> str:
     return kinds()[pair.a.value.kind].judged_as(pair.a.value)
 
 
-def _slot_pairs(story: StoryView) -> Iterator[Pair]:
+def slot_pairs(story: StoryView) -> Iterator[Pair]:
+    """Yield the pairs of values of different claims that may fill one slot."""
     groups: dict[str, list[Located]] = defaultdict(list)
     held: dict[tuple[str, int], int] = defaultdict(int)
     filling = slot_kinds()

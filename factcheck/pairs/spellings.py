@@ -14,6 +14,7 @@ from rapidfuzz.process import cdist
 
 from factcheck.language.variants import both_right, only_doubled
 from factcheck.language.words import is_common_word
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.names import NamePayload, is_derived, nicknames_of
@@ -75,8 +76,9 @@ def spellings(story: StoryView) -> dict[str, Spelling]:
     return found
 
 
-def spelling_pairs(story: StoryView) -> Iterator[SpellingPair]:
+def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
     """Yield pairs of spellings that are near enough to be one name."""
+    story = comparison.story
     found = spellings(story)
     forms = sorted(found)
     if len(forms) < 2:

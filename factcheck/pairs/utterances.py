@@ -20,8 +20,9 @@ from factcheck.pairs.alignment import (
     Quoted,
     sentence_around,
 )
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
-from factcheck.pairs.speakers import quoted_speaker, rivals, same_speaker, speakers
+from factcheck.pairs.speakers import Speakers, rivals, same_speaker
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.spoken import words_of
 
@@ -64,8 +65,9 @@ class Change:
     signals: dict[str, float]
 
 
-def changes(story: StoryView) -> Iterator[Change]:
+def changes(comparison: StoryComparison) -> Iterator[Change]:
     """Yield every change between two quotations of one utterance."""
+    story = comparison.story
     quotes = story.of_kind("quote")
     words = {
         q.number: words_of(story.analyses[q.document].document.text, q.value.start, q.value.end)
@@ -96,20 +98,20 @@ def changes(story: StoryView) -> Iterator[Change]:
                 Quoted(q, story.analyses[q.document].document.text, words[q.number])
                 for q in (first, second)
             ]
-            yield from _changes(story, Alignment(*quoted))
+            yield from _changes(comparison, Alignment(*quoted))
 
 
-def _changes(story: StoryView, aligned: Alignment) -> Iterator[Change]:
+def _changes(comparison: StoryComparison, aligned: Alignment) -> Iterator[Change]:
     if not aligned.blocks:
         return
     if aligned.alike < (2 if aligned.is_fragment else FEWEST_ALIKE) or aligned.share < LEAST_SHARE:
         return
     a, b = aligned.first.located, aligned.second.located
-    same, other = _spoken_by(story, a, b)
+    same, other = _spoken_by(comparison.speakers, a, b)
     if other and aligned.alike < SAID_BY_ONE:
         return
     for gap in aligned.gaps:
-        difference = _Difference(story, aligned, gap, same, other)
+        difference = _Difference(comparison.story, aligned, gap, same, other)
         removed, added = difference.removed, difference.added
         if max(len(removed), len(added)) > LONGEST_CHANGE or _CUT & {*removed, *added}:
             continue
@@ -272,12 +274,11 @@ SIGNALS: tuple[SignalDefinition[_Difference], ...] = (
 )
 
 
-def _spoken_by(story: StoryView, a: Located, b: Located) -> tuple[bool, bool]:
+def _spoken_by(speakers: Speakers, a: Located, b: Located) -> tuple[bool, bool]:
     """Tell whether two quotations surely have one speaker, and whether surely two."""
-    known = speakers(story)
-    first, second = quoted_speaker(story, a), quoted_speaker(story, b)
-    one = known.get(first.number) if first else None
-    other = known.get(second.number) if second else None
+    first, second = speakers.of_quotation(a), speakers.of_quotation(b)
+    one = speakers.named.get(first.number) if first else None
+    other = speakers.named.get(second.number) if second else None
     if one is None or other is None:
         return False, False
     return same_speaker(one, other), rivals(one, other)

@@ -11,6 +11,7 @@ from factcheck.language.contrasts import exclude_each_other
 from factcheck.language.lexicon import HEDGES, PERIODS, SAYING
 from factcheck.language.opposites import CONTRARIES, DENIALS, NOBODY
 from factcheck.language.variants import one_stem
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import SAME_WORDS, SignalDefinition, values_of
 from factcheck.pairs.utterances import FUNCTION_WORDS
@@ -52,12 +53,13 @@ SIGNALS: tuple[SignalDefinition[_Exchange], ...] = (
 )
 
 
-def wording_rivals(story: StoryView) -> Iterator[Rival]:
+def wording_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of words in which two otherwise equal sentences differ.
 
     The words either exclude each other, being members of one closed set, or at least change what
     the sentence says far more than another word for the same thing would.
     """
+    story = comparison.story
     vocabularies = [{w for c in a.claims for w in c.content} for a in story.analyses]
     # What an article says elsewhere in the very words of the other is another matter.
     for i, j in story.cosines.twins(ALIKE):

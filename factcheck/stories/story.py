@@ -15,6 +15,7 @@ import numpy.typing as npt
 from factcheck.claims.analysis import Analysis, Vectors, phrases_of
 from factcheck.model import Claim, Value
 from factcheck.similarity.cosines import Cosines
+from factcheck.stories.copies import find_copies
 from factcheck.values.names import Names
 
 # The claim number of a place outside all claims, such as a publication date.
@@ -65,11 +66,6 @@ class StoryView:
     analyses: tuple[Analysis, ...]
 
     @cached_property
-    def memory(self) -> dict[str, object]:
-        """What steps have found out about this story and other steps ask for again."""
-        return {}
-
-    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All claims, document by document."""
         return tuple(c for a in self.analyses for c in a.claims)
@@ -97,6 +93,15 @@ class StoryView:
     def cosines(self) -> Cosines:
         """How alike the claims are."""
         return Cosines(self.vectors, self.claim_document)
+
+    @cached_property
+    def copies(self) -> dict[int, int]:
+        """For each claim the number of the first claim that it repeats; see :mod:`.copies`."""
+        texts = [
+            self.analyses[document].document.text[claim.start : claim.end]
+            for claim, document in zip(self.claims, self.claim_document, strict=True)
+        ]
+        return find_copies(texts, self.claim_document, self.cosines)
 
     def nearest(
         self, first: Sequence[Located], second: Sequence[Located]

@@ -9,6 +9,7 @@ import pytest
 from factcheck.facts.explanation import EVIDENCE, LEAST_WEIGHT, SIGNALS, explain
 from factcheck.model import Document
 from factcheck.pairs.candidates import candidates
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.judge import PRIORS, models
 from factcheck.stories.story import StoryView
 from tests.support.analysed import analysed
@@ -43,7 +44,7 @@ def test_every_declared_signal_has_one_sentence_and_one_sign(kind: str) -> None:
 
 def test_a_candidate_has_the_value_of_every_declared_signal() -> None:
     documents = [Document(f"d{n}", f"d{n}.txt", text, "") for n, text in enumerate(ARTICLES)]
-    found = list(candidates(StoryView(analysed(documents))))
+    found = list(candidates(StoryComparison(StoryView(analysed(documents)))))
     assert {candidate.kind for candidate in found} == {"name", "quote", "slot"}
     for candidate in found:
         assert set(candidate.signals) == {signal.name for signal in SIGNALS[candidate.kind]}
