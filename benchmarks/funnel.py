@@ -68,7 +68,7 @@ def stages(
             for name in label(first.spots, second.spots, view, conflicts)
         }
         reach("in a fact", told)
-        finding = to_finding(fact, view, "")
+        finding = to_finding(fact, comparison, "")
         if finding is not None:
             for severity in _SEVERITIES[: _SEVERITIES.index(finding.severity) + 1]:
                 reach(severity, told)

@@ -159,7 +159,7 @@ def findings_only(prepared: Prepared, comparisons: Sequence[StoryComparison]) ->
     found: dict[str, Finding] = {}
     for comparison in comparisons:
         for fact in candidate_facts(comparison):
-            finding = to_finding(fact, comparison.story, "")
+            finding = to_finding(fact, comparison, "")
             held = found.get(finding.fingerprint) if finding else None
             if finding and (held is None or finding.confidence > held.confidence):
                 found[finding.fingerprint] = finding

@@ -99,6 +99,9 @@ class Progress(Protocol):
     def spent(self, parts: Mapping[str, float]) -> None:
         """Say how many seconds each part of the current step took; they may overlap."""
 
+    def withheld(self, counts: Mapping[str, int]) -> None:
+        """Say how many more candidates each filter held back, by the name of the filter."""
+
     def problem(self, problem: Problem) -> None:
         """Show an input that cannot be used as soon as it is known."""
 

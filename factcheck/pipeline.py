@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from factcheck.facts.compare import StoryResult, rank
+from factcheck.facts.filters import switched_off
 from factcheck.language.encoder import DEFAULT, model_digest
 from factcheck.language.parser import parser_identity
 from factcheck.model import VERSION, Document, Problem, Progress, Report, Tool
@@ -57,11 +58,12 @@ def _run(
     paths: Sequence[str | Path], config: Config, progress: Progress | None, most: int = sys.maxsize
 ) -> Iterator[tuple[Sequence[Document], Sequence[Problem], list[StoryResult]]]:
     """Yield the results of up to ``most`` stories at a time, with their documents."""
+    off = switched_off(config.filters)
     documents, problems = read_documents([str(p) for p in paths], config, progress)
     if progress is not None:
         progress.step("reading claims", len(documents))
     with open_store(config) as store, closing(open_engine(config)) as engine:
-        session = Session(store, engine, config.model, config.precision)
+        session = Session(store, engine, config.model, config.precision, off)
         claims = find_claims(session, documents, progress)
         if progress is not None:
             progress.step("grouping")
@@ -71,6 +73,9 @@ def _run(
         for begin in range(0, len(stories), most):
             part = stories[begin : begin + most]
             results = list(compare_stories(session, documents, claims, part, progress))
+            if progress is not None:
+                for result in results:
+                    progress.withheld(result.withheld)
             yield [documents[n] for story in part for n in story], problems, results
             problems = []
     if progress is not None:

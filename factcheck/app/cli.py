@@ -68,7 +68,10 @@ QuietOption = Annotated[
 VerboseOption = Annotated[
     bool,
     typer.Option(
-        "-v", "--verbose", help="Also say which settings hold, from where, and what took how long."
+        "-v",
+        "--verbose",
+        help="Also say which settings hold, from where, what took how long, and how many "
+        "candidates each filter held back (docs/filters.md).",
     ),
 ]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcheck.errors import InputError
+from factcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from factcheck.model import Finding, Progress, Report, Severity
@@ -109,12 +109,25 @@ def load_settings(file: Path | None, flags: dict[str, Any], *, verbose: bool = F
 
     given = {key: value for key, value in flags.items() if value is not None}
     settings = load(given, file=file)
+    if settings.config.filters:
+        _check_filters(settings)
     if verbose:
         say(f"configuration: {settings.file.as_posix() if settings.file else 'none'}")
         for key, origin in settings.origins.items():
             if origin != "default":
                 say(f"{key} from {origin}")
     return settings
+
+
+def _check_filters(settings: Settings) -> None:
+    """Raises: ConfigError: the configuration names a filter that does not exist."""
+    from factcheck.facts.filters import switched_off
+
+    try:
+        switched_off(settings.config.filters)
+    except ConfigError as error:
+        where = settings.origins["filters"]
+        raise ConfigError(f"{where}: {error.message}", hint=error.hint) from None
 
 
 def failing(findings: Sequence[Finding], fail_on: Severity | None) -> list[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
@@ -85,7 +86,8 @@ def lasting(seconds: float) -> str:
 class Lines:
     """Problems at once, and the state of the work in one line every half minute unless quiet.
 
-    With ``verbose`` the end of the work tells how long each step took.
+    With ``verbose`` the end of the work tells how long each step took, and how many candidates each
+    filter held back.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Lines:
         self._quiet = quiet
         self._verbose = verbose
         self._steps: list[Step] = []
+        self._withheld: Counter[str] = Counter()
         self._last = time.monotonic()
 
     def step(self, name: str, total: int | None = None) -> None:
@@ -115,6 +118,9 @@ class Lines:
         if self._steps:
             self._steps[-1].parts.update(parts)
 
+    def withheld(self, counts: Mapping[str, int]) -> None:
+        self._withheld.update(counts)
+
     def problem(self, problem: Problem) -> None:
         if problem not in self.shown:
             self.shown.add(problem)
@@ -125,7 +131,10 @@ class Lines:
         if self._verbose:
             for step in self._steps:
                 self._print(log_line(step.account()))
+            for line in filter_lines(self._withheld):
+                self._print(log_line(line))
         self._steps.clear()
+        self._withheld.clear()
 
     def _end(self) -> None:
         if self._steps and self._steps[-1].ended is None:
@@ -189,6 +198,16 @@ def describe(problem: Problem) -> str:
     """Return a problem as one line: what, where, what to do next."""
     line = f"{problem.path}: {problem.reason}"
     return f"{line}. {problem.hint}" if problem.hint else line
+
+
+def filter_lines(counts: Mapping[str, int]) -> list[str]:
+    """Return a line for each filter that held candidates back, the one with the most first."""
+    from factcheck.facts.filters import FILTERS
+
+    return [
+        f"{name}: {count:,} held back. {FILTERS[name].why}"
+        for name, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    ]
 
 
 def log_line(text: str) -> str:

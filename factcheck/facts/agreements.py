@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
@@ -11,6 +12,7 @@ from factcheck.language.lexicon import OUTCOMES
 from factcheck.model import Fact, Finding
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.slots import judged_as
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Located, StoryView
@@ -20,6 +22,46 @@ from factcheck.values.quotes import Quotes
 # Equal values are one fact from this probability on that they fill one slot. The judge learned it
 # from values that differ; equal ones fill one slot far more often.
 SAME_SLOT = 0.35
+# Fewer words than this say little.
+SHORTEST_QUOTATION = 3
+
+
+class _Agreed(NamedTuple):
+    """A value with all its mentions, and whether a finding shows one of these."""
+
+    values: Sequence[Located]
+    disputed: bool
+
+
+# How likely two equal values tell one fact.
+PAIRS: tuple[Filter[float], ...] = (
+    Filter(
+        "unlikely-agreements",
+        "It is too unlikely that the two equal numbers or dates are given for one fact.",
+        lambda confidence: confidence < SAME_SLOT,
+    ),
+)
+# The number of the words that two articles quote.
+QUOTATIONS: tuple[Filter[int], ...] = (
+    Filter(
+        "one-or-two-words",
+        "The words that both articles quote are fewer than three.",
+        lambda words: words < SHORTEST_QUOTATION,
+    ),
+)
+AGREED: tuple[Filter[_Agreed], ...] = (
+    Filter("disputed-values", "A discrepancy shows the value already.", lambda a: a.disputed),
+    Filter(
+        "harmless-zeros",
+        "The value is a “no” that denies neither harm nor damage.",
+        lambda a: _is_zero(a.values) and _denies_no_harm(a.values),
+    ),
+    Filter(
+        "values-of-nothing",
+        "No article says what the value is about.",
+        lambda a: not _is_zero(a.values) and not _has_topic(a.values),
+    ),
+)
 
 
 def agreed_facts(
@@ -33,13 +75,15 @@ def agreed_facts(
     for pair in comparison.slot_pairs:
         if pair.comparison.relation != "same" or pair.a.document == pair.b.document:
             continue
-        if judge.probability(judged_as(pair), pair.signals) >= SAME_SLOT:
+        if comparison.screening.passes(PAIRS, judge.probability(judged_as(pair), pair.signals)):
             groups.join(pair.a.number, pair.b.number)
             joined |= {pair.a.number, pair.b.number}
     by_words: dict[str, int] = {}
     for quote in story.of_kind(Quotes.name):
         first = by_words.setdefault(quote.value.normalized, quote.number)
-        if first != quote.number and len(quote.value.normalized.split()) > 2:
+        if first == quote.number:
+            continue
+        if comparison.screening.passes(QUOTATIONS, len(quote.value.normalized.split())):
             groups.join(first, quote.number)
             joined |= {first, quote.number}
     members: dict[int, list[Located]] = defaultdict(list)
@@ -47,20 +91,27 @@ def agreed_facts(
         members[groups.find(number)].append(story.values[number])
     facts = []
     for held in members.values():
-        places = {(story.analyses[m.document].document.id, m.value.start) for m in held}
-        if len({m.document for m in held}) < 2 or places & disputed or _says_little(held):
+        if len({m.document for m in held}) < 2:
             continue
-        facts.append(_fact(story, story_id, held))
+        places = {(story.analyses[m.document].document.id, m.value.start) for m in held}
+        agreed = _Agreed(held, bool(places & disputed))
+        if comparison.screening.passes(AGREED, agreed):
+            facts.append(_fact(story, story_id, held))
     return sorted(facts, key=lambda f: (-f.variants[0].independent_sources, f.label, f.id))
 
 
-def _says_little(held: list[Located]) -> bool:
-    """Tell whether a value is no fact to report: a "no" that denies neither harm nor damage."""
-    if held[0].value.normalized == "0":
-        slots = [m.value.slot for m in held]
-        return not any(OUTCOMES & {s.predicate, s.head, *s.window} for s in slots)
-    kind = kinds()[held[0].value.kind]
-    return not any(kind.topic(m.value) for m in held)
+def _denies_no_harm(values: Sequence[Located]) -> bool:
+    slots = [m.value.slot for m in values]
+    return not any(OUTCOMES & {s.predicate, s.head, *s.window} for s in slots)
+
+
+def _is_zero(values: Sequence[Located]) -> bool:
+    return values[0].value.normalized == "0"
+
+
+def _has_topic(values: Sequence[Located]) -> bool:
+    kind = kinds()[values[0].value.kind]
+    return any(kind.topic(m.value) for m in values)
 
 
 def _fact(story: StoryView, story_id: str, held: list[Located]) -> Fact:

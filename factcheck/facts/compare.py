@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck.claims.analysis import Analysis
@@ -22,13 +23,17 @@ from factcheck.model import (
     TimelineEvent,
 )
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Screening
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import StoryView
 
 
 @dataclass(frozen=True, slots=True)
 class StoryResult:
-    """Everything a report says about one story."""
+    """Everything a report says about one story.
+
+    ``withheld`` says how many candidates each filter held back, by its name; no report shows it.
+    """
 
     story: StoryEntry
     findings: tuple[Finding, ...]
@@ -36,12 +41,13 @@ class StoryResult:
     clusters: tuple[Cluster, ...]
     claims: tuple[ClaimEntry, ...]
     timeline: tuple[TimelineEvent, ...]
+    withheld: Mapping[str, int]
 
 
-def compare_story(analyses: tuple[Analysis, ...]) -> StoryResult:
-    """Compare the documents of one story."""
+def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> StoryResult:
+    """Compare the documents of one story; ``off`` are filters that are switched off, by name."""
     view = StoryView(analyses)
-    comparison = StoryComparison(view)
+    comparison = StoryComparison(view, Screening(off))
     entry = story_entry(view)
     findings = _findings(comparison, entry.id)
     facts = [*_disputed(findings, entry.id), *agreed_facts(comparison, entry.id, findings)]
@@ -53,6 +59,7 @@ def compare_story(analyses: tuple[Analysis, ...]) -> StoryResult:
         tuple(clusters),
         _claims(view, clusters, findings),
         timeline(view, entry.id, findings),
+        dict(sorted(comparison.screening.counts.items())),
     )
 
 
@@ -83,7 +90,7 @@ def _title(view: StoryView) -> str:
 
 
 def _findings(comparison: StoryComparison, story: str) -> list[Finding]:
-    found = [to_finding(f, comparison.story, story) for f in candidate_facts(comparison)]
+    found = [to_finding(f, comparison, story) for f in candidate_facts(comparison)]
     kept: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted((f for f in found if f is not None), key=_place):
         held = kept[finding.fingerprint]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from factcheck.facts import evidence, publication
 from factcheck.model import Signal
@@ -20,10 +19,10 @@ from factcheck.pairs import (
     utterances,
     wordings,
 )
-from factcheck.pairs.signals import SignalDefinition
+from factcheck.pairs.signals import AnySignal
 
 # The signals of each kind of the judge; whole facts of a kind are weighed by EVIDENCE.
-SIGNALS: Mapping[str, tuple[SignalDefinition[Any], ...]] = {
+SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "name": spellings.SIGNALS,
     "quote": utterances.SIGNALS,
     "slot": slots.SIGNALS,
@@ -39,7 +38,7 @@ SIGNALS: Mapping[str, tuple[SignalDefinition[Any], ...]] = {
     "locative": place_signals.HAPPENED,
     "published": publication.SIGNALS,
 }
-EVIDENCE: tuple[SignalDefinition[Any], ...] = evidence.SIGNALS
+EVIDENCE: tuple[AnySignal, ...] = evidence.SIGNALS
 
 # Signals that moved the confidence less than this are no reason.
 LEAST_WEIGHT = 0.05

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from factcheck.facts.explanation import explain
 from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.model import Finding, Mention, Severity, Variant
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.settings.finding_types import finding_types
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
@@ -21,17 +23,26 @@ ERROR, WARNING, NOTE = 0.9, 0.5, 0.3
 CONTEXT = 300
 
 
-def to_finding(fact: CandidateFact, story: StoryView, story_id: str) -> Finding | None:
+FILTERS: tuple[Filter[CandidateFact], ...] = (
+    Filter(
+        "unsure-facts",
+        f"Its confidence is below {NOTE}, too low even for a note.",
+        lambda fact: fact.confidence < NOTE,
+    ),
+)
+
+
+def to_finding(fact: CandidateFact, comparison: StoryComparison, story_id: str) -> Finding | None:
     """Return the finding on ``fact``, or None where it is too unsure to be told."""
-    severity = severity_of(fact)
-    if severity is None:
+    if not comparison.screening.passes(FILTERS, fact):
         return None
+    story = comparison.story
     variants = tuple(to_variant(v, story) for v in fact.variants)
     label = label_of(fact, story)
     return Finding(
         fingerprint=fingerprint(fact.type, [v.normalized for v in variants], slot_of(fact)),
         type=fact.type,
-        severity=severity,
+        severity=severity_of(fact),
         confidence=round(fact.confidence, 2),
         relation=fact.relation,
         story=story_id,
@@ -42,10 +53,8 @@ def to_finding(fact: CandidateFact, story: StoryView, story_id: str) -> Finding 
     )
 
 
-def severity_of(fact: CandidateFact) -> Severity | None:
+def severity_of(fact: CandidateFact) -> Severity:
     """Return how loudly a fact is told: by its confidence, and no louder than a note for drift."""
-    if fact.confidence < NOTE:
-        return None
     if fact.relation == "drift":
         return "note" if fact.confidence < ERROR else "warning"
     if fact.confidence >= ERROR and fact.loudest == "error":

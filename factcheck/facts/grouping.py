@@ -14,14 +14,28 @@ from factcheck.facts.statements import CALIBRATED, stated_facts
 from factcheck.facts.two_events import parting_facts
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 
 TWO_EVENTS = "the articles fall into two sets that differ on several facts: perhaps two events"
+
+
+# Whether the values of a fact part the articles into the same two sets as those of other facts.
+PARTING: tuple[Filter[bool], ...] = (
+    Filter(
+        "two-events",
+        "The articles may tell two events, so that the fact is a note at most.",
+        lambda parts: parts,
+    ),
+)
 
 
 def candidate_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return all facts of the story on which values differ, likely or not so likely."""
     slots = slot_facts(comparison)
-    parting = parting_facts(comparison.story, slots)
+    parted = parting_facts(comparison.story, slots)
+    parting = {
+        n for n in range(len(slots)) if not comparison.screening.passes(PARTING, n in parted)
+    }
     facts = [
         *name_facts(comparison),
         *quote_facts(comparison),

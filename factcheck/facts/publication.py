@@ -10,6 +10,7 @@ from itertools import combinations
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.signals import SignalDefinition, values_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values.quotes import Quotes
@@ -33,6 +34,21 @@ class Dated:
     shared: int
 
 
+# How many days lie between two dates that differ.
+DATES: tuple[Filter[int], ...] = (
+    Filter(
+        "reports-of-one-season",
+        f"The articles appeared within {MONTHS_APART} days, as reports of one event do.",
+        lambda days: days < MONTHS_APART,
+    ),
+)
+ARTICLES: tuple[Filter[Dated], ...] = (
+    Filter(
+        "few-shared-passages",
+        "The articles share too few passages to be reports of one event.",
+        lambda dated: dated.shared < SHARED,
+    ),
+)
 SIGNALS: tuple[SignalDefinition[Dated], ...] = (
     SignalDefinition(
         "shared_passages", "the articles share passages", 1, lambda d: min(1.0, d.shared / 10)
@@ -40,19 +56,19 @@ SIGNALS: tuple[SignalDefinition[Dated], ...] = (
 )
 
 
-def dated_apart(story: StoryView) -> list[Dated]:
+def dated_apart(story: StoryView, screening: Screening) -> list[Dated]:
     """Return the pairs of articles that share passages and carry dates months apart."""
     found = []
     for a, b in combinations(range(len(story.analyses)), 2):
         first, second = (story.analyses[n].document.published for n in (a, b))
-        if first is None or second is None:
+        if first is None or second is None or first == second:
             continue
         days = abs((date.fromisoformat(first) - date.fromisoformat(second)).days)
-        if days < MONTHS_APART:
+        if not screening.passes(DATES, days):
             continue
-        shared = _shared(story, a, b)
-        if shared >= SHARED:
-            found.append(Dated(a, b, days, shared))
+        dated = Dated(a, b, days, _shared(story, a, b))
+        if screening.passes(ARTICLES, dated):
+            found.append(dated)
     return sorted(found, key=lambda d: (-d.shared, d.a, d.b))
 
 
@@ -80,7 +96,7 @@ def _shared(story: StoryView, a: int, b: int) -> int:
 def publication_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the publication dates that lie months apart on articles telling the same news."""
     story = comparison.story
-    pairs = dated_apart(story)
+    pairs = dated_apart(story, comparison.screening)
     if not pairs:
         return []
     spots: dict[str, list[Spot]] = defaultdict(list)

@@ -8,17 +8,35 @@ from collections.abc import Mapping
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.utterances import changes
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Spot
 from factcheck.values.spoken import words_of
+
+# How likely a change is one in an utterance that is quoted in two ways.
+CHANGES: tuple[Filter[float], ...] = (
+    Filter(
+        "unlikely-quotations",
+        "It is too unlikely that one utterance is quoted in two ways.",
+        lambda confidence: confidence < judge.LEAST,
+    ),
+)
+# How many wordings of an utterance there are that are not cut from another one.
+WORDINGS: tuple[Filter[int], ...] = (
+    Filter(
+        "shortened-quotations",
+        "The shorter wordings are only cut from a longer one.",
+        lambda wordings: wordings < 2,
+    ),
+)
 
 
 def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the utterances that are quoted in different words."""
     story = comparison.story
     found = [(judge.probability("quote", c.signals), c) for c in changes(comparison)]
-    found = [f for f in found if f[0] >= judge.LEAST]
+    found = [f for f in found if comparison.screening.passes(CHANGES, f[0])]
     groups = Groups()
     spans: list[tuple[int, int, int, int]] = []
     for number, (_, change) in enumerate(found):
@@ -40,7 +58,11 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
             for located, (start, end) in ((told.first, told.a), (told.second, told.b)):
                 spot = Spot(located.document, located.claim, start, end)
                 places[tuple(_words(story.text(spot)))][spot] = None
-        places = _without_cuts(places)
+        whole = _without_cuts(places)
+        if not comparison.screening.passes(WORDINGS, len(whole)):
+            continue
+        if len(whole) > 1:
+            places = whole
         variants = [
             FactVariant(
                 story.text(next(iter(spots))),

@@ -9,7 +9,9 @@ from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
 from factcheck.language.lexicon import OUTCOMES
 from factcheck.model import Relation, Value
 from factcheck.pairs import judge
+from factcheck.pairs.candidates import DIFFERENT
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.fitting import NEAREST
 from factcheck.pairs.slots import Pair, judged_as
 from factcheck.stories.story import Located, StoryView
@@ -20,6 +22,24 @@ from factcheck.values.numbers import NumberPayload
 JOIN = 0.35
 
 
+# How likely two values that differ tell one fact.
+PAIRS: tuple[Filter[float], ...] = (
+    Filter(
+        "unlikely-figures",
+        "It is too unlikely that the two numbers or dates are given for one fact.",
+        lambda confidence: confidence < judge.LEAST,
+    ),
+)
+# Two values, and the numbers of those that belong to facts already.
+RIVALS: tuple[Filter[tuple[Pair, set[int]]], ...] = (
+    Filter(
+        "values-of-likelier-facts",
+        "One of the values belongs to a likelier fact.",
+        lambda rivals: not rivals[1].isdisjoint((rivals[0].a.number, rivals[0].b.number)),
+    ),
+)
+
+
 def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the slots of the story for which numbers, dates and the like differ."""
     story = comparison.story
@@ -28,13 +48,13 @@ def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
     for pair in comparison.slot_pairs:
         confidence = judge.probability(judged_as(pair), pair.signals)
         links[pair.a.number][pair.b.number] = links[pair.b.number][pair.a.number] = confidence
-        if confidence >= judge.LEAST and pair.comparison.relation in ("conflict", "drift"):
+        if pair.comparison.relation in DIFFERENT and comparison.screening.passes(PAIRS, confidence):
             rivals.append((confidence, pair))
     rivals.sort(key=lambda c: (-c[0], c[1].a.number, c[1].b.number))
     taken: set[int] = set()
     facts: list[CandidateFact] = []
     for confidence, best in rivals:
-        if best.a.number in taken or best.b.number in taken:
+        if not comparison.screening.passes(RIVALS, (best, taken)):
             continue
         members = _grown([best.a.number, best.b.number], links, taken)
         taken.update(members)

@@ -8,8 +8,18 @@ from factcheck.facts.fact import CandidateFact, ordered, variant_of
 from factcheck.language.variants import many_vowels
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.spellings import spelling_pairs
 from factcheck.similarity.groups import Groups
+
+# How likely two spellings are one name.
+PAIRS: tuple[Filter[float], ...] = (
+    Filter(
+        "unlikely-spellings",
+        "It is too unlikely that the two spellings are one name.",
+        lambda confidence: confidence < judge.LEAST,
+    ),
+)
 
 
 def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
@@ -17,7 +27,7 @@ def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
     likely = []
     for pair in spelling_pairs(comparison):
         confidence = judge.probability("name", pair.signals)
-        if confidence >= judge.LEAST:
+        if comparison.screening.passes(PAIRS, confidence):
             likely.append((confidence, pair))
     likely.sort(key=lambda c: (-c[0], c[1].rare.form, c[1].common.form))
     groups = Groups()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import MUCH_IS_SAID, SignalDefinition, values_of
-from factcheck.pairs.speakers import rivals, speaks_of
+from factcheck.pairs.speakers import Speaker, rivals, speaks_of
 from factcheck.pairs.utterances import FUNCTION_WORDS
-from factcheck.stories.story import Located
+from factcheck.stories.story import Located, StoryView
 
 # A quotation of fewer words may well be two people's.
 FEWEST_WORDS = 5
@@ -40,7 +42,7 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     }
     for _, (a, b) in sorted(pairs.items(), key=lambda p: p[0]):
         run, share = _common_run(a, b)
-        if share < LEAST_SHARE:
+        if not comparison.screening.passes(QUOTATIONS, share):
             continue
         first, second = voices.of_quotation(a), voices.of_quotation(b)
         if first is None or second is None:
@@ -49,7 +51,7 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
         # Only two named people are surely two: an agency may quote either of them.
         if not one or not other or one.label != "PERSON" or not rivals(one, other):
             continue
-        if not speaks_of(story, first, other) and not speaks_of(story, second, one):
+        if comparison.screening.passes(SPEAKERS, _Speakers(story, first, second, one, other)):
             yield Rival(
                 "attribution",
                 (first.spot,),
@@ -60,6 +62,31 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
             )
 
 
+class _Speakers(NamedTuple):
+    """Who is said to have spoken a quotation in each of two articles, and where it is said."""
+
+    story: StoryView
+    first: Located
+    second: Located
+    one: Speaker
+    other: Speaker
+
+
+# How much of the shorter quotation is the same in a row.
+QUOTATIONS: tuple[Filter[float], ...] = (
+    Filter(
+        "little-quoted-alike",
+        "Less than half of the shorter quotation is the same.",
+        lambda share: share < LEAST_SHARE,
+    ),
+)
+SPEAKERS: tuple[Filter[_Speakers], ...] = (
+    Filter(
+        "quoted-beside-the-other",
+        "The sentence that gives one speaker names the other, too.",
+        lambda s: speaks_of(s.story, s.first, s.other) or speaks_of(s.story, s.second, s.one),
+    ),
+)
 # They look at the words that the two quotations have in common.
 SIGNALS: tuple[SignalDefinition[Sequence[str]], ...] = (
     SignalDefinition("length", MUCH_IS_SAID, 1, lambda run: min(1.0, len(run) / 12)),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from factcheck.pairs.filters import Screening
 from factcheck.pairs.slots import Pair, slot_pairs
 from factcheck.pairs.speakers import Speakers
 from factcheck.stories.story import StoryView
@@ -12,14 +13,15 @@ from factcheck.stories.story import StoryView
 
 @dataclass(frozen=True)
 class StoryComparison:
-    """A story, and what several steps ask about it and only one has to find out."""
+    """A story, the filters at work, and what several steps ask and only one has to find out."""
 
     story: StoryView
+    screening: Screening = field(default_factory=Screening)
 
     @cached_property
     def slot_pairs(self) -> tuple[Pair, ...]:
         """The pairs of values that may fill one slot of the story."""
-        return tuple(slot_pairs(self.story))
+        return tuple(slot_pairs(self.story, self.screening))
 
     @cached_property
     def speakers(self) -> Speakers:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.pairs.signals import ALIKE_IN_MEANING, NEARLY_THE_SAME, SignalDefinition
+from factcheck.pairs.filters import ArrayFilter, Screening
+from factcheck.pairs.signals import ALIKE_IN_MEANING, NEARLY_THE_SAME, ArraySignal, Floats
 from factcheck.similarity.cosines import paired
 from factcheck.similarity.neighbours import neighbours
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.dates import DatePayload
 
-Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 
@@ -34,67 +34,64 @@ SAME_HAPPENING = 0.8
 SUPPORTING = 0.6
 
 
-T = TypeVar("T")
+class Fit(NamedTuple):
+    """How well the values of pairs fit one slot, and whether others fit either of them better.
 
-
-class Fit(NamedTuple, Generic[T]):
-    """How well two values fit one slot, and whether others fit either of them better.
-
-    The fields are numbers (float), or the columns of all pairs of a family (float32 arrays).
+    The fields are columns, float32 of shape ``(pairs,)``.
     """
 
-    cosine: T
-    near: T
-    claim_best: T
-    slot_cosine: T
-    slot_near: T
-    label_cosine: T
-    best_partner: T
-    margin: T
-    rival_margin: T
-    crowded: T
-    both_given: T
-    support: T
+    cosine: Floats
+    near: Floats
+    claim_best: Floats
+    slot_cosine: Floats
+    slot_near: Floats
+    label_cosine: Floats
+    best_partner: Floats
+    margin: Floats
+    rival_margin: Floats
+    crowded: Floats
+    both_given: Floats
+    support: Floats
 
 
-SIGNALS: tuple[SignalDefinition[Fit[float]], ...] = (
-    SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda fit: fit.cosine),
-    SignalDefinition("near", NEARLY_THE_SAME, 1, lambda fit: fit.near),
-    SignalDefinition(
+SIGNALS: tuple[ArraySignal[Fit], ...] = (
+    ArraySignal("cosine", ALIKE_IN_MEANING, 1, lambda fit: fit.cosine),
+    ArraySignal("near", NEARLY_THE_SAME, 1, lambda fit: fit.near),
+    ArraySignal(
         "claim_best", "each sentence is the other's nearest", 1, lambda fit: fit.claim_best
     ),
-    SignalDefinition(
+    ArraySignal(
         "slot_cosine",
         "the clauses around the values mean the same",
         1,
         lambda fit: fit.slot_cosine,
     ),
-    SignalDefinition(
+    ArraySignal(
         "slot_near",
         "the clauses around the values are nearly the same",
         1,
         lambda fit: fit.slot_near,
     ),
-    SignalDefinition(
+    ArraySignal(
         "label_cosine", "what the values are about means the same", 1, lambda fit: fit.label_cosine
     ),
-    SignalDefinition(
+    ArraySignal(
         "best_partner", "each value is the other's best match", 1, lambda fit: fit.best_partner
     ),
-    SignalDefinition("margin", "no other value matches better", 1, lambda fit: fit.margin),
+    ArraySignal("margin", "no other value matches better", 1, lambda fit: fit.margin),
     # Higher where the other article gives the same value nowhere else: the sentence is that of
     # the values below 0.
-    SignalDefinition(
+    ArraySignal(
         "rival_margin",
         "the other article gives the same value elsewhere",
         -1,
         lambda fit: fit.rival_margin,
     ),
-    SignalDefinition("crowded", "the sentences hold many figures", -1, lambda fit: fit.crowded),
-    SignalDefinition(
+    ArraySignal("crowded", "the sentences hold many figures", -1, lambda fit: fit.crowded),
+    ArraySignal(
         "both_given", "an article gives the other value, too", -1, lambda fit: fit.both_given
     ),
-    SignalDefinition("support", "further articles give both values", -1, lambda fit: fit.support),
+    ArraySignal("support", "further articles give both values", -1, lambda fit: fit.support),
 )
 
 
@@ -110,7 +107,7 @@ class Fitting:
     the other.
     """
 
-    def __init__(self, story: StoryView, members: Sequence[Located]) -> None:
+    def __init__(self, story: StoryView, members: Sequence[Located], screening: Screening) -> None:
         self._cosines = story.cosines
         slots = [m.value.slot for m in members]
         self._clauses = _vectors(story, members, [s.clause for s in slots])
@@ -129,28 +126,26 @@ class Fitting:
         self._all: Floats | None = None
         if len(members) <= MOST_EXACT:
             self._all = self._block(everyone, everyone)
-            first, second = np.nonzero(np.triu(self._all >= LEAST_FIT, 1))
+            first, second = np.triu_indices(len(members), 1)
         else:
             first, second = neighbours(self._joined(), NEAREST)
-            near = self._fit_each(first, second) >= LEAST_FIT
-            first, second = first[near], second[near]
-        kept = (self._claim[first] != self._claim[second]) & ~self._exchanged(first, second)
-        first, second = first[kept], second[kept]
-        kept = self._one_happening(first, second)
-        self.first: Rows = first[kept]
-        self.second: Rows = second[kept]
+        for each in FILTERS:
+            passed = screening.passing(each, Couples(self, first, second), len(first))
+            first, second = first[passed], second[passed]
+        self.first: Rows = first
+        self.second: Rows = second
 
-    def fits(self) -> Iterator[Fit[float]]:
-        """Yield how each pair fits, in the order of ``first`` and ``second``."""
+    def fit(self) -> Fit:
+        """Return how well the pairs fit, in the order of ``first`` and ``second``."""
         first, second = self.first, self.second
         crowd = np.bincount(self._claim)[self._claim] if len(self._claim) else self._claim
-        fit = self._fit_each(first, second)
+        fits = self.fit_each(first, second)
         margin = np.minimum(
-            fit - self._best_other(first, second), fit - self._best_other(second, first)
+            fits - self._best_other(first, second), fits - self._best_other(second, first)
         )
         rival = np.minimum(
-            fit - self._best_other(first, second, equal=True),
-            fit - self._best_other(second, first, equal=True),
+            fits - self._best_other(first, second, equal=True),
+            fits - self._best_other(second, first, equal=True),
         )
         cosine = paired(self._clauses, first, second)
         differ = self._form[first] != self._form[second]
@@ -159,7 +154,7 @@ class Fitting:
         claims = self._claim[first], self._claim[second]
         alike = self._cosines.each(*claims)
         best = self._cosines.are_best(*claims), self._cosines.are_best(*claims[::-1])
-        columns: Fit[Floats] = Fit(
+        return Fit(
             cosine=alike,
             near=_near(alike),
             claim_best=np.mean(best, axis=0, dtype=np.float32),
@@ -173,7 +168,6 @@ class Fitting:
             both_given=np.where(differ & given, 0.5, 0).astype(np.float32),
             support=np.where(differ, support, 0).astype(np.float32),
         )
-        return map(Fit._make, zip(*(column.tolist() for column in columns), strict=True))
 
     def _block(self, rows: Rows, columns: Rows) -> Floats:
         """Return how well ``rows`` fit the slots of ``columns``, 0 to 1 and to three decimals."""
@@ -183,7 +177,7 @@ class Fitting:
         heads = (self._head[rows][:, None] == self._head[columns]) & self._headed[rows][:, None]
         return _joint(clauses, self._cosines.block(self._claim[rows], self._claim[columns]), heads)
 
-    def _fit_each(self, first: Rows, second: Rows) -> Floats:
+    def fit_each(self, first: Rows, second: Rows) -> Floats:
         """Return the same for each of ``first`` with its partner in ``second``."""
         if self._all is not None:
             return self._all[first, second]
@@ -206,21 +200,26 @@ class Fitting:
         )
         return np.concatenate(parts, axis=1, dtype=np.float32)
 
-    def _exchanged(self, first: Rows, second: Rows) -> Mask:
-        """Tell whether both claims give both values ("from 2015 to 2019"): a pair, no rivals."""
+    def in_one_claim(self, first: Rows, second: Rows) -> Mask:
+        """Return for each pair whether one claim gives both values."""
+        one: Mask = self._claim[first] == self._claim[second]
+        return one
+
+    def exchanged(self, first: Rows, second: Rows) -> Mask:
+        """Return for each pair whether both claims give both values, as in "from 2015 to 2019"."""
         held = _Held(self._claim, self._form)
         mine = held.has(self._claim[first], self._form[second])
         theirs = held.has(self._claim[second], self._form[first])
         exchanged: Mask = mine & theirs & (self._form[first] != self._form[second])
         return exchanged
 
-    def _one_happening(self, first: Rows, second: Rows) -> Mask:
-        """Tell whether two years are those of one event: built in one, bought in the other."""
+    def of_two_events(self, first: Rows, second: Rows) -> Mask:
+        """Return for each pair whether it is two years in which two things happened."""
         years = self._year[first] & self._year[second]
         one_verb = self._verb[first] == self._verb[second]
         alike: Mask = self._labels_each(first, second) >= SAME_HAPPENING
-        one: Mask = ~years | one_verb | alike
-        return one
+        two: Mask = years & ~one_verb & ~alike
+        return two
 
     def _gives(self, first: Rows, second: Rows) -> Mask:
         """Tell whether the document of ``first`` also gives the value of ``second``."""
@@ -232,7 +231,7 @@ class Fitting:
         found = np.zeros(len(self._form), np.float32)
         for member in np.unique(np.concatenate([self.first, self.second])):
             equal = np.flatnonzero(self._form == self._form[member])
-            fits = self._fit_each(np.full(len(equal), member), equal) >= SUPPORTING
+            fits = self.fit_each(np.full(len(equal), member), equal) >= SUPPORTING
             told = set(self._document[equal[fits]].tolist()) - {int(self._document[member])}
             found[member] = min(1.0, len(told) / 4)
         return found
@@ -257,6 +256,38 @@ class Fitting:
             fits = np.where(others, fits, -np.inf).max(axis=1)
             best[part] = np.where(np.isfinite(fits), fits, 0)
         return best
+
+
+class Couples(NamedTuple):
+    """Pairs of values of one family, by the numbers of their members."""
+
+    fitting: Fitting
+    first: Rows
+    second: Rows
+
+
+FILTERS: tuple[ArrayFilter[Couples], ...] = (
+    ArrayFilter(
+        "unlike-slots",
+        "What is said about the two values is not alike enough.",
+        lambda c: c.fitting.fit_each(c.first, c.second) < LEAST_FIT,
+    ),
+    ArrayFilter(
+        "values-of-one-sentence",
+        "Both values stand in one sentence.",
+        lambda c: c.fitting.in_one_claim(c.first, c.second),
+    ),
+    ArrayFilter(
+        "values-of-both-sentences",
+        "Both sentences give both values, as in “from 2015 to 2019”.",
+        lambda c: c.fitting.exchanged(c.first, c.second),
+    ),
+    ArrayFilter(
+        "years-of-two-events",
+        "The years are those of two things that happened: built in one, bought in the other.",
+        lambda c: c.fitting.of_two_events(c.first, c.second),
+    ),
+)
 
 
 class _Held:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.people import Holder, by_holder, holders_of, is_thing, one_first, two_people
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import (
@@ -25,6 +28,14 @@ from factcheck.values.roles import KIND, body_of, only_one, role_of, surname_of
 ALIKE = 0.7
 
 
+# The places of either surname.
+NAMESAKES: tuple[Filter[tuple[Sequence[Located], Sequence[Located]]], ...] = (
+    Filter(
+        "surnames-of-one-article",
+        "An article has both surnames after the same initials, so they are two people.",
+        lambda both: bool(documents_of(both[0]) & documents_of(both[1])),
+    ),
+)
 # They look at the cosine of the most alike sentences about the two.
 NAMESAKE_SIGNALS: tuple[SignalDefinition[float], ...] = (
     SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda cosine: cosine),
@@ -47,7 +58,7 @@ def namesake_rivals(comparison: StoryComparison) -> Iterator[Rival]:
         surnames = sorted(held, key=lambda s: (-len(documents_of(held[s])), s))
         for n, a in enumerate(surnames):
             for b in surnames[n + 1 :]:
-                if documents_of(held[a]) & documents_of(held[b]):
+                if not comparison.screening.passes(NAMESAKES, (held[a], held[b])):
                     continue
                 yield Rival(
                     "namesake",
@@ -153,16 +164,45 @@ def _at_another_time(holder: Holder, others: Iterable[Holder]) -> bool:
     return any(said.time != r.time and said.canonical == r.canonical for r in roles)
 
 
-class _OnePost(NamedTuple):
-    """What two people who are said to have one role have in common."""
+@dataclass(frozen=True)
+class _OnePost:
+    """Two people who are said to have one role, and what their roles have in common.
 
-    cosine: float
+    ``bodies_known`` says whether a body is given with both, ``both_named`` whether an article names
+    both people.
+    """
+
+    story: StoryView
+    first: Sequence[Located]
+    second: Sequence[Located]
+    bodies_known: bool
     same_body: bool
     same_first: bool
-    lone: float
     both_named: bool
 
+    @cached_property
+    def cosine(self) -> float:
+        """How alike their most alike sentences are."""
+        return self.story.alike(self.first, self.second)
 
+
+HOLDERS: tuple[Filter[_OnePost], ...] = (
+    Filter(
+        "holders-of-one-article",
+        "An article gives the role to both people.",
+        lambda p: bool(documents_of(p.first) & documents_of(p.second)),
+    ),
+    Filter(
+        "posts-of-two-bodies",
+        "The roles are posts in two different bodies.",
+        lambda p: p.bodies_known and not p.same_body,
+    ),
+    Filter(
+        "posts-in-unlike-sentences",
+        "The sentences are not alike, and one may have followed the other in the post.",
+        lambda p: p.cosine < ALIKE and not p.same_first,
+    ),
+)
 HOLDER_SIGNALS: tuple[SignalDefinition[_OnePost], ...] = (
     SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda p: p.cosine),
     SignalDefinition(
@@ -174,7 +214,7 @@ HOLDER_SIGNALS: tuple[SignalDefinition[_OnePost], ...] = (
         1,
         lambda p: float(p.same_first),
     ),
-    SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda p: p.lone),
+    SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda p: lone(p.story, p.first, p.second)),
     SignalDefinition(
         "both_named", "an article names both people", -1, lambda p: float(p.both_named)
     ),
@@ -195,37 +235,36 @@ def holder_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     for name, holders in sorted(by_role.items()):
         for a, b in two_people(holders):
             both_named = bool(named[a[0].surname] & named[b[0].surname])
-            yield from _one_post(story, name, a, b, both_named)
+            rival = _one_post(comparison, name, a, b, both_named)
+            if rival is not None:
+                yield rival
 
 
 def _one_post(
-    story: StoryView, name: str, a: Sequence[Holder], b: Sequence[Holder], both_named: bool
-) -> Iterator[Rival]:
-    """Yield the rival that two holders of one role make, if it may be one post."""
+    comparison: StoryComparison, name: str, a: Sequence[Holder], b: Sequence[Holder], named: bool
+) -> Rival | None:
+    """Return the rival that two holders of one role make, None if it may be two posts.
+
+    ``named`` says whether an article names both.
+    """
+    story = comparison.story
     held = [[h.role for h in side] for side in (a, b)]
-    if documents_of(held[0]) & documents_of(held[1]):
-        return
     bodies = [{body_of(r.value) for r in side if body_of(r.value)} for side in held]
     same_body = any(set(x) <= set(y) or set(y) <= set(x) for x in bodies[0] for y in bodies[1])
-    if all(bodies) and not same_body:
-        return
     firsts = [{h.first for h in side if h.first} for side in (a, b)]
     same_first = all(firsts) and one_first(firsts[0] | firsts[1])
-    cosine = story.alike(*held)
-    if cosine < ALIKE and not same_first:
-        return
+    post = _OnePost(story, held[0], held[1], all(bodies), same_body, same_first, named)
+    if not comparison.screening.passes(HOLDERS, post):
+        return None
     longest = sorted((*bodies[0], *bodies[1]), key=lambda b: (len(b), b))
     body = " ".join(longest[-1]).title() if longest else ""
     spots = [tuple(dict.fromkeys(_surname(r) for r in side)) for side in held]
-    yield Rival(
+    return Rival(
         "holder",
         spots[0],
         spots[1],
         (story.text(spots[0][0]), story.text(spots[1][0])),
-        values_of(
-            HOLDER_SIGNALS,
-            _OnePost(cosine, same_body, same_first, lone(story, *held), both_named),
-        ),
+        values_of(HOLDER_SIGNALS, post),
         label=f"who is the {name} of {body}" if body else f"who is the {name}",
     )
 

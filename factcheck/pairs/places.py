@@ -8,6 +8,7 @@ from itertools import combinations
 
 from factcheck.pairs.atlas import Atlas
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.place_signals import (
     ANCHORED,
     DIRECTED,
@@ -40,15 +41,60 @@ WIDE = frozenset(
 )
 
 
+# A map of the story's places, and the words of two of them.
+RELATED: tuple[Filter[tuple[Atlas, str, str]], ...] = (
+    Filter(
+        "place-within-the-other",
+        "One place lies in the other or next to it.",
+        lambda places: places[0].related(*places[1:]),
+    ),
+)
+_Two = tuple[Sequence[Located], Sequence[Located]]
+DOCUMENTS: tuple[Filter[_Two], ...] = (
+    Filter(
+        "places-of-one-article",
+        "An article gives both places.",
+        lambda two: bool(documents_of(two[0]) & documents_of(two[1])),
+    ),
+)
+ANCHORS: tuple[Filter[_Two], ...] = (
+    Filter(
+        "seat-and-site",
+        "One is the seat of a firm and the other where it is or does something.",
+        lambda two: len({_payload(places[0]).subject.how for places in two}) > 1,
+    ),
+)
+# The north-east is the north, too.
+ANGLES: tuple[Filter[float], ...] = (
+    Filter("near-directions", "The directions lie near each other.", lambda angle: angle < MIDDLE),
+)
+SIDES: tuple[Filter[_Two], ...] = (
+    Filter(
+        "sides-of-two-places",
+        "They are sides of two different places.",
+        lambda two: len({_payload(p).words for p in (*two[0], *two[1])} - {""}) > 1,
+    ),
+)
+# How alike the sentences are.
+EVENTS: tuple[Filter[float], ...] = (
+    Filter(
+        "places-of-two-events",
+        "The sentences are not alike enough to tell one event.",
+        lambda cosine: cosine < LEAST_ALIKE,
+    ),
+)
+
+
 def place_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of places given for one thing or one event, that cannot both be right."""
     story = comparison.story
     places = story.of_kind("place")
     atlas = Atlas(story, places)
-    yield from _anchored(story, atlas, places)
-    yield from _directed(story, places)
-    yield from _seen(story, atlas, places)
-    yield from _happened(story, atlas, places)
+    screening = comparison.screening
+    yield from _anchored(story, atlas, places, screening)
+    yield from _directed(story, places, screening)
+    yield from _seen(story, atlas, places, screening)
+    yield from _happened(story, atlas, places, screening)
 
 
 def _compared(a: Located, b: Located) -> Comparison:
@@ -117,7 +163,9 @@ def _by_anchor(places: Sequence[Located]) -> list[list[Located]]:
     return [held[n] for n in sorted(held)]
 
 
-def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
+def _anchored(
+    story: StoryView, atlas: Atlas, places: Sequence[Located], screening: Screening
+) -> Iterator[Rival]:
     """Yield two places given for one named thing."""
     named = [p for p in places if _payload(p).shape == "named"]
     for held in _by_anchor([p for p in named if _payload(p).relation in ("in", "of")]):
@@ -126,12 +174,16 @@ def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             given[place.value.normalized].append(place)
         for a, b in combinations(sorted(given), 2):
             first, second = given[a], given[b]
-            x, y = _payload(first[0]).subject, _payload(second[0]).subject
-            if _compared(first[0], second[0]).relation != "conflict" or atlas.related(a, b):
+            if _compared(first[0], second[0]).relation != "conflict":
                 continue
-            if documents_of(first) & documents_of(second) or x.how != y.how:
+            given_for_one = (first, second)
+            if not (
+                screening.passes(RELATED, (atlas, a, b))
+                and screening.passes(DOCUMENTS, given_for_one)
+                and screening.passes(ANCHORS, given_for_one)
+            ):
                 continue
-            kinds = {x.kind, y.kind}
+            kinds = {_payload(p).subject.kind for p in (first[0], second[0])}
             yield _rival(
                 first,
                 second,
@@ -148,7 +200,7 @@ def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             )
 
 
-def _directed(story: StoryView, places: Sequence[Located]) -> Iterator[Rival]:
+def _directed(story: StoryView, places: Sequence[Located], screening: Screening) -> Iterator[Rival]:
     """Yield two sides of a country on which one named thing is said to lie."""
     for held in _by_anchor([p for p in places if _is_side(p)]):
         given: dict[int | str | None, list[Located]] = defaultdict(list)
@@ -156,10 +208,11 @@ def _directed(story: StoryView, places: Sequence[Located]) -> Iterator[Rival]:
             given[_payload(place).bearing.direction].append(place)
         for a, b in combinations(sorted(given, key=str), 2):
             first, second = given[a], given[b]
-            # The north-east is the north, too.
-            if documents_of(first) & documents_of(second) or _angle(a, b) < MIDDLE:
-                continue
-            if len({_payload(p).words for p in (*first, *second)} - {""}) > 1:
+            if not (
+                screening.passes(DOCUMENTS, (first, second))
+                and screening.passes(ANGLES, _angle(a, b))
+                and screening.passes(SIDES, (first, second))
+            ):
                 continue
             directions = Directed(
                 story.alike(first, second), lone(story, first, second), _angle(a, b)
@@ -169,7 +222,9 @@ def _directed(story: StoryView, places: Sequence[Located]) -> Iterator[Rival]:
             yield _rival(first, second, signals, label, "the directions differ")
 
 
-def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
+def _seen(
+    story: StoryView, atlas: Atlas, places: Sequence[Located], screening: Screening
+) -> Iterator[Rival]:
     """Yield two directions in which one thing lies from one place, or from two."""
     by_thing: dict[str, list[Located]] = defaultdict(list)
     for place in places:
@@ -187,11 +242,13 @@ def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator
             both = (first[0].number, second[0].number)
             if comparison.relation not in ("drift", "conflict") or both in seen:
                 continue
+            if not screening.passes(DOCUMENTS, (first, second)):
+                continue
             seen.add(both)
             x, y = _payload(first[0]), _payload(second[0])
             origins = x.bearing.origin, y.bearing.origin
             moved = origins[0] != origins[1]
-            if moved and atlas.related(*origins):
+            if moved and not screening.passes(RELATED, (atlas, *origins)):
                 continue
             bearings = Directed(
                 story.alike(first, second),
@@ -206,13 +263,12 @@ def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator
 def _pairs(
     places: Sequence[Located], key: Callable[[PlacePayload], tuple[str, ...]]
 ) -> Iterator[tuple[list[Located], list[Located]]]:
-    """Yield each two groups of places that differ in ``key`` and stand in different documents."""
+    """Yield each two groups of places that differ in ``key``."""
     given: dict[tuple[str, ...], list[Located]] = defaultdict(list)
     for place in places:
         given[key(_payload(place))].append(place)
     for a, b in combinations(sorted(given), 2):
-        if not documents_of(given[a]) & documents_of(given[b]):
-            yield given[a], given[b]
+        yield given[a], given[b]
 
 
 def _bearing(payload: PlacePayload) -> tuple[str, ...]:
@@ -236,7 +292,9 @@ def _angle(a: object, b: object) -> float:
     return MIDDLE if apart is None else apart
 
 
-def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
+def _happened(
+    story: StoryView, atlas: Atlas, places: Sequence[Located], screening: Screening
+) -> Iterator[Rival]:
     """Yield two places given for one event: the same deed done to the same people."""
     by_deed: dict[tuple[str, str], list[Located]] = defaultdict(list)
     for place in places:
@@ -254,12 +312,14 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             seen.add(held)
             a, b = story.nearest(first, second)
             words = _payload(a).words, _payload(b).words
-            if story.cosines.of(a.claim, b.claim) < LEAST_ALIKE:
-                continue
             if _compared(a, b).relation != "conflict":
                 continue
+            if not screening.passes(DOCUMENTS, (first, second)):
+                continue
+            if not screening.passes(EVENTS, story.cosines.of(a.claim, b.claim)):
+                continue
             opposed = words[0] == words[1]
-            if opposed or not atlas.related(*words):
+            if opposed or screening.passes(RELATED, (atlas, *words)):
                 event = Event(
                     story,
                     a,

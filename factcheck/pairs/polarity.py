@@ -12,6 +12,7 @@ from typing import Literal
 from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.negations import negation_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition, values_of
@@ -58,23 +59,23 @@ def _statement_rivals(comparison: StoryComparison) -> Iterator[Rival]:
         opposed = [
             s for o in sorted(CONTRARIES.get(key, ())) if o > key for s in by_sense.get(o, ())
         ]
-        if len(held) + len(opposed) > MOST_OF_A_SENSE:
-            continue
         denied = [s for s in held if _payload(s).denied]
         stated = [s for s in held if not _payload(s).denied]
+        of_sense = [*held, *opposed]
+        count = len(denied) * len(stated) + len(held) * len(opposed)
+        if not comparison.screening.passes(SENSES, len(of_sense), count):
+            continue
         pairs = [(a, b) for a in denied for b in stated]
         pairs += [(a, b) for a in held for b in opposed]
         for a, b in pairs:
             if a.document == b.document or KIND.compare(a.value, b.value).relation != "conflict":
                 continue
-            found = _signals(story, a, b)
-            if found is None or judge.probability("polarity", found) < judge.LEAST:
-                continue
-            if not _said_by_both(story, a, b, [*held, *opposed]):
-                yield _rival(story, a, b, found)
+            couple = _Couple(story, a, b, of_sense)
+            if comparison.screening.passes(FILTERS, couple):
+                yield _rival(story, a, b, couple.signals)
 
 
-def _said_by_both(story: StoryView, a: Located, b: Located, others: list[Located]) -> bool:
+def _said_by_both(story: StoryView, a: Located, b: Located, others: Sequence[Located]) -> bool:
     """Tell whether an article says elsewhere, as nearly, what the other says: another matter."""
     for mine, theirs in ((a, b), (b, a)):
         for other in others:
@@ -115,11 +116,12 @@ def _told(located: Located) -> str:
 
 @dataclass(frozen=True)
 class _Couple:
-    """Two statements of which one may deny the other, with what several signals look at."""
+    """Two statements of which one may deny the other; ``of_sense`` are all of their sense."""
 
     story: StoryView
     a: Located
     b: Located
+    of_sense: Sequence[Located]
 
     @cached_property
     def x(self) -> StatementPayload:
@@ -145,6 +147,11 @@ class _Couple:
     def overlap(self) -> tuple[float, float]:
         """How alike the clauses are in their telling words, and how much they share."""
         return _clause_overlap(self.story, self.x, self.y)
+
+    @cached_property
+    def signals(self) -> dict[str, float]:
+        """What speaks for or against a contradiction."""
+        return values_of(SIGNALS, self)
 
 
 SIGNALS: tuple[SignalDefinition[_Couple], ...] = (
@@ -208,24 +215,62 @@ SIGNALS: tuple[SignalDefinition[_Couple], ...] = (
 )
 
 
-def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | None:
-    """Return the signals of a pair, None where the statements are not of the same."""
-    couple = _Couple(story, a, b)
-    x, y = couple.x, couple.y
-    if _mode(x) != _mode(y) or (x.quoted and y.quoted):
-        return None
-    if min(couple.ties) < 0 or max(couple.ties) == 0:
-        return None
-    if x.times and y.times and not set(x.times) & set(y.times):
-        return None
-    if _apart(x.others, y.others) or _apart(x.figures, y.figures):
-        return None
-    if x.sense in CHANGES and not _same_figures(x.figures, y.figures):
-        return None
+# The number of the statements of one sense and its opposite.
+SENSES: tuple[Filter[int], ...] = (
+    Filter(
+        "common-verbs",
+        f"More than {MOST_OF_A_SENSE} statements have the verb: it says nothing by itself.",
+        lambda number: number > MOST_OF_A_SENSE,
+    ),
+)
+FILTERS: tuple[Filter[_Couple], ...] = (
+    Filter(
+        "done-and-to-be-done",
+        "One says what is or was, the other what will, can or must be.",
+        lambda c: _mode(c.x) != _mode(c.y),
+    ),
+    Filter(
+        "two-quoted-statements",
+        "Both statements stand in quotation marks.",
+        lambda c: c.x.quoted and c.y.quoted,
+    ),
+    Filter(
+        "statements-on-others",
+        "The statements are not surely of the same people or things.",
+        lambda c: min(c.ties) < 0 or max(c.ties) == 0,
+    ),
+    Filter(
+        "statements-of-other-times",
+        "The statements are of different times.",
+        lambda c: bool(c.x.times and c.y.times) and not set(c.x.times) & set(c.y.times),
+    ),
+    Filter(
+        "statements-in-other-respects",
+        "The statements differ in what else takes part, or in how much of it.",
+        lambda c: _apart(c.x.others, c.y.others) or _apart(c.x.figures, c.y.figures),
+    ),
+    Filter(
+        "two-changes",
+        "A rise and a fall by different figures are two changes.",
+        lambda c: c.x.sense in CHANGES and not _same_figures(c.x.figures, c.y.figures),
+    ),
     # Who rebuts what others say contradicts them; the articles that report it do not.
-    if (x.rebutting or y.rebutting) and couple.tellers[0] != couple.tellers[1]:
-        return None
-    return values_of(SIGNALS, couple)
+    Filter(
+        "rebuttals",
+        "One reports what somebody rebuts, and does not rebut it.",
+        lambda c: (c.x.rebutting or c.y.rebutting) and c.tellers[0] != c.tellers[1],
+    ),
+    Filter(
+        "unlikely-denials",
+        "It is too unlikely that one denies what the other states.",
+        lambda c: judge.probability("polarity", c.signals) < judge.LEAST,
+    ),
+    Filter(
+        "stated-by-both",
+        "An article says elsewhere what the other says, so it is another matter.",
+        lambda c: _said_by_both(c.story, c.a, c.b, c.of_sense),
+    ),
+)
 
 
 def _clause_overlap(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +13,7 @@ import numpy as np
 from factcheck.language.titles import is_title
 from factcheck.model import Value
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter, Mask
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import (
     MUCH_IS_SAID,
@@ -100,6 +103,86 @@ SIGNALS: tuple[SignalDefinition[_Statements], ...] = (
 )
 
 
+@dataclass(frozen=True)
+class _Retold:
+    """Two reported statements that may be one, and which of all that are ``said`` are like them.
+
+    ``near`` are two masks of ``said``, one for each statement.
+    """
+
+    story: StoryView
+    known: Mapping[int, Speaker]
+    a: Located
+    b: Located
+    said: Sequence[Located]
+    near: tuple[Mask, Mask]
+
+    @property
+    def one(self) -> Speaker:
+        """The speaker of the first."""
+        return self.known[self.a.number]
+
+    @property
+    def other(self) -> Speaker:
+        """The speaker of the second."""
+        return self.known[self.b.number]
+
+    @cached_property
+    def figures(self) -> bool | None:
+        """Whether both give the same figures or dates, None where these differ."""
+        return _figures_agree(self.story, self.a, self.b)
+
+
+FILTERS: tuple[Filter[_Retold], ...] = (
+    Filter(
+        "cut-copies",
+        "One article has the other's sentence word for word, but not what stood before it.",
+        lambda r: _cut_copy(r.story, r.a, r.b),
+    ),
+    Filter(
+        "statements-of-other-figures",
+        "The statements give different figures or dates.",
+        lambda r: r.figures is None,
+    ),
+    Filter(
+        "two-statements",
+        "The statements share few telling words, or are on the speakers' own doings.",
+        lambda r: not _one_statement(r.a, r.b),
+    ),
+    # What happened, any authority may say; what it measured, only one.
+    Filter(
+        "told-by-any-authority",
+        "Two authorities may both say what happened, as long as they give no figure.",
+        lambda r: r.one.label != "PERSON" and not r.figures,
+    ),
+    Filter(
+        "reported-beside-the-other",
+        "The sentence of one speaker names the other.",
+        lambda r: speaks_of(r.story, r.a, r.other) or speaks_of(r.story, r.b, r.one),
+    ),
+    Filter(
+        "said-by-both",
+        "An article lets both say it, so both did.",
+        lambda r: _said_by_both(r),
+    ),
+)
+
+
+def _said_by_both(retold: _Retold) -> bool:
+    """Return True if either article also gives the statement to the other's speaker."""
+    sides = (
+        (retold.near[0], retold.b, retold.one),
+        (retold.near[1], retold.a, retold.other),
+    )
+    return any(
+        held.document == mine.document
+        and same_speaker(retold.known[held.number], theirs)
+        and bool(_figures_agree(retold.story, held, mine)) == retold.figures
+        for near, mine, theirs in sides
+        for held in (retold.said[n] for n in np.flatnonzero(near).tolist())
+    )
+
+
 def reported_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of one statement that two articles give to two people, or to two bodies."""
     story = comparison.story
@@ -116,29 +199,12 @@ def reported_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     for i, j in np.argwhere(np.triu(cosines >= ALIKE, 1)).tolist():
         a, b = said[i], said[j]
         one, other = known[a.number], known[b.number]
-        if a.document == b.document or not rivals(one, other) or _cut_copy(story, a, b):
+        if a.document == b.document or not rivals(one, other):
             continue
-        figures = _figures_agree(story, a, b)
-        if figures is None or not _one_statement(a, b):
+        near = cosines[i] >= ALIKE, cosines[j] >= ALIKE
+        if not comparison.screening.passes(FILTERS, _Retold(story, known, a, b, said, near)):
             continue
         person = one.label == "PERSON"
-        if not person and not figures:
-            continue  # What happened, any authority may say; what it measured, only one.
-        if speaks_of(story, a, other) or speaks_of(story, b, one):
-            continue
-        # An article that lets both say it shows that both did.
-        near_a, near_b = (
-            [said[n] for n in np.flatnonzero(row >= ALIKE).tolist()]
-            for row in (cosines[i], cosines[j])
-        )
-        if any(
-            held.document == mine.document
-            and same_speaker(known[held.number], theirs)
-            and bool(_figures_agree(story, held, mine)) == figures
-            for near, mine, theirs in ((near_a, b, one), (near_b, a, other))
-            for held in near
-        ):
-            continue
         held_a, held_b = posts[one.name[-1]], posts[other.name[-1]]
         both = any(same_speaker(v, other) for v in voices[a.document]) or any(
             same_speaker(v, one) for v in voices[b.document]

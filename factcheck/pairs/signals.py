@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 Subject = TypeVar("Subject")
 Sign = Literal[1, -1, 0]
+Floats = npt.NDArray[np.float32]
 
 # Sentences that several families say.
 ALIKE_IN_MEANING = "the sentences are alike in meaning"
@@ -41,6 +45,24 @@ class SignalDefinition(Generic[Subject]):
     compute: Callable[[Subject], float]
 
 
+@dataclass(frozen=True, slots=True)
+class ArraySignal(Generic[Subject]):
+    """The same for all pairs of a family at once: ``compute`` returns a value for each."""
+
+    name: str
+    text: str
+    sign: Sign
+    compute: Callable[[Subject], Floats]
+
+
+AnySignal = SignalDefinition[Any] | ArraySignal[Any]
+
+
 def values_of(signals: Iterable[SignalDefinition[Subject]], subject: Subject) -> dict[str, float]:
     """Return the value of each signal for ``subject``, by the name of the signal."""
+    return {signal.name: signal.compute(subject) for signal in signals}
+
+
+def columns_of(signals: Iterable[ArraySignal[Subject]], subject: Subject) -> dict[str, Floats]:
+    """Return the values of each signal for all pairs of ``subject``, by the name of the signal."""
     return {signal.name: signal.compute(subject) for signal in signals}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from factcheck.language.lexicon import DEIXIS, OUTCOMES
-from factcheck.model import Slot
+from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.fitting import SIGNALS as FIT_SIGNALS
 from factcheck.pairs.fitting import Fitting
 from factcheck.pairs.signals import (
@@ -16,7 +16,9 @@ from factcheck.pairs.signals import (
     OTHER_TIMES,
     SAME_PARTICIPANTS,
     SAME_WORDS,
+    AnySignal,
     SignalDefinition,
+    columns_of,
     values_of,
 )
 from factcheck.stories.story import Located, StoryView, Weighed
@@ -50,7 +52,7 @@ def judged_as(pair: Pair) -> str:
     return kinds()[pair.a.value.kind].judged_as(pair.a.value)
 
 
-def slot_pairs(story: StoryView) -> Iterator[Pair]:
+def slot_pairs(story: StoryView, screening: Screening) -> Iterator[Pair]:
     """Yield the pairs of values of different claims that may fill one slot."""
     groups: dict[str, list[Located]] = defaultdict(list)
     held: dict[tuple[str, int], int] = defaultdict(int)
@@ -59,50 +61,39 @@ def slot_pairs(story: StoryView) -> Iterator[Pair]:
         if located.value.kind in filling:
             name = family(located.value)
             held[name, located.document] += 1
-            if held[name, located.document] <= MOST_VALUES:
+            if screening.passes(LISTINGS, held[name, located.document]):
                 groups[name].append(located)
     for name in sorted(groups):
         members = groups[name]
         kind = kinds()[members[0].value.kind]
         sides = [_side(story, member) for member in members]
-        fitting = Fitting(story, members)
-        for i, j, fit in zip(
-            fitting.first.tolist(), fitting.second.tolist(), fitting.fits(), strict=True
-        ):
-            a, b = members[i], members[j]
-            if _opposed(a, b):
-                continue
-            comparison = kind.compare(a.value, b.value)
+        fitting = Fitting(story, members, screening)
+        columns = columns_of(FIT_SIGNALS, fitting.fit())
+        names, rows = list(columns), [column.tolist() for column in columns.values()]
+        pairs = zip(fitting.first.tolist(), fitting.second.tolist(), *rows, strict=True)
+        for i, j, *fit in pairs:
             x, y = sides[i], sides[j]
+            if not screening.passes(SIDES, (x, y)):
+                continue
+            a, b = members[i], members[j]
+            comparison = kind.compare(a.value, b.value)
             wording = story.overlap_of(x.wording, y.wording)
             both = _Both(story, x, y, comparison, wording)
-            yield Pair(a, b, comparison, values_of(FIT_SIGNALS, fit) | values_of(OWN_SIGNALS, both))
-
-
-def _opposed(a: Located, b: Located) -> bool:
-    """Tell "their last 10 games" from "their next 23 games", and ranks in different fields.
-
-    A vague word is so near to many figures that it must count the same: "900 guests, several
-    children among them".
-    """
-    x, y = a.value.slot, b.value.slot
-    numbers = [p for p in (a.value.payload, b.value.payload) if isinstance(p, NumberPayload)]
-    if any(n.vague for n in numbers) and x.head and y.head and x.head != y.head:
-        return True
-    if (DEIXIS & set(x.modifiers)) != (DEIXIS & set(y.modifiers)):
-        return True
-    ranks = any(n.family == "rank" for n in numbers)
-    return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
+            signals = values_of(OWN_SIGNALS, both) | dict(zip(names, fit, strict=True))
+            yield Pair(a, b, comparison, signals)
 
 
 class _Side(NamedTuple):
     """A value, with what its signals look at, made once for all pairs that it is in.
 
     ``apart`` is how far it stands from its verb, 0 to 1; ``outcomes`` are those of which the words
-    around it speak: death, injury and the like.
+    around it speak: death, injury and the like; ``deixis`` are words such as "last" and "next".
     """
 
-    slot: Slot
+    head: str
+    sort: str
+    predicate: str
+    role: str
     document: int
     apart: float
     wording: Weighed
@@ -118,12 +109,18 @@ class _Side(NamedTuple):
     is_lead: bool
     limits: float
     is_date: bool
+    is_vague: bool
+    is_rank: bool
+    deixis: frozenset[str]
 
 
 def _side(story: StoryView, located: Located) -> _Side:
-    slot = located.value.slot
+    slot, number = located.value.slot, located.value.payload
     return _Side(
-        slot=slot,
+        head=slot.head,
+        sort=slot.sort,
+        predicate=slot.predicate,
+        role=slot.role,
         document=located.document,
         apart=min(1.0, slot.apart / FAR_APART),
         wording=story.weighed(story.claims[located.claim].content),
@@ -139,7 +136,48 @@ def _side(story: StoryView, located: Located) -> _Side:
         is_lead=_is_lead(story, located),
         limits=_limits(located),
         is_date=located.value.kind == "date",
+        is_vague=isinstance(number, NumberPayload) and number.vague,
+        is_rank=isinstance(number, NumberPayload) and number.family == "rank",
+        deixis=DEIXIS.intersection(slot.modifiers),
     )
+
+
+# A value, by its number among those of its family in its document.
+LISTINGS: tuple[Filter[int], ...] = (
+    Filter(
+        "long-listings",
+        f"An article gives more than {MOST_VALUES} values of one sort: a table, and no claims.",
+        lambda number: number > MOST_VALUES,
+    ),
+)
+SIDES: tuple[Filter[tuple[_Side, _Side]], ...] = (
+    # A vague word is so near to many figures that it must count the same: "900 guests, several
+    # children among them".
+    Filter(
+        "vague-count-of-others",
+        "One value is as vague as “several” and counts something else than the other.",
+        lambda sides: _counts_others_vaguely(*sides),
+    ),
+    Filter(
+        "last-and-next",
+        "One is of the last ones and the other of the next, or the like.",
+        lambda sides: sides[0].deixis != sides[1].deixis,
+    ),
+    Filter(
+        "ranks-in-two-fields",
+        "They are ranks in two different fields.",
+        lambda sides: _ranks_elsewhere(*sides),
+    ),
+)
+
+
+def _counts_others_vaguely(x: _Side, y: _Side) -> bool:
+    return (x.is_vague or y.is_vague) and bool(_other(x.head, y.head))
+
+
+def _ranks_elsewhere(x: _Side, y: _Side) -> bool:
+    ranks = x.is_rank or y.is_rank
+    return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
 
 
 class _Both(NamedTuple):
@@ -161,37 +199,37 @@ OWN_SIGNALS: tuple[SignalDefinition[_Both], ...] = (
         lambda p: p.story.overlap_of(p.x.window, p.y.window),
     ),
     SignalDefinition(
-        "head_same", "the same thing is counted", 1, lambda p: _same(p.x.slot.head, p.y.slot.head)
+        "head_same", "the same thing is counted", 1, lambda p: _same(p.x.head, p.y.head)
     ),
     SignalDefinition(
         "head_differs",
         "the things counted have different names",
         -1,
-        lambda p: _other(p.x.slot.head, p.y.slot.head),
+        lambda p: _other(p.x.head, p.y.head),
     ),
     SignalDefinition(
         "sort_differs",
         "one counts people and the other things",
         -1,
-        lambda p: _other(p.x.slot.sort, p.y.slot.sort),
+        lambda p: _other(p.x.sort, p.y.sort),
     ),
     SignalDefinition(
         "verb_same",
         "the same thing is said to have happened",
         1,
-        lambda p: _same(p.x.slot.predicate, p.y.slot.predicate),
+        lambda p: _same(p.x.predicate, p.y.predicate),
     ),
     SignalDefinition(
         "verb_differs",
         "different things are said to have happened",
         -1,
-        lambda p: _other(p.x.slot.predicate, p.y.slot.predicate),
+        lambda p: _other(p.x.predicate, p.y.predicate),
     ),
     SignalDefinition(
         "role_differs",
         "the values stand in different roles",
         -1,
-        lambda p: _other(p.x.slot.role, p.y.slot.role),
+        lambda p: _other(p.x.role, p.y.role),
     ),
     SignalDefinition(
         "modifiers_differ",
@@ -293,7 +331,7 @@ OWN_SIGNALS: tuple[SignalDefinition[_Both], ...] = (
     ),
     SignalDefinition("is_date", "the values are dates", 0, lambda p: float(p.x.is_date)),
 )
-SIGNALS: tuple[SignalDefinition[Any], ...] = (*FIT_SIGNALS, *OWN_SIGNALS)
+SIGNALS: tuple[AnySignal, ...] = (*FIT_SIGNALS, *OWN_SIGNALS)
 
 
 def _same(a: str, b: str) -> float:

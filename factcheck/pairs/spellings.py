@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
@@ -15,6 +16,7 @@ from rapidfuzz.process import cdist
 from factcheck.language.variants import both_right, only_doubled
 from factcheck.language.words import is_common_word
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.names import NamePayload, is_derived, nicknames_of
@@ -100,48 +102,116 @@ def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
         near.update((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
     for i, j in sorted(near):
         a, b = found[forms[i]], found[forms[j]]
-        if not _near_enough(a, b):
+        pair = _near(a, b, lowercase)
+        if not comparison.screening.passes(FILTERS, pair):
             continue
-        if {a.form, b.form} <= lowercase and (_plural(a, b) or not _framed(a, b)):
-            continue  # Common words in a headline or a title.
-        rare, common = sorted(
-            (a, b), key=lambda s: (len(s.documents), len(s.mentions), _slip_like(s.form), s.form)
-        )
-        two = _Two(story, rare, common, lowercase)
+        rare, common = sorted((a, b), key=_commonness)
+        two = _Two(story, rare, common, pair, lowercase)
         yield SpellingPair(rare, common, values_of(SIGNALS, two))
 
 
-def _slip_like(form: str) -> int:
-    return int(is_common_word(form))
+def _commonness(spelling: Spelling) -> tuple[int, int, bool, str]:
+    form = spelling.form
+    return len(spelling.documents), len(spelling.mentions), is_common_word(form), form
 
 
-def _near_enough(a: Spelling, b: Spelling) -> bool:
-    short = min(len(a.form), len(b.form))
-    distance = DamerauLevenshtein.distance(a.form, b.form)
-    allowed = max((n for length, n in _ALLOWED if short >= length), default=0)
-    phrase = bool((a.before & b.before) | (a.after & b.after))
-    if not phrase and not (a.proper and b.proper):
-        return False
-    if both_right(a.form, b.form) and not _doubling_slip(a, b):
-        return False
-    # "Sam" and "Samuel" are one name; "Brian" and "Bryant" may be, or one is a slip.
-    if abs(len(a.form) - len(b.form)) > 1 and nicknames_of(a.form, b.form):
-        return False
-    if b.form in a.before | a.after:
-        return False  # Two words of one name: "Albany County Court".
-    if (
-        _is_family(a, b)
-        or is_derived(a.form, b.form)
-        or (short < _ACRONYM and (a.shouted or b.shouted))
-    ):
-        return False
-    if a.form[0] != b.form[0] and not phrase:
+class _Near(NamedTuple):
+    """Two spellings that may be one name.
+
+    ``distance`` is the number of letters that differ, ``in_phrase`` says whether a word next to
+    them in the name is the same, ``in_lower_case`` whether articles write both in lower case.
+    """
+
+    a: Spelling
+    b: Spelling
+    distance: int
+    in_phrase: bool
+    in_lower_case: bool
+
+    @property
+    def shorter(self) -> int:
+        """The length of the shorter form."""
+        return min(len(self.a.form), len(self.b.form))
+
+    @property
+    def similarity(self) -> float:
+        """How much of the longer form is the same, 0 to 1."""
+        return 1 - self.distance / max(len(self.a.form), len(self.b.form))
+
+    @property
+    def allowed(self) -> int:
+        """How many letters may differ."""
+        allowed = max((n for length, n in _ALLOWED if self.shorter >= length), default=0)
         # Hands slip within a name; another beginning and more besides is another name.
-        allowed = min(allowed, 1)
-    if distance <= allowed:
-        return phrase or not _number_differs(a, b)
-    similarity = 1 - distance / max(len(a.form), len(b.form))
-    return phrase and similarity >= _PHRASE_SIMILARITY
+        other_beginning = self.a.form[0] != self.b.form[0] and not self.in_phrase
+        return min(allowed, 1) if other_beginning else allowed
+
+
+def _near(a: Spelling, b: Spelling, lowercase: set[str]) -> _Near:
+    return _Near(
+        a,
+        b,
+        DamerauLevenshtein.distance(a.form, b.form),
+        bool((a.before & b.before) | (a.after & b.after)),
+        {a.form, b.form} <= lowercase,
+    )
+
+
+FILTERS: tuple[Filter[_Near], ...] = (
+    Filter(
+        "maybe-no-names",
+        "One of the words may be no name, and the words next to them in a name differ.",
+        lambda n: not n.in_phrase and not (n.a.proper and n.b.proper),
+    ),
+    Filter(
+        "accepted-spellings",
+        "Both spellings are in use: British and American ones, or transliterations.",
+        lambda n: bool(both_right(n.a.form, n.b.form)) and not _doubling_slip(n.a, n.b),
+    ),
+    # "Brian" and "Bryant" may be one name, too, or one is a slip.
+    Filter(
+        "short-forms",
+        "One is the short form of the other, as “Sam” is of “Samuel”.",
+        lambda n: abs(len(n.a.form) - len(n.b.form)) > 1 and nicknames_of(n.a.form, n.b.form),
+    ),
+    Filter(
+        "words-of-one-name",
+        "They are two words of one name, as in “Albany County Court”.",
+        lambda n: n.b.form in n.a.before | n.a.after,
+    ),
+    Filter(
+        "families",
+        "One is a family and the other its name: “the Harpers” and “Harper”.",
+        lambda n: _is_family(n.a, n.b),
+    ),
+    Filter(
+        "derived-names",
+        "One is derived from the other, as “Iranian” is from “Iran”.",
+        lambda n: is_derived(n.a.form, n.b.form),
+    ),
+    Filter(
+        "short-acronyms",
+        "They are short acronyms, which differ in one letter by nature.",
+        lambda n: n.shorter < _ACRONYM and (n.a.shouted or n.b.shouted),
+    ),
+    Filter(
+        "one-and-many",
+        "One is the plural of the other, as “Sixers” is of “Sixer”.",
+        lambda n: n.distance <= n.allowed and not n.in_phrase and _number_differs(n.a, n.b),
+    ),
+    Filter(
+        "many-letters-differ",
+        "Too many letters differ.",
+        lambda n: (
+            n.distance > n.allowed and not (n.in_phrase and n.similarity >= _PHRASE_SIMILARITY)
+        ),
+    ),
+    Filter(
+        "words-in-titles",
+        "Both are common words, in a headline or a title.",
+        lambda n: n.in_lower_case and (_plural(n.a, n.b) or not _framed(n.a, n.b)),
+    ),
+)
 
 
 def _doubling_slip(a: Spelling, b: Spelling) -> bool:
@@ -191,28 +261,13 @@ class _Two:
     story: StoryView
     rare: Spelling
     common: Spelling
+    near: _Near
     lowercase: set[str]
-
-    @cached_property
-    def distance(self) -> int:
-        """How many letters differ."""
-        return DamerauLevenshtein.distance(self.rare.form, self.common.form)
-
-    @cached_property
-    def in_phrase(self) -> bool:
-        """Whether a word next to it in the name is the same."""
-        return bool(self.rare.before & self.common.before or self.rare.after & self.common.after)
 
     @cached_property
     def words(self) -> tuple[bool, bool]:
         """Whether the rarer and the commoner spelling are well-known words or names."""
         return is_common_word(self.rare.form), is_common_word(self.common.form)
-
-    @property
-    def in_longer_names(self) -> bool:
-        """Whether both stand next to further words of a name."""
-        rare, common = self.rare, self.common
-        return bool(rare.before | rare.after) and bool(common.before | common.after)
 
     @property
     def most_alike(self) -> float:
@@ -232,13 +287,13 @@ SIGNALS: tuple[SignalDefinition[_Two], ...] = (
         "similarity",
         "the spellings are nearly the same",
         1,
-        lambda two: 1 - two.distance / max(len(two.rare.form), len(two.common.form)),
+        lambda two: two.near.similarity,
     ),
     SignalDefinition(
         "one_letter",
         "the spellings differ in one letter",
         1,
-        lambda two: float(two.distance == 1),
+        lambda two: float(two.near.distance == 1),
     ),
     SignalDefinition(
         "same_initial",
@@ -275,7 +330,7 @@ SIGNALS: tuple[SignalDefinition[_Two], ...] = (
         "both_words",
         "both are well-known words or names",
         -1,
-        lambda two: float(all(two.words) and not two.in_phrase),
+        lambda two: float(all(two.words) and not two.near.in_phrase),
     ),
     SignalDefinition(
         "nickname",
@@ -287,16 +342,18 @@ SIGNALS: tuple[SignalDefinition[_Two], ...] = (
         "unknown_in_phrase",
         "the rarer spelling is no word, and the rest of the name is the same",
         1,
-        lambda two: float(two.in_phrase and not two.words[0]),
+        lambda two: float(two.near.in_phrase and not two.words[0]),
     ),
     SignalDefinition(
-        "same_phrase", "the rest of the name is the same", 1, lambda two: float(two.in_phrase)
+        "same_phrase", "the rest of the name is the same", 1, lambda two: float(two.near.in_phrase)
     ),
     SignalDefinition(
         "other_phrase",
         "the rest of the name is different",
         -1,
-        lambda two: float(two.in_longer_names and not two.in_phrase),
+        lambda two: float(
+            not two.near.in_phrase and all(s.before | s.after for s in (two.rare, two.common))
+        ),
     ),
     SignalDefinition(
         "rare_once",

@@ -21,6 +21,7 @@ from factcheck.pairs.alignment import (
     sentence_around,
 )
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
 from factcheck.pairs.speakers import Speakers, rivals, same_speaker
 from factcheck.stories.story import Located, StoryView
@@ -91,56 +92,102 @@ def changes(comparison: StoryComparison) -> Iterator[Change]:
             pairs.update(product(fragments[a], fragments[b]))
     for i, j in sorted(pairs):
         first, second = quotes[i], quotes[j]
-        if first.document == second.document:
+        if first.value.normalized == second.value.normalized:
             continue
-        if first.value.normalized != second.value.normalized:
-            quoted = [
-                Quoted(q, story.analyses[q.document].document.text, words[q.number])
-                for q in (first, second)
-            ]
-            yield from _changes(comparison, Alignment(*quoted))
+        if not comparison.screening.passes(QUOTATIONS, (first, second)):
+            continue
+        quoted = [
+            Quoted(q, story.analyses[q.document].document.text, words[q.number])
+            for q in (first, second)
+        ]
+        utterance = _Utterance(story, comparison.speakers, Alignment(*quoted))
+        yield from _changes(utterance, comparison.screening)
 
 
-def _changes(comparison: StoryComparison, aligned: Alignment) -> Iterator[Change]:
-    if not aligned.blocks:
-        return
-    if aligned.alike < (2 if aligned.is_fragment else FEWEST_ALIKE) or aligned.share < LEAST_SHARE:
-        return
-    a, b = aligned.first.located, aligned.second.located
-    same, other = _spoken_by(comparison.speakers, a, b)
-    if other and aligned.alike < SAID_BY_ONE:
+def _changes(utterance: _Utterance, screening: Screening) -> Iterator[Change]:
+    aligned = utterance.aligned
+    if not screening.passes(UTTERANCES, utterance) or not aligned.blocks:
         return
     for gap in aligned.gaps:
-        difference = _Difference(comparison.story, aligned, gap, same, other)
-        removed, added = difference.removed, difference.added
-        if max(len(removed), len(added)) > LONGEST_CHANGE or _CUT & {*removed, *added}:
-            continue
-        if "".join(removed) == "".join(added) or _expanded(removed) == _expanded(added):
-            continue
-        yield Change(
-            a,
-            b,
-            difference.a,
-            difference.b,
-            removed,
-            added,
-            (
-                _written(aligned.first, gap.i1, gap.i2),
-                _written(aligned.second, gap.j1, gap.j2),
-            ),
-            values_of(SIGNALS, difference),
-        )
+        difference = _Difference(utterance, gap)
+        if screening.passes(DIFFERENCES, difference):
+            yield Change(
+                aligned.first.located,
+                aligned.second.located,
+                difference.a,
+                difference.b,
+                difference.removed,
+                difference.added,
+                (
+                    _written(aligned.first, gap.i1, gap.i2),
+                    _written(aligned.second, gap.j1, gap.j2),
+                ),
+                values_of(SIGNALS, difference),
+            )
+
+
+@dataclass(frozen=True)
+class _Utterance:
+    """Two quotations that may be of one utterance, laid against each other."""
+
+    story: StoryView
+    speakers: Speakers
+    aligned: Alignment
+
+    @property
+    def cosine(self) -> float:
+        """How alike the claims in which they stand are in meaning."""
+        first, second = self.aligned.first.located, self.aligned.second.located
+        return self.story.cosines.of(first.claim, second.claim)
+
+    @cached_property
+    def spoken_by(self) -> tuple[bool, bool]:
+        """Whether they surely have one speaker, and whether surely two."""
+        named, quotations = self.speakers.named, (self.aligned.first, self.aligned.second)
+        found = [self.speakers.of_quotation(quoted.located) for quoted in quotations]
+        one, other = (named.get(speaker.number) if speaker else None for speaker in found)
+        if one is None or other is None:
+            return False, False
+        return same_speaker(one, other), rivals(one, other)
+
+
+QUOTATIONS: tuple[Filter[tuple[Located, Located]], ...] = (
+    Filter(
+        "quotations-of-one-article",
+        "Both quotations stand in one article.",
+        lambda both: both[0].document == both[1].document,
+    ),
+)
+UTTERANCES: tuple[Filter[_Utterance], ...] = (
+    Filter(
+        "few-words-alike",
+        "The quotations have too few words in common.",
+        lambda u: u.aligned.alike < (2 if u.aligned.is_fragment else FEWEST_ALIKE),
+    ),
+    Filter(
+        "words-far-apart",
+        "The words that the quotations have in common stand too far apart.",
+        lambda u: u.aligned.share < LEAST_SHARE,
+    ),
+    Filter(
+        "quotations-of-two-speakers",
+        "Two people say it, and not many words are the same.",
+        lambda u: u.spoken_by[1] and u.aligned.alike < SAID_BY_ONE,
+    ),
+)
 
 
 @dataclass(frozen=True)
 class _Difference:
-    """A gap between two quotations, and whether they surely have one speaker, or surely two."""
+    """A gap between two quotations of one utterance."""
 
-    story: StoryView
-    aligned: Alignment
+    utterance: _Utterance
     gap: Gap
-    same_speaker: bool
-    other_speaker: bool
+
+    @property
+    def aligned(self) -> Alignment:
+        """The two quotations."""
+        return self.utterance.aligned
 
     @cached_property
     def removed(self) -> tuple[str, ...]:
@@ -180,6 +227,28 @@ class _Difference:
         return shorter == self.aligned.alike + min(i2 - i1, j2 - j1)
 
 
+DIFFERENCES: tuple[Filter[_Difference], ...] = (
+    Filter(
+        "long-changes",
+        f"More than {LONGEST_CHANGE} words in a row differ: another sentence.",
+        lambda d: max(len(d.removed), len(d.added)) > LONGEST_CHANGE,
+    ),
+    Filter(
+        "marked-cuts",
+        "A quotation is cut there, or filled in, by dots or brackets.",
+        lambda d: bool(_CUT & {*d.removed, *d.added}),
+    ),
+    Filter(
+        "joined-words",
+        "The letters are the same, as one word or as two.",
+        lambda d: "".join(d.removed) == "".join(d.added),
+    ),
+    Filter(
+        "contractions",
+        "One contracts the words of the other, as “didn't” does “did not”.",
+        lambda d: _expanded(d.removed) == _expanded(d.added),
+    ),
+)
 SIGNALS: tuple[SignalDefinition[_Difference], ...] = (
     SignalDefinition(
         "alike",
@@ -260,28 +329,18 @@ SIGNALS: tuple[SignalDefinition[_Difference], ...] = (
         "cosine",
         ALIKE_IN_MEANING,
         1,
-        lambda d: d.story.cosines.of(d.aligned.first.located.claim, d.aligned.second.located.claim),
+        lambda d: d.utterance.cosine,
     ),
     SignalDefinition(
         "same_speaker",
         "both are said to be by the same speaker",
         1,
-        lambda d: float(d.same_speaker),
+        lambda d: float(d.utterance.spoken_by[0]),
     ),
     SignalDefinition(
-        "other_speaker", "the speakers differ, too", -1, lambda d: float(d.other_speaker)
+        "other_speaker", "the speakers differ, too", -1, lambda d: float(d.utterance.spoken_by[1])
     ),
 )
-
-
-def _spoken_by(speakers: Speakers, a: Located, b: Located) -> tuple[bool, bool]:
-    """Tell whether two quotations surely have one speaker, and whether surely two."""
-    first, second = speakers.of_quotation(a), speakers.of_quotation(b)
-    one = speakers.named.get(first.number) if first else None
-    other = speakers.named.get(second.number) if second else None
-    if one is None or other is None:
-        return False, False
-    return same_speaker(one, other), rivals(one, other)
 
 
 def _written(quoted: Quoted, start: int, end: int) -> str:

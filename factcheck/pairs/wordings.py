@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
@@ -12,6 +13,7 @@ from factcheck.language.lexicon import HEDGES, PERIODS, SAYING
 from factcheck.language.opposites import CONTRARIES, DENIALS, NOBODY
 from factcheck.language.variants import one_stem
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Filter
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import SAME_WORDS, SignalDefinition, values_of
 from factcheck.pairs.utterances import FUNCTION_WORDS
@@ -31,14 +33,56 @@ _COVERED = ("date", "name", "number", "place", "role")
 _UNFIT = FUNCTION_WORDS | HEDGES | SAYING | PERIODS | NOBODY | {"not", "no", "never", "nt", "more"}
 
 
-class _Exchange(NamedTuple):
-    """How much two sentences share, and how much the one word that differs matters."""
+@dataclass(frozen=True)
+class _Exchange:
+    """Two claims that share so much and differ in one word each, and the lemmas of these words.
 
+    ``both`` says whether one of their articles has both lemmas.
+    """
+
+    story: StoryView
+    i: int
+    j: int
+    a: Word
+    b: Word
+    lemmas: tuple[str, str]
     shared: float
-    excluding: bool
-    moved: float
+    both: bool
+
+    @cached_property
+    def excluding(self) -> bool:
+        """Whether a thing can be only one of the two."""
+        return exclude_each_other(*self.lemmas) or exclude_each_other(self.a.form, self.b.form)
+
+    @cached_property
+    def moved(self) -> float:
+        """How far the words move the meaning of the sentence, as if it had ten words."""
+        length = min(len(_words(self.story, n)) for n in (self.i, self.j))
+        return (1 - self.story.cosines.of(self.i, self.j)) * length / 10
 
 
+FILTERS: tuple[Filter[_Exchange], ...] = (
+    Filter(
+        "compared-as-values",
+        "The word is part of a name, number, date, place, role or quotation, or a small word.",
+        lambda e: _covered(e.story, e.i, e.a) or _covered(e.story, e.j, e.b),
+    ),
+    Filter(
+        "forms-of-one-word",
+        "The words are forms of one word, or one denies the other.",
+        lambda e: _related(e.a, e.b, *e.lemmas),
+    ),
+    Filter(
+        "like-words",
+        "The other word hardly changes what the sentence means.",
+        lambda e: not e.excluding and e.moved < MOVED,
+    ),
+    Filter(
+        "words-of-one-article",
+        "An article uses both words, and may mean one thing by them.",
+        lambda e: not e.excluding and e.both,
+    ),
+)
 SIGNALS: tuple[SignalDefinition[_Exchange], ...] = (
     SignalDefinition("wording", SAME_WORDS, 1, lambda e: e.shared),
     SignalDefinition(
@@ -71,14 +115,10 @@ def wording_rivals(comparison: StoryComparison) -> Iterator[Rival]:
         if found is None:
             continue
         shared, a, b = found
-        if _covered(story, i, a) or _covered(story, j, b) or _related(a, b, *lemmas):
-            continue
-        length = min(len(_words(story, n)) for n in (i, j))
-        moved = (1 - story.cosines.of(i, j)) * length / 10
-        excluding = exclude_each_other(*lemmas) or exclude_each_other(a.form, b.form)
         # Who writes both words may well mean one thing by them.
         both = lemmas[1] in vocabularies[documents[0]] or lemmas[0] in vocabularies[documents[1]]
-        if not excluding and (moved < MOVED or both):
+        exchange = _Exchange(story, i, j, a, b, lemmas, shared, both)
+        if not comparison.screening.passes(FILTERS, exchange):
             continue
         spots = Spot(documents[0], i, a.start, a.end), Spot(documents[1], j, b.start, b.end)
         shown = story.text(spots[0]), story.text(spots[1])
@@ -87,7 +127,7 @@ def wording_rivals(comparison: StoryComparison) -> Iterator[Rival]:
             (spots[0],),
             (spots[1],),
             shown,
-            values_of(SIGNALS, _Exchange(shared, excluding, moved)),
+            values_of(SIGNALS, exchange),
             label=f"what the sentence says: {' / '.join(sorted(shown))}",
         )
 

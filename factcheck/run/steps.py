@@ -73,6 +73,8 @@ class Session:
     engine: Engine
     model: str
     precision: Precision = "float32"
+    # The names of the filters that are switched off, sorted.
+    off: tuple[str, ...] = ()
     # The seconds that each function of the work took so far, wherever it was called.
     spent: dict[Callable[..., object], float] = field(default_factory=dict)
 
@@ -168,10 +170,15 @@ def grouping_key(profiles: Sequence[bytes], documents: Sequence[Document]) -> by
     return digest("stories", profiles, [(d.id, d.published) for d in documents])
 
 
-def story_key(documents: Sequence[Document], claims: Sequence[bytes], encoder: str) -> bytes:
-    """Return the key of a story's result: its documents as they stand, in order, and the code."""
+def story_key(
+    documents: Sequence[Document], claims: Sequence[bytes], encoder: str, off: Sequence[str] = ()
+) -> bytes:
+    """Return the key of a story's result: its documents as they stand, in order, and the code.
+
+    ``off`` are the names of the filters that are switched off, sorted.
+    """
     plain = [(c, msgspec.to_builtins(d)) for d, c in zip(documents, claims, strict=True)]
-    return digest("story", code_digest(COMPARING), encoder, plain)
+    return digest("story", code_digest(COMPARING), encoder, plain, off)
 
 
 def find_claims(
@@ -296,7 +303,12 @@ def compare_stories(
     waiting: list[tuple[bytes, Sequence[int]]] = []
     for chunk in _chunked(stories, 100):
         keys = [
-            story_key([documents[n] for n in story], [claims[n] for n in story], session.encoder)
+            story_key(
+                [documents[n] for n in story],
+                [claims[n] for n in story],
+                session.encoder,
+                session.off,
+            )
             for story in chunk
         ]
         held = session.store.get("story", keys)
@@ -316,7 +328,7 @@ def compare_stories(
                 data, found = _material(session, documents[number], claims[number])
                 held.append((documents[number], data))
                 vectors |= found
-            yield key, (held, vectors)
+            yield key, (held, vectors, session.off)
 
     for key, data in _paired(session, work.compare_packed, tasks()):
         session.store.put("story", {key: data})

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 # Texts, and the name and precision of the encoder.
 EncodingTask = tuple[Sequence[str], str, encoder.Precision]
-# The documents of a story with their packed claims, and the packed vector of each of their texts.
-StoryTask = tuple[Sequence[tuple[Document, bytes]], Mapping[str, bytes]]
+# The documents of a story with their packed claims, the packed vector of each of their texts, and
+# the names of the filters that are switched off.
+StoryTask = tuple[Sequence[tuple[Document, bytes]], Mapping[str, bytes], Sequence[str]]
 
 
 def find_all_claims(documents: Sequence[Document]) -> list[bytes]:
@@ -47,13 +48,13 @@ def encode_texts(task: EncodingTask) -> list[bytes]:
 
 def compare_packed(task: StoryTask) -> bytes:
     """Return the packed result of one story."""
-    held, vectors = task
+    held, vectors, off = task
     analyses = tuple(
         analysis(document, unpack_claims(c, document), vectors) for document, c in held
     )
     # The products of a story are small: threads that share one spend their time waiting.
     with _matrix_libraries().limit(limits=1, user_api="blas"):
-        return pack_result(compare_story(analyses))
+        return pack_result(compare_story(analyses, off))
 
 
 @cache

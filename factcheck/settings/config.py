@@ -74,6 +74,7 @@ class Config:
     comments: bool = True
     severity: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
     thresholds: Mapping[Severity, float] = field(default_factory=dict)
+    filters: Mapping[str, bool] = field(default_factory=dict)
     root: Path = Path()
 
     def from_root(self, path: str) -> str:

@@ -21,6 +21,7 @@ import numpy as np
 from factcheck.claims.analysis import Analysis
 from factcheck.errors import InputError
 from factcheck.facts.compare import compare_story
+from factcheck.facts.filters import switched_off
 from factcheck.model import (
     SEVERITIES,
     VERSION,
@@ -121,6 +122,7 @@ def verify(
         ConfigError: a setting is wrong.
     """
     settings = config or Config()
+    off = switched_off(settings.filters)
     document, evidence, problems = _read(str(draft), [str(p) for p in against], settings, progress)
     if progress is not None:
         progress.step("reading claims", len(evidence) + 1)
@@ -129,7 +131,7 @@ def verify(
         related = _related(analyses(session, [document, *evidence], progress))
     if progress is not None:
         progress.step("comparing")
-    result = compare_story(tuple(related))
+    result = compare_story(tuple(related), off)
     report = assemble([a.document for a in related], problems, [result], settings)
     report = policy.apply(report, settings)
     if settings.comments:

@@ -1,0 +1,79 @@
+"""All filters by the families of candidates they belong to, and which a configuration wants off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from factcheck.errors import ConfigError
+from factcheck.facts import agreements, findings, grouping, publication, quotations
+from factcheck.facts import slots as slot_facts
+from factcheck.facts import spellings as name_facts
+from factcheck.pairs import (
+    attribution,
+    fitting,
+    holders,
+    places,
+    polarity,
+    reported,
+    slots,
+    spellings,
+    utterances,
+    wordings,
+)
+from factcheck.pairs.filters import ArrayFilter, Filter
+from factcheck.settings.schema import nearest
+
+AnyFilter = Filter[Any] | ArrayFilter[Any]
+
+# In the order in which candidates meet them.
+FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
+    "Numbers and dates": (
+        *slots.LISTINGS,
+        *fitting.FILTERS,
+        *slots.SIDES,
+        *slot_facts.PAIRS,
+        *slot_facts.RIVALS,
+    ),
+    "Spellings of names": (*spellings.FILTERS, *name_facts.PAIRS),
+    "Quotations": (
+        *utterances.QUOTATIONS,
+        *utterances.UTTERANCES,
+        *utterances.DIFFERENCES,
+        *quotations.CHANGES,
+        *quotations.WORDINGS,
+    ),
+    "Who said it": (*attribution.QUOTATIONS, *attribution.SPEAKERS, *reported.FILTERS),
+    "Whether it happened": (*polarity.SENSES, *polarity.FILTERS),
+    "Roles and who has them": (*holders.NAMESAKES, *holders.HOLDERS),
+    "Places": (
+        *places.DOCUMENTS,
+        *places.RELATED,
+        *places.ANCHORS,
+        *places.ANGLES,
+        *places.SIDES,
+        *places.EVENTS,
+    ),
+    "Words that differ in like sentences": wordings.FILTERS,
+    "Dates of publication": (*publication.DATES, *publication.ARTICLES),
+    "Facts of all kinds": (*grouping.PARTING, *findings.FILTERS),
+    "Agreements": (*agreements.PAIRS, *agreements.QUOTATIONS, *agreements.AGREED),
+}
+FILTERS: Mapping[str, AnyFilter] = {
+    each.name: each for filters in FAMILIES.values() for each in filters
+}
+
+
+def switched_off(settings: Mapping[str, bool]) -> tuple[str, ...]:
+    """Return the names of the filters that ``settings`` (name -> on or off) switch off, in order.
+
+    Raises:
+        ConfigError: there is no filter of that name.
+    """
+    for name in settings:
+        if name not in FILTERS:
+            raise ConfigError(
+                f"there is no filter {name!r}{nearest(name, list(FILTERS))}",
+                hint="docs/filters.md lists the names for the table [filters]",
+            )
+    return tuple(sorted(name for name, on in settings.items() if not on))
