@@ -1,6 +1,37 @@
-"""Small closed word lists that comparison leans on; everything open is left to the models."""
+"""Small closed word lists that comparison leans on; everything open is left to the models.
+
+They are data: one TOML file each in ``en/``, read when first asked for.
+"""
 
 from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+_ENGLISH = Path(__file__).parent / "en"
+
+T = TypeVar("T")
+
+
+class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Short forms of months and weekdays that the CLDR has not, each with the name in full."""
+
+    months: dict[str, str]
+    weekdays: dict[str, str]
+
+
+@cache
+def calendar_words() -> CalendarWords:
+    """Return what ``en/calendar.toml`` adds to the CLDR."""
+    return _read("calendar", CalendarWords)
+
+
+def _read(name: str, kind: type[T]) -> T:
+    return msgspec.toml.decode((_ENGLISH / f"{name}.toml").read_bytes(), type=kind)
+
 
 # Words that news uses for one and the same thing. The key is what the comparison sees.
 _SENSES = {

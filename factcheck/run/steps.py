@@ -39,7 +39,10 @@ CHUNK = 32
 
 # The files on which the values of each step depend. Their content is part of every key, so that
 # changed code never meets values that older code has computed.
-FINDING = ("model.py", "errors.py", "language/*", "values/*", "claims/*", "run/tasks.py")
+FINDING = (
+    "model.py", "errors.py", "language/*", "language/*/*.toml", "values/*", "claims/*",
+    "run/tasks.py",
+)  # fmt: skip
 GROUPING = (*FINDING, "similarity/*", "stories/*")
 COMPARING = (*GROUPING, "pairs/*", "facts/*")
 

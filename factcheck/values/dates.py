@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from factcheck.language.calendar import months, weekdays
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 from factcheck.values.base import Comparison, governor, slot_of
@@ -15,27 +17,8 @@ from factcheck.values.quotes import quotations
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split()
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
-_DATE = re.compile(
-    rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
-    rf"|\b(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>{_YEAR})\b)?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR})\b)?"
-    rf"|\b(?P<m3>{MONTH})(?:,?\s(?:of\s)?(?P<y3>{_YEAR})\b)?"
-    rf"|(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:\s(?P<part>{_PART})\b)?"
-    rf"|(?P<relative>\b(?:yesterday|today|tomorrow|tonight|last\snight)\b)"
-    rf"|(?P<ago>\b(?:last|next)\s(?:week|month|year)\b)"
-    rf"|(?P<clock>\b(?P<h>\d{{1,2}})(?:[:.]\s?(?P<min>\d\d))?(?P<sec>:\d\d)?\s?(?P<ap>[ap])\.?\s?m\b\.?"
-    rf"|\b(?P<h24>[01]?\d|2[0-3]):(?P<min24>\d\d)\b|\b(?P<mil>[012]\d[0-5]\d)(?=\s(?:GMT|UTC|hours|local))"
-    r"|\bnoon\b|\bmidnight\b)(?:\s(?P<zone>GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST|local)\b)?"
-    rf"|\b(?P<year>{_YEAR})\b(?![-,.]\d|\s(?:people|miles|km|kilomet))",
-    re.IGNORECASE,
-)
 _ZONE_AFTER = re.compile(r"\.?\s?(GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST)\b")
 _AFTER = ("after", "following")
 _BESIDE = re.compile(r"\.?\s?[(/]\s?")
@@ -45,6 +28,31 @@ _ZONES = {"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "EST": -300, "EDT": -240, "C
           "MST": -420, "PST": -480, "PDT": -420, "AKST": -540}  # fmt: skip
 # Clock times this far apart, in minutes, are one moment told roundly.
 _CLOCK_SLACK = 15
+
+
+@cache
+def month_pattern() -> str:
+    """Return a regular expression for the name of a month, in full or short, without groups."""
+    return rf"{months().pattern()}\.?"
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    month = month_pattern()
+    return re.compile(
+        rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
+        rf"|\b(?P<m1>{month})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>{_YEAR})\b)?"
+        rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{month})(?:,?\s(?P<y2>{_YEAR})\b)?"
+        rf"|\b(?P<m3>{month})(?:,?\s(?:of\s)?(?P<y3>{_YEAR})\b)?"
+        rf"|(?P<weekday>\b{weekdays().wide_pattern()})(?:\s(?P<part>{_PART})\b)?"
+        rf"|(?P<relative>\b(?:yesterday|today|tomorrow|tonight|last\snight)\b)"
+        rf"|(?P<ago>\b(?:last|next)\s(?:week|month|year)\b)"
+        rf"|(?P<clock>\b(?P<h>\d{{1,2}})(?:[:.]\s?(?P<min>\d\d))?(?P<sec>:\d\d)?\s?(?P<ap>[ap])\.?\s?m\b\.?"
+        rf"|\b(?P<h24>[01]?\d|2[0-3]):(?P<min24>\d\d)\b|\b(?P<mil>[012]\d[0-5]\d)(?=\s(?:GMT|UTC|hours|local))"
+        r"|\bnoon\b|\bmidnight\b)(?:\s(?P<zone>GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST|local)\b)?"
+        rf"|\b(?P<year>{_YEAR})\b(?![-,.]\d|\s(?:people|miles|km|kilomet))",
+        re.IGNORECASE,
+    )
 
 
 class Dates:
@@ -126,7 +134,7 @@ def _in_sentence(
 ) -> Iterator[Value]:
     text = str(sentence.span.text)
     spoken = [(s, e) for s, e in quoted if s < sentence.end and e > sentence.start]
-    for match in _DATE.finditer(text):
+    for match in _date_pattern().finditer(text):
         place = sentence.start + match.start()
         said = any(start <= place < end for start, end in spoken)
         read = _read(match, None if said and (match["weekday"] or match["relative"]) else published)
@@ -143,7 +151,7 @@ def _in_sentence(
             data["zone"] = zone[1].upper()
         if data["grain"] == "clock" and (beside := _BESIDE.match(text, end)):
             # "10 a.m. (0800 GMT)": the moment is the one whose zone is told.
-            told = _DATE.match(text, beside.end())
+            told = _date_pattern().match(text, beside.end())
             if told is not None and told["clock"] and told["zone"]:
                 data |= _clock(told)[0]  # type: ignore[index]
         if match["m3"] and not _stands_for_month(text, match):
@@ -217,22 +225,22 @@ def _read(match: re.Match[str], published: date | None) -> tuple[dict[str, objec
         return _day(day.year, day.month, day.day, published)
     month_word = match["m1"] or match["m2"] or match["m3"]
     if month_word:
-        month = next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month_word.lower()[:3]))
+        month = months().number(month_word)
         year_text = match["y1"] or match["y2"] or match["y3"]
         year = int(year_text) if year_text else None
         day_text = match["d1"] or match["d2"]
         if not day_text:
-            shown = f"{year}-{month:02d}" if year else _MONTHS[month - 1]
+            shown = f"{year}-{month:02d}" if year else months().wide[month - 1].lower()
             return {"grain": "month", "year": year, "month": month}, shown
         return _day(year, month, int(day_text), published)
     if match["weekday"]:
-        weekday = _WEEKDAYS.index(match["weekday"].lower())
+        weekday = weekdays().number(match["weekday"])
         data: dict[str, object] = {"grain": "weekday", "weekday": weekday}
         part = (match["part"] or "").lower()
         if part:
             data["part"] = part
         if published is None:
-            return data, _WEEKDAYS[weekday]
+            return data, weekdays().wide[weekday].lower()
         day = published - timedelta(days=(published.weekday() - weekday) % 7)
         data["resolved"] = day.isoformat()
         return data, day.isoformat()
@@ -271,7 +279,7 @@ def _day(
             return None
         data |= {"resolved": resolved.isoformat(), "weekday": resolved.weekday()}
         return data, resolved.isoformat()
-    return data, f"{_MONTHS[month - 1]} {day}"
+    return data, f"{months().wide[month - 1].lower()} {day}"
 
 
 def _clock(match: re.Match[str]) -> tuple[dict[str, object], str] | None:

@@ -6,13 +6,14 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.language.lexicon import PLACES_IN_ORDER, SAYING
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 from factcheck.values.base import Comparison, slot_of, thing_of
-from factcheck.values.dates import MONTH
+from factcheck.values.dates import month_pattern
 from factcheck.values.intervals import compare_numbers
 from factcheck.values.quantities import (
     NUMERAL,
@@ -72,9 +73,22 @@ _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
 # No date is written with these, whatever the parser takes the figure for.
 _SCALED = re.compile(rf"\b(?:half|{'|'.join(SCALES)})s?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}")
-_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(month_pattern())
+
+
+@cache
+def _month_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{month_pattern()}")
+
+
+@cache
+def _month_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{month_pattern()}\s$")
 
 
 class Numbers:
@@ -106,7 +120,7 @@ class Numbers:
                 if thing is None and data.get("vague"):
                     thing = _number_of(anchor)
                 elif data["family"] == "count" and (
-                    anchor.ent_type_ == "DATE" or (thing and re.fullmatch(MONTH, thing.text))
+                    anchor.ent_type_ == "DATE" or (thing and _month().fullmatch(thing.text))
                 ):
                     thing = _after_date(anchor, float(str(data["value"]))) or thing
                 if data["family"] in ("duration", "measure", "percent", "money"):
@@ -258,7 +272,7 @@ def _classified(
     if (
         in_digits
         and low <= LAST_DAY
-        and (_MONTH_AFTER.match(after) or _MONTH_BEFORE.search(before))
+        and (_month_after().match(after) or _month_before().search(before))
     ):
         yield start, end, {}, "", None
         return

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from factcheck.language.calendar import months
 from factcheck.language.titles import SHORT_TITLES
 from factcheck.language.variants import INVISIBLE, plain, regional
 from factcheck.values.quantities import NUMERAL, ORDINALS, WORDED, parse_numeral
@@ -25,18 +27,22 @@ _FIGURE = re.compile(
 )
 _LAST = re.compile(r"(?:\s+and)?[\s-]+\S+\Z")
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
-_MONTHS = {
-    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
-    "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
-    "nov": "november", "dec": "december",
-}  # fmt: skip
 _SAME = {
     "ok": "okay", "till": "until", "mr": "mister", "mum": "mom", "st": "saint", "mt": "mount",
     "vs": "versus", "%": "percent", "&": "and", "dollars": "dollar", "pounds": "pound",
     "euros": "euro", "rupees": "rupee",
-    **{f"{n}{'th' if n > 3 else ('st', 'nd', 'rd')[n - 1]}": word for word, n in ORDINALS.items()},
-    **_MONTHS, **SHORT_TITLES,
 }  # fmt: skip
+
+
+@cache
+def _spelled_out() -> dict[str, str]:
+    """Return the word in full that each short or other form stands for."""
+    ordinals = {
+        f"{n}{'th' if n > 3 else ('st', 'nd', 'rd')[n - 1]}": word for word, n in ORDINALS.items()
+    }
+    known = months()
+    short = {form.lower(): known.wide[n - 1].lower() for form, n in known.numbers.items()}
+    return _SAME | ordinals | short | SHORT_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,9 @@ def _word(text: str, match: re.Match[str]) -> Iterator[Word]:
         # "6:00 p.m." is "6 p.m."
         if form == "00" and text[match.start() - 1 : match.start()] == ":":
             return
-        form = regional(_SAME.get(form, form))
+        form = regional(_spelled_out().get(form, form))
     else:
-        form = _SAME.get(form, form)
+        form = _spelled_out().get(form, form)
     yield Word(form, match.start(), match.end())
 
 

@@ -34,6 +34,9 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         if module.name in OWN_FILES or module.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
+            # Patterns that are made of a language's words are compiled when first used.
+            late = getattr(value, "__annotations__", {}).get("return") == "re.Pattern[str]"
+            value = value() if late and hasattr(value, "cache_info") else value
             for held in value if isinstance(value, (tuple, list)) else [value]:
                 if isinstance(held, re.Pattern) and isinstance(held.pattern, str):
                     if held not in seen:
