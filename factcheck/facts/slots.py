@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
-from factcheck.language.lexicon import OUTCOMES
+from factcheck.language import lexicon
 from factcheck.model import Relation
 from factcheck.pairs import judge
 from factcheck.pairs.fitting import NEAREST
@@ -73,8 +73,9 @@ def _borne_out(story: StoryView, pair: Pair, variants: Sequence[FactVariant]) ->
 def _is_toll(pair: Pair) -> bool:
     """Tell whether both values count what became of people or things; a day is no toll."""
     values = [v.value for v in (pair.a, pair.b)]
+    outcomes = lexicon.words().outcomes
     return all(
-        v.kind == "number" and bool(OUTCOMES & {v.slot.head, v.slot.predicate}) for v in values
+        v.kind == "number" and bool(outcomes & {v.slot.head, v.slot.predicate}) for v in values
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from factcheck.language.lexicon import calendar_words
+from factcheck.language import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,21 @@ class Names:
 @cache
 def months() -> Names:
     """Return the names of the months."""
-    return _names("months", 1, calendar_words().months)
+    return _names("months", 1, lexicon.calendar().months)
 
 
 @cache
 def weekdays() -> Names:
     """Return the names of the weekdays."""
-    return _names("days", 0, calendar_words().weekdays)
+    return _names("days", 0, lexicon.calendar().weekdays)
+
+
+@cache
+def periods() -> frozenset[str]:
+    """Return the words, in lower case, that tie a sentence to a time; years are digits."""
+    names = frozenset(name.lower() for name in (*months().wide, *weekdays().wide))
+    # In lower case "may" is the auxiliary.
+    return (lexicon.calendar().periods | names) - lexicon.words().hedges
 
 
 def _names(field: Literal["months", "days"], first: int, more: Mapping[str, str]) -> Names:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from factcheck.claims.analysis import SLOT_KINDS
-from factcheck.language.lexicon import DEIXIS, OUTCOMES
+from factcheck.language import lexicon
 from factcheck.model import Slot
 from factcheck.pairs.fitting import Fitting
 from factcheck.stories.story import Located, StoryView
@@ -98,7 +98,8 @@ def _opposed(a: Located, b: Located) -> bool:
     vague = a.value.data.get("vague") or b.value.data.get("vague")
     if vague and x.head and y.head and x.head != y.head:
         return True
-    if (DEIXIS & set(x.modifiers)) != (DEIXIS & set(y.modifiers)):
+    deixis = lexicon.words().deixis
+    if (deixis & set(x.modifiers)) != (deixis & set(y.modifiers)):
         return True
     ranks = a.value.data.get("family") == "rank"
     return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
@@ -152,7 +153,7 @@ def _years(times: tuple[str, ...]) -> bool:
 
 def _outcomes(slot: Slot) -> frozenset[str]:
     """Return which outcomes (death, injury, ...) the words around a value speak of."""
-    return OUTCOMES & {slot.predicate, slot.head, *slot.window}
+    return lexicon.words().outcomes & {slot.predicate, slot.head, *slot.window}
 
 
 def _limits(located: Located) -> float:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from factcheck.language.lexicon import PLACES_IN_ORDER, SAYING
+from factcheck.language import lexicon
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 from factcheck.values.base import Comparison, slot_of, thing_of
@@ -126,7 +126,8 @@ class Numbers:
                 if data["family"] in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
-                if data.get("vague") and slot.role == "subject" and slot.predicate in SAYING:
+                says = slot.role == "subject" and slot.predicate in lexicon.words().speech_verbs
+                if data.get("vague") and says:
                     # "Several people said": who told it is no part of what happened.
                     continue
                 if data["family"] == "age":
@@ -397,7 +398,7 @@ def _ordinals(span: Span, text: str) -> Iterator[_Found]:
         anchor = _anchor(span, *match.span())
         if anchor is None or anchor.ent_type_ in ("DATE", "TIME", "FAC", "ORG", "EVENT"):
             continue
-        if anchor.dep_ != "amod" or anchor.head.lemma_.lower() in PLACES_IN_ORDER:
+        if anchor.dep_ != "amod" or anchor.head.lemma_.lower() in lexicon.words().ordered_places:
             continue
         data = _data("rank", "rank", quantity(float(number), ""))
         yield (*match.span(), data, f"number {number}", anchor)

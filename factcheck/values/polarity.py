@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factcheck.language.lexicon import PERIODS
+from factcheck.language.calendar import periods
 from factcheck.language.opposites import CONTRARIES, NEITHER, SOFTENING
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Slot, Value
@@ -116,7 +116,7 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
             "subject": phrase_of(roles.get("subject")),
             "object": phrase_of(roles.get("object")),
             "others": sorted(set(others_of(verb, complement))),
-            "times": sorted({str(t.lower_) for t in clause if t.lower_ in PERIODS}),
+            "times": sorted({str(t.lower_) for t in clause if t.lower_ in periods()}),
             "figures": sorted(
                 {f"{t.head.lemma_.lower()} {t.lower_}" for t in clause if t.like_num}
             ),

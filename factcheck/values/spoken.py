@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck.language import lexicon
 from factcheck.language.calendar import months
-from factcheck.language.titles import SHORT_TITLES
+from factcheck.language.titles import short_titles
 from factcheck.language.variants import INVISIBLE, plain, regional
 from factcheck.values.quantities import NUMERAL, ORDINALS, WORDED, parse_numeral
 
@@ -27,11 +28,6 @@ _FIGURE = re.compile(
 )
 _LAST = re.compile(r"(?:\s+and)?[\s-]+\S+\Z")
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
-_SAME = {
-    "ok": "okay", "till": "until", "mr": "mister", "mum": "mom", "st": "saint", "mt": "mount",
-    "vs": "versus", "%": "percent", "&": "and", "dollars": "dollar", "pounds": "pound",
-    "euros": "euro", "rupees": "rupee",
-}  # fmt: skip
 
 
 @cache
@@ -42,7 +38,7 @@ def _spelled_out() -> dict[str, str]:
     }
     known = months()
     short = {form.lower(): known.wide[n - 1].lower() for form, n in known.numbers.items()}
-    return _SAME | ordinals | short | SHORT_TITLES
+    return lexicon.words().spoken_forms | ordinals | short | short_titles()
 
 
 @dataclass(frozen=True, slots=True)
