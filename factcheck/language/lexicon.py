@@ -28,6 +28,9 @@ EXCLUSIVE = (
     ("titles.subordinate", "titles.grades", "titles.times", "titles.nations", "titles.parties"),
     ("titles.subordinate", "titles.vague"),
     ("titles.times", "titles.vague"),
+    ("numerals.at_least", "numerals.about", "numerals.at_most"),
+    ("numerals.numbers", "numerals.scales", "numerals.ordinals", "numerals.vague"),
+    ("units.units", "units.seconds", "units.currencies"),
 )
 
 T = TypeVar("T")
@@ -94,6 +97,29 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     synonyms: dict[str, tuple[str, ...]]
 
 
+class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Numbers in words, and what stands around figures (``en/numerals.toml``)."""
+
+    at_least: tuple[str, ...]
+    about: tuple[str, ...]
+    at_most: tuple[str, ...]
+    nobody: frozenset[str]
+    numbers: dict[str, float]
+    scales: dict[str, float]
+    short_scales: dict[str, float]
+    ordinals: dict[str, int]
+    vague: dict[str, tuple[float, float]]
+
+
+class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a number may be a number of (``en/units.toml``)."""
+
+    units: dict[str, str]
+    seconds: dict[str, int]
+    currencies: dict[str, str]
+    currency_signs: dict[str, str]
+
+
 @cache
 def calendar() -> CalendarWords:
     """Return what ``en/calendar.toml`` adds to the CLDR."""
@@ -116,6 +142,18 @@ def people() -> People:
 def titles() -> Titles:
     """Return the lists of ``en/titles.toml``."""
     return _read("titles", Titles)
+
+
+@cache
+def numerals() -> Numerals:
+    """Return the lists of ``en/numerals.toml``."""
+    return _read("numerals", Numerals)
+
+
+@cache
+def units() -> Units:
+    """Return the lists of ``en/units.toml``."""
+    return _read("units", Units)
 
 
 def _read(name: str, kind: type[T]) -> T:

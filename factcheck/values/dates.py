@@ -49,7 +49,7 @@ def _date_pattern() -> re.Pattern[str]:
         rf"|(?P<ago>\b(?:last|next)\s(?:week|month|year)\b)"
         rf"|(?P<clock>\b(?P<h>\d{{1,2}})(?:[:.]\s?(?P<min>\d\d))?(?P<sec>:\d\d)?\s?(?P<ap>[ap])\.?\s?m\b\.?"
         rf"|\b(?P<h24>[01]?\d|2[0-3]):(?P<min24>\d\d)\b|\b(?P<mil>[012]\d[0-5]\d)(?=\s(?:GMT|UTC|hours|local))"
-        r"|\bnoon\b|\bmidnight\b)(?:\s(?P<zone>GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST|local)\b)?"
+        r"|\b(?a:noon|midnight)\b)(?:\s(?P<zone>GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST|local)\b)?"
         rf"|\b(?P<year>{_YEAR})\b(?![-,.]\d|\s(?:people|miles|km|kilomet))",
         re.IGNORECASE,
     )

@@ -10,70 +10,70 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.language import lexicon
+from factcheck.language.currencies import signs
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 from factcheck.values.base import Comparison, slot_of, thing_of
 from factcheck.values.dates import month_pattern
 from factcheck.values.intervals import compare_numbers
 from factcheck.values.quantities import (
-    NUMERAL,
-    ORDINALS,
-    SCALES,
-    VAGUE,
-    WORDED,
     Quantity,
     hedge_before,
+    numeral_pattern,
     parse_numeral,
     quantity,
     unit_in_base,
+    worded_pattern,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_CURRENCY = {
-    "$": "USD", "us$": "USD", "$us": "USD", "$au": "AUD",
-    "a$": "AUD", "au$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD",
-    "£": "GBP", "€": "EUR", "¥": "JPY", "rs": "INR", "₹": "INR", "usd": "USD", "eur": "EUR",
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "yuan": "CNY",
-    "franc": "CHF", "ruble": "RUB", "peso": "MXN", "rand": "ZAR", "rupiah": "IDR",
-}  # fmt: skip
-_UNITS = {
-    "kilometer": "km", "kilometre": "km", "km": "km", "kms": "km", "mile": "mile",
-    "meter": "m", "metre": "m", "foot": "foot", "feet": "foot", "inch": "inch", "inche": "inch",
-    "yard": "yard", "centimeter": "cm", "centimetre": "cm", "cm": "cm", "acre": "acre",
-    "hectare": "hectare", "kg": "kg", "kilogram": "kg", "kilo": "kg", "ton": "metric_ton",
-    "tonne": "metric_ton", "pound": "pound", "lb": "pound", "ounce": "ounce", "gram": "gram",
-    "mph": "mph", "kph": "kph", "knot": "knot", "litre": "liter", "liter": "liter",
-    "gallon": "gallon", "degree": "delta_degC",
-    "watt": "watt", "megawatt": "megawatt", "mw": "megawatt",
-    "gigabyte": "gigabyte", "gb": "gigabyte", "megabyte": "megabyte", "mb": "megabyte",
-    "ghz": "gigahertz", "mhz": "megahertz", "caliber": "", "calibre": "",
-}  # fmt: skip
-_TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
-         "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
 # No day of a month is higher.
 LAST_DAY = 31
-_UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
-_NOBODY = {"nobody", "no-one", "none"}
-
-_NUMBER = re.compile(
-    rf"(?P<currency>(?:\b(?:US|AU|NZ|HK|A|C))?\$(?:US|AU)?|£|€|¥|₹|\bRs\.?\s)?\s?"
-    rf"(?P<low>(?<![\w.])(?:{NUMERAL})|{WORDED})"
-    rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{NUMERAL})|{WORDED}))?",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(r"(?<![\w.$£€])\(?\+?\d{2,5}\)?(?:[\s.-]\d{2,6}){1,4}(?![\w%]|[.,]\d)")
 _SCORE = re.compile(r"(?<![\w$£€.,-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%,-]|\.\d)")
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
-_VAGUE = re.compile(
-    rf"\b(?:{'|'.join(sorted((re.escape(v) for v in VAGUE), key=len, reverse=True))})\b", re.I
-)
 _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
-# No date is written with these, whatever the parser takes the figure for.
-_SCALED = re.compile(rf"\b(?:half|{'|'.join(SCALES)})s?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    numeral, worded = numeral_pattern(), worded_pattern()
+    return re.compile(
+        r"(?P<currency>(?:\b(?:US|AU|NZ|HK|A|C))?\$(?:US|AU)?|£|€|¥|₹|\bRs\.?\s)?\s?"
+        rf"(?P<low>(?<![\w.])(?:{numeral})|{worded})"
+        rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{numeral})|{worded}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _ordinal_pattern() -> re.Pattern[str]:
+    words = "|".join(lexicon.numerals().ordinals)
+    return re.compile(rf"\b(?:(?a:{words})|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
+
+
+@cache
+def _vague_pattern() -> re.Pattern[str]:
+    words = sorted(lexicon.numerals().vague, key=len, reverse=True)
+    return re.compile(rf"\b(?a:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+@cache
+def _scaled_pattern() -> re.Pattern[str]:
+    """Return the pattern of what no date is written with, whatever the parser takes it for."""
+    return re.compile(rf"\b(?:half|{'|'.join(lexicon.numerals().scales)})s?\b", re.IGNORECASE)
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    """Return the words, in lower case, that say what a number is a number of."""
+    known = lexicon.units()
+    return frozenset(
+        [*known.units, *known.seconds, *known.currencies, *signs(), "%", "cent", "percent"]
+    )
 
 
 @cache
@@ -172,7 +172,7 @@ def _measured(unit: Token | None) -> Token | None:
     for child in unit.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return unit if unit.lemma_.lower() not in _UNIT_WORDS else None
+    return unit if unit.lemma_.lower() not in _unit_words() else None
 
 
 def _number_of(vague: Token) -> Token | None:
@@ -231,9 +231,9 @@ def _scores(span: Span, text: str) -> Iterator[_Found]:
 
 
 def _numerals(span: Span, text: str) -> Iterator[_Found]:
-    for match in _NUMBER.finditer(text):
+    for match in _number_pattern().finditer(text):
         low = parse_numeral(match["low"])
-        if low is None or match["low"].lower() in SCALES:
+        if low is None or match["low"].lower() in lexicon.numerals().scales:
             continue  # A bare "million" is what is left of a figure in an unknown currency.
         start, end = match.start("low"), match.end("low")
         high = parse_numeral(match["high"]) if match["high"] else None
@@ -255,6 +255,7 @@ def _classified(
     before, after = text[:start], text[end:]
     hedge = hedge_before(before)
     number = quantity(low, hedge, high)
+    known = lexicon.units()
     tokens = _char_span(span, start, end)
     if tokens is None:
         return
@@ -263,7 +264,7 @@ def _classified(
     word = unit_match.group(1).lower() if unit_match else ""
     single = word.removesuffix("s")
     if sign:
-        unit = _CURRENCY.get(sign.strip().lower().rstrip("."), "USD")
+        unit = signs().get(sign.strip().lower().rstrip("."), "USD")
         if sign == "$" and re.search(r"US\$|\$US", text):
             # Beside "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
             unit = "local dollars"
@@ -281,14 +282,14 @@ def _classified(
         yield start, end, {}, "", None
         return
     if _is_age(tokens, before, after) and 0 < low < 120:
-        data = _data("age", "time", number, factor=_TIME["year"])
+        data = _data("age", "time", number, factor=known.seconds["year"])
         yield start, end, data, f"{_show(number)} years old", _owner(tokens)
         return
     # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
     cold = _MINUS.search(before) is not None
-    scaled = cold or _SCALED.search(text[start:end]) is not None
+    scaled = cold or _scaled_pattern().search(text[start:end]) is not None
     dated = (
-        single not in _TIME
+        single not in known.seconds
         and not scaled
         and _after_date(anchor, low) is None
         and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
@@ -299,32 +300,32 @@ def _classified(
     if word in ("percent", "%") or re.match(r"[\s-]per\scent", after):
         yield start, end, _data("percent", "%", number), f"{_show(number)}%", anchor
         return
-    if single in _CURRENCY and word not in ("pound", "pounds"):
-        unit = _CURRENCY[single]
+    if single in known.currencies:
+        unit = known.currencies[single]
         assert unit_match is not None
         end += unit_match.end()
         yield start, end, _data("money", unit, number), f"{unit} {_show(number)}", anchor
         return
-    if re.match(r"[\s-](?:year|month|week|day)s?[\s-]old\b", after, re.I):
-        seconds = _TIME[single]
+    if re.match(r"[\s-](?a:year|month|week|day)s?[\s-]old\b", after, re.I):
+        seconds = known.seconds[single]
         data = _data("age", "time", number, factor=seconds)
         yield start, end, data, f"{_show(number)} {single}s old", _owner(tokens)
         return
-    if single in _TIME:
+    if single in known.seconds:
         if re.match(r"[\s-]\w+\s(?:ago|later|earlier|before|after)\b", after):
             yield start, end, {}, "", None
             return
-        data = _data("duration", "time", number, factor=_TIME[single])
+        data = _data("duration", "time", number, factor=known.seconds[single])
         yield start, end, data, f"{_show(number)} {single}s", anchor
         return
-    if _UNITS.get(single):
-        base = unit_in_base(_UNITS[single])
+    if single in known.units:
+        base = unit_in_base(known.units[single])
         if base is not None:
             dimension, factor, shift = base
             if cold:
                 number = quantity(-low, "", None)
             data = _data("measure", dimension, number, factor=factor, shift=shift)
-            yield start, end, data, f"{_show(number)} {_UNITS[single]}", anchor
+            yield start, end, data, f"{_show(number)} {known.units[single]}", anchor
             return
     if cold:
         # "temperatures of minus 20": degrees, of a scale that readers know.
@@ -381,9 +382,9 @@ def _owner(tokens: Span) -> Token:
 
 
 def _vague(span: Span, text: str) -> Iterator[_Found]:
-    for match in _VAGUE.finditer(text):
+    for match in _vague_pattern().finditer(text):
         word = match.group().lower()
-        low, high = VAGUE[word]
+        low, high = lexicon.numerals().vague[word]
         anchor = _anchor(span, *match.span())
         if anchor is None or (anchor.pos_ == "VERB") or text[match.end() :].startswith("-"):
             continue
@@ -392,9 +393,9 @@ def _vague(span: Span, text: str) -> Iterator[_Found]:
 
 
 def _ordinals(span: Span, text: str) -> Iterator[_Found]:
-    for match in _ORDINAL.finditer(text):
+    for match in _ordinal_pattern().finditer(text):
         word = match.group().lower()
-        number = ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+        number = lexicon.numerals().ordinals.get(word) or int(re.sub(r"\D", "", word))
         anchor = _anchor(span, *match.span())
         if anchor is None or anchor.ent_type_ in ("DATE", "TIME", "FAC", "ORG", "EVENT"):
             continue
@@ -405,9 +406,10 @@ def _ordinals(span: Span, text: str) -> Iterator[_Found]:
 
 
 def _nobody(span: Span, text: str) -> Iterator[_Found]:
+    nobody = lexicon.numerals().nobody
     for token in span:
         start = token.idx - span.start_char
-        if token.lower_ in _NOBODY or (token.lower_ == "no" and token.dep_ == "det"):
+        if token.lower_ in nobody or (token.lower_ == "no" and token.dep_ == "det"):
             end = start + len(token.text)
             if token.lower_ == "no" and token.i + 1 < len(token.doc):
                 following = token.nbor(1)

@@ -33,13 +33,21 @@ def content_of(path: Path) -> dict[str, object]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def is_grouped(value: object) -> bool:
+    """Return True if ``value`` is a table with the forms of a word under each word."""
+    return isinstance(value, dict) and all(
+        isinstance(forms, list) and all(isinstance(form, str) for form in forms)
+        for forms in value.values()
+    )
+
+
 def words_of(name: str) -> set[str]:
     """Return the words of the list ``file.list``, or the forms of the table of that name."""
     file, _, inner = name.partition(".")
     value = content_of(FOLDER / f"{file}.toml")[inner]
-    if isinstance(value, dict):
+    assert isinstance(value, (list, dict))
+    if isinstance(value, dict) and is_grouped(value):
         return {form for forms in value.values() for form in forms}
-    assert isinstance(value, list)
     return set(value)
 
 
@@ -76,7 +84,7 @@ def test_no_word_stands_in_two_lists_that_exclude_each_other(names: tuple[str, .
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_form_stands_for_two_words(path: Path) -> None:
     for name, table in content_of(path).items():
-        if isinstance(table, dict) and all(isinstance(forms, list) for forms in table.values()):
+        if isinstance(table, dict) and is_grouped(table):
             for one, other in combinations(table, 2):
                 assert not {*table[one]} & {*table[other], other}, f"{name}: {one} and {other}"
 

@@ -198,3 +198,11 @@ def test_words_are_compared_as_a_reader_sees_them(typed: str, read: str) -> None
 
 def test_a_name_is_one_whether_its_accent_is_composed_or_not() -> None:
     assert fold("Andr\u00e9s") == fold("Andre\u0301s") == fold("An\u00addres")
+
+
+@pytest.mark.parametrize("kind", ["date", "number"])
+def test_letters_that_only_fold_to_those_of_a_word_are_no_error(kind: str) -> None:
+    """Where case is ignored, a pattern takes "ſ" for "s" and "ı" for "i"; no table has them."""
+    values(kind, "ſeveral were hurt in the ſecond fire on ſept. 5, 2003, a ſunday, dozenſ badly.")
+    values(kind, "Aprıl 5 was the fıfth day; fıve people and ten mıllıon were there at mıdnıght.")
+    values(kind, "The three-wee\u212a-old child slept for two dayſ.")
