@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from factcheck.language import lexicon
+from factcheck.language.lexicon import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,6 @@ def _names(field: Literal["months", "days"], first: int, more: Mapping[str, str]
     return Names(wide, short, numbers | {form: numbers[name] for form, name in more.items()})
 
 
-def _any_of(forms: Mapping[str, int] | tuple[str, ...]) -> str:
+def _any_of(forms: Iterable[str]) -> str:
     # Where case is ignored, only ASCII counts as such: "ſept" is no month.
-    return rf"(?a:{'|'.join(forms)})\b"
+    return rf"(?a:{any_of(forms)})\b"

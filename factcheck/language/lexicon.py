@@ -5,6 +5,7 @@ The lists are data: each file of ``en/`` is read when one of its lists is first 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,15 @@ EXCLUSIVE = (
 )
 
 T = TypeVar("T")
+
+
+class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What articles carry besides what they tell (``en/articles.toml``)."""
+
+    agencies: frozenset[str]
+    journalists: frozenset[str]
+    biography: frozenset[str]
+    place_links: frozenset[str]
 
 
 class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,6 +131,12 @@ class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
+def articles() -> Articles:
+    """Return the lists of ``en/articles.toml``."""
+    return _read("articles", Articles)
+
+
+@cache
 def calendar() -> CalendarWords:
     """Return what ``en/calendar.toml`` adds to the CLDR."""
     return _read("calendar", CalendarWords)
@@ -158,6 +174,11 @@ def units() -> Units:
 
 def _read(name: str, kind: type[T]) -> T:
     return msgspec.toml.decode((_ENGLISH / f"{name}.toml").read_bytes(), type=kind)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression, without groups, for one of ``words``, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def by_form(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:

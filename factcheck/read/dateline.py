@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.language import lexicon
 from factcheck.language.calendar import months, weekdays
+from factcheck.language.lexicon import any_of
 from factcheck.read.publication import TOP_LINES, date_pattern
 
 # A line this long, or one that ends like a sentence, is prose and no headline.
@@ -21,7 +23,6 @@ PROSE = 80
 FEWEST_LETTERS = 3
 
 _CAPITAL = r"(?=[^\W\d_])(?![a-zß-öø-ÿ])"
-_LINK = r"(?:of|the|and|de|del|des|la|le|les|sur|upon|on|am)"
 # "(Reuters)", "(AP)", "(BNO News)", "(AFP/Xinhua)".
 AGENCY = re.compile(r"\((?:[A-Z]{2,8}|[A-Z][a-z]{2,20})(?:[ /][A-Z]\w{0,20}){0,3}\)")
 MARK = re.compile(r"--|–|—|-(?=\s)|:(?=\s)|\|")
@@ -44,7 +45,8 @@ def place_pattern() -> re.Pattern[str]:
     """Return the pattern of a place: words with capitals that are no months or weekdays."""
     day_word = rf"(?i:{weekdays().wide_pattern()}|{months().pattern()})"
     word = rf"(?!{day_word}){_CAPITAL}(?:[^\W\d_]|[.'’]|-(?=[^\W\d_])){{1,40}}"
-    return re.compile(rf"{word}(?:(?:,?[ \t]|/)(?:{_LINK}[ \t]){{0,2}}{word}){{0,6}}")
+    link = any_of(lexicon.articles().place_links)
+    return re.compile(rf"{word}(?:(?:,?[ \t]|/)(?:(?:{link})[ \t]){{0,2}}{word}){{0,6}}")
 
 
 @cache

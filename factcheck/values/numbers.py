@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.language import lexicon
 from factcheck.language.currencies import signs
+from factcheck.language.lexicon import any_of
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 from factcheck.values.base import Comparison, slot_of, thing_of
@@ -51,20 +52,19 @@ def _number_pattern() -> re.Pattern[str]:
 
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
-    words = "|".join(lexicon.numerals().ordinals)
+    words = any_of(lexicon.numerals().ordinals)
     return re.compile(rf"\b(?:(?a:{words})|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
 
 
 @cache
 def _vague_pattern() -> re.Pattern[str]:
-    words = sorted(lexicon.numerals().vague, key=len, reverse=True)
-    return re.compile(rf"\b(?a:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?a:{any_of(lexicon.numerals().vague)})\b", re.IGNORECASE)
 
 
 @cache
 def _scaled_pattern() -> re.Pattern[str]:
     """Return the pattern of what no date is written with, whatever the parser takes it for."""
-    return re.compile(rf"\b(?:half|{'|'.join(lexicon.numerals().scales)})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:half|{any_of(lexicon.numerals().scales)})s?\b", re.IGNORECASE)
 
 
 @cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from factcheck.language import lexicon
+from factcheck.language.lexicon import any_of
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 
@@ -16,7 +16,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 @cache
 def numeral_pattern() -> str:
     """Return a regular expression for a number in digits and its multiplier: "1.5 million"."""
-    scale, short = _any_of(lexicon.numerals().scales), _any_of(lexicon.numerals().short_scales)
+    scale, short = any_of(lexicon.numerals().scales), any_of(lexicon.numerals().short_scales)
     return rf"{_DIGITS}(?:{_half()}|[\s-](?:{scale})s?\b|(?:{short})\b)?"
 
 
@@ -24,7 +24,7 @@ def numeral_pattern() -> str:
 def worded_pattern() -> str:
     """Return a regular expression for a number in words: "six dozen", "two and a half million"."""
     known = lexicon.numerals()
-    word, scale = _any_of([*known.numbers, *known.scales]), _any_of(known.scales)
+    word, scale = any_of([*known.numbers, *known.scales]), any_of(known.scales)
     return (
         rf"(?:(?:half\sa|a|an)\s(?=(?:{scale})\b))?\b(?:{word})\b"
         rf"(?:(?:-|\s|\sand\s)(?:{word})\b)*(?:{_half()})?"
@@ -33,11 +33,7 @@ def worded_pattern() -> str:
 
 def _half() -> str:
     """Return a regular expression for the end of "six and a half", "two and a half million"."""
-    return rf"\sand\sa\shalf\b(?:\s(?:{_any_of(lexicon.numerals().scales)})\b)?"
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+    return rf"\sand\sa\shalf\b(?:\s(?:{any_of(lexicon.numerals().scales)})\b)?"
 
 
 @dataclass(frozen=True, slots=True)

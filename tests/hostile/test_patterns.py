@@ -81,7 +81,7 @@ def units(pattern: re.Pattern[str]) -> list[str]:
 
 
 # Rules that are only ever held against one whole line, and only against a short one.
-WHOLE = [*boilerplate.LINES, boilerplate.HEADING, boilerplate.ABOUT]
+WHOLE = [*boilerplate.line_rules(), boilerplate.HEADING, boilerplate.ABOUT]
 SEARCHED = [pytest.param(n, p, id=n) for n, p in patterns() if p not in WHOLE]
 MOST_STEPS = 60_000
 
