@@ -106,15 +106,16 @@ def hedge_before(before: str) -> str:
     """Return which hedge ("least", "most", "about" or "") closes the text before a number."""
     tail = before.lower().rstrip(" $£€-(")
     words = " " + tail[-40:]
+    return next((name for phrase, name in _hedges() if words.endswith(" " + phrase)), "")
+
+
+@cache
+def _hedges() -> tuple[tuple[str, str], ...]:
+    """Return what stands before a number and its hedge, "no more than" before "more than"."""
     known = lexicon.numerals()
-    for phrases, name in (
-        (known.at_least, "least"),
-        (known.about, "about"),
-        (known.at_most, "most"),
-    ):
-        if any(words.endswith(" " + phrase) for phrase in phrases):
-            return name
-    return ""
+    named = {"least": known.at_least, "about": known.about, "most": known.at_most}
+    pairs = [(phrase, name) for name, phrases in named.items() for phrase in phrases]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def quantity(value: float, hedge: str, upto: float | None = None) -> Quantity:

@@ -11,7 +11,7 @@ from factcheck.model import Value
 from factcheck.values import KINDS
 from factcheck.values.intervals import compare_identifiers, compare_quantities
 from factcheck.values.names import fold, is_derived, nicknames_of
-from factcheck.values.quantities import parse_numeral, quantity
+from factcheck.values.quantities import hedge_before, parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
 
@@ -198,6 +198,18 @@ def test_words_are_compared_as_a_reader_sees_them(typed: str, read: str) -> None
 
 def test_a_name_is_one_whether_its_accent_is_composed_or_not() -> None:
     assert fold("Andr\u00e9s") == fold("Andre\u0301s") == fold("An\u00addres")
+
+
+@pytest.mark.parametrize(
+    ("before", "hedge"),
+    [
+        ("with at least ", "least"), ("more than $", "least"), ("no fewer than ", "least"),
+        ("no more than ", "most"), ("not more than ", "most"), ("fewer than ", "most"),
+        ("just over ", "least"), ("just under ", "about"), ("as many as ", "about"), ("the ", ""),
+    ],
+)  # fmt: skip
+def test_the_longest_phrase_before_a_number_says_which_bound_it_is(before: str, hedge: str) -> None:
+    assert hedge_before(before) == hedge
 
 
 @pytest.mark.parametrize("kind", ["date", "number"])
