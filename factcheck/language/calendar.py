@@ -59,9 +59,10 @@ def weekdays() -> Names:
 @cache
 def periods() -> frozenset[str]:
     """Return the words, in lower case, that tie a sentence to a time; years are digits."""
-    names = frozenset(name.lower() for name in (*months().wide, *weekdays().wide))
+    names = {name.lower() for name in (*months().wide, *weekdays().wide)}
+    short = {f"{form.lower()}." for form in months().numbers if form not in months().wide}
     # In lower case "may" is the auxiliary.
-    return (lexicon.calendar().periods | names) - lexicon.words().hedges
+    return (lexicon.calendar().periods | names | short) - lexicon.words().hedges
 
 
 def _names(field: Literal["months", "days"], first: int, more: Mapping[str, str]) -> Names:

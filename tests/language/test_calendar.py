@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from factcheck.language.calendar import months, weekdays
+from factcheck.language.calendar import months, periods, weekdays
 from factcheck.read.publication import find_publication
 from factcheck.values.dates import month_pattern
 
@@ -78,3 +78,8 @@ def test_the_help_does_not_load_the_calendar() -> None:
         "assert 'babel' not in sys.modules and 'factcheck.values' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL)
+
+
+def test_months_in_full_and_short_tie_a_sentence_to_a_time_but_may_does_not() -> None:
+    assert {"january", "jan.", "apr.", "sep.", "sept.", "monday", "winter"} <= periods()
+    assert not {"may", "may.", "jan", "second", "june."} & periods()
