@@ -6,6 +6,7 @@ named. The CLDR is loaded when a currency is first asked for.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -23,6 +24,19 @@ def signs() -> dict[str, str]:
         if code != "XXX" and any(unicodedata.category(c) == "Sc" for c in sign)
     }
     return known | lexicon.units().currency_signs
+
+
+@cache
+def sign_pattern() -> str:
+    """Return a regular expression for a sign before a sum, without groups: "HK$", "£", "Rs. "."""
+    return "|".join(map(_written, sorted(signs(), key=lambda sign: (-len(sign), sign))))
+
+
+def _written(sign: str) -> str:
+    begin = r"\b" if sign[0].isalpha() else ""
+    end = r"\.?\s" if sign.isalpha() else ""
+    # Where case is ignored, only ASCII counts as such: "ſ" is in no sign.
+    return f"{begin}(?a:{re.escape(sign)}){end}"
 
 
 @cache

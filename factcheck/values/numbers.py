@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.language import lexicon
-from factcheck.language.currencies import signs
+from factcheck.language.currencies import sign_pattern, signs
 from factcheck.language.lexicon import any_of
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
@@ -43,8 +43,7 @@ _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 def _number_pattern() -> re.Pattern[str]:
     numeral, worded = numeral_pattern(), worded_pattern()
     return re.compile(
-        r"(?P<currency>(?:\b(?:US|AU|NZ|HK|A|C))?\$(?:US|AU)?|£|€|¥|₹|\bRs\.?\s)?\s?"
-        rf"(?P<low>(?<![\w.])(?:{numeral})|{worded})"
+        rf"(?P<currency>{sign_pattern()})?\s?(?P<low>(?<![\w.])(?:{numeral})|{worded})"
         rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{numeral})|{worded}))?",
         re.IGNORECASE,
     )
@@ -264,7 +263,7 @@ def _classified(
     word = unit_match.group(1).lower() if unit_match else ""
     single = word.removesuffix("s")
     if sign:
-        unit = signs().get(sign.strip().lower().rstrip("."), "USD")
+        unit = signs()[sign.strip().lower().rstrip(".")]
         if sign == "$" and re.search(r"US\$|\$US", text):
             # Beside "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
             unit = "local dollars"

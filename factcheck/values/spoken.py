@@ -30,8 +30,9 @@ _LAST = re.compile(r"(?:\s+and)?[\s-]+\S+\Z")
 @cache
 def _figure_pattern() -> re.Pattern[str]:
     numeral, worded = numeral_pattern(), worded_pattern()
+    signs = re.escape("".join(nouns()))
     return re.compile(
-        rf"(?P<sign>[$£€¥₹])?\s?(?:(?:{numeral})(?![\w'’]|[.,]\d)|{worded}(?!['’]))",
+        rf"(?P<sign>[{signs}])?\s?(?:(?:{numeral})(?![\w'’]|[.,]\d)|{worded}(?!['’]))",
         re.IGNORECASE,
     )
 

