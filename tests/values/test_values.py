@@ -226,6 +226,19 @@ def test_a_sum_is_of_the_currency_of_its_sign(text: str, normalized: str) -> Non
     assert found.normalized.replace("local dollars", "USD") == normalized
 
 
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("The blast injured five nurses.", "person"),
+        ("The blast injured five captains.", "person"),
+        ("The blast destroyed five villages.", "thing"),
+        ("The guide has five stars.", "thing"),
+    ],
+)
+def test_people_are_counted_as_people_by_whatever_trade(text: str, sort: str) -> None:
+    assert one("number", text).slot.sort == sort
+
+
 @pytest.mark.parametrize("kind", ["date", "number"])
 def test_letters_that_only_fold_to_those_of_a_word_are_no_error(kind: str) -> None:
     """Where case is ignored, a pattern takes "ſ" for "s" and "ı" for "i"; no table has them."""
