@@ -1,6 +1,9 @@
 """Titles, offices, ranks and trades: which words may be one, and the parts of a role.
 
-The words are those of ``en/titles.toml`` and ``en/people.toml``.
+The words are those of ``en/titles.toml`` and ``en/people.toml``. The package ``nameparser`` was
+tried in their place: it knows how letters are addressed, not how news introduces people. Of 86
+names with a title before them in 225 articles it parted 50 as here and left the title of the other
+36 in the name ("Interior Secretary Dirk Kempthorne", "Defense Attorney Stanley Perlo").
 """
 
 from __future__ import annotations
