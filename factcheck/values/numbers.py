@@ -10,8 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.language import lexicon
-from factcheck.language.currencies import sign_pattern, signs
-from factcheck.language.lexicon import any_of
+from factcheck.language.currencies import signs
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Value
 from factcheck.values.base import Comparison, slot_of, thing_of
@@ -20,11 +19,13 @@ from factcheck.values.intervals import compare_numbers
 from factcheck.values.quantities import (
     Quantity,
     hedge_before,
-    numeral_pattern,
+    number_pattern,
+    ordinal_pattern,
     parse_numeral,
     quantity,
+    scaled_pattern,
     unit_in_base,
-    worded_pattern,
+    vague_pattern,
 )
 
 if TYPE_CHECKING:
@@ -40,44 +41,12 @@ _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 
 
 @cache
-def _number_pattern() -> re.Pattern[str]:
-    numeral, worded = numeral_pattern(), worded_pattern()
-    return re.compile(
-        rf"(?P<currency>{sign_pattern()})?\s?(?P<low>(?<![\w.])(?:{numeral})|{worded})"
-        rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{numeral})|{worded}))?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _ordinal_pattern() -> re.Pattern[str]:
-    words = any_of(lexicon.numerals().ordinals)
-    return re.compile(rf"\b(?:(?a:{words})|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
-
-
-@cache
-def _vague_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?a:{any_of(lexicon.numerals().vague)})\b", re.IGNORECASE)
-
-
-@cache
-def _scaled_pattern() -> re.Pattern[str]:
-    """Return the pattern of what no date is written with, whatever the parser takes it for."""
-    return re.compile(rf"\b(?:half|{any_of(lexicon.numerals().scales)})s?\b", re.IGNORECASE)
-
-
-@cache
 def _unit_words() -> frozenset[str]:
     """Return the words, in lower case, that say what a number is a number of."""
     known = lexicon.units()
     return frozenset(
         [*known.units, *known.seconds, *known.currencies, *signs(), "%", "cent", "percent"]
     )
-
-
-@cache
-def _month() -> re.Pattern[str]:
-    return re.compile(month_pattern())
 
 
 @cache
@@ -119,7 +88,8 @@ class Numbers:
                 if thing is None and data.get("vague"):
                     thing = _number_of(anchor)
                 elif data["family"] == "count" and (
-                    anchor.ent_type_ == "DATE" or (thing and _month().fullmatch(thing.text))
+                    anchor.ent_type_ == "DATE"
+                    or (thing and re.fullmatch(month_pattern(), thing.text))
                 ):
                     thing = _after_date(anchor, float(str(data["value"]))) or thing
                 if data["family"] in ("duration", "measure", "percent", "money"):
@@ -230,7 +200,7 @@ def _scores(span: Span, text: str) -> Iterator[_Found]:
 
 
 def _numerals(span: Span, text: str) -> Iterator[_Found]:
-    for match in _number_pattern().finditer(text):
+    for match in number_pattern().finditer(text):
         low = parse_numeral(match["low"])
         if low is None or match["low"].lower() in lexicon.numerals().scales:
             continue  # A bare "million" is what is left of a figure in an unknown currency.
@@ -286,7 +256,7 @@ def _classified(
         return
     # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
     cold = _MINUS.search(before) is not None
-    scaled = cold or _scaled_pattern().search(text[start:end]) is not None
+    scaled = cold or scaled_pattern().search(text[start:end]) is not None
     dated = (
         single not in known.seconds
         and not scaled
@@ -381,7 +351,7 @@ def _owner(tokens: Span) -> Token:
 
 
 def _vague(span: Span, text: str) -> Iterator[_Found]:
-    for match in _vague_pattern().finditer(text):
+    for match in vague_pattern().finditer(text):
         word = match.group().lower()
         low, high = lexicon.numerals().vague[word]
         anchor = _anchor(span, *match.span())
@@ -392,7 +362,7 @@ def _vague(span: Span, text: str) -> Iterator[_Found]:
 
 
 def _ordinals(span: Span, text: str) -> Iterator[_Found]:
-    for match in _ordinal_pattern().finditer(text):
+    for match in ordinal_pattern().finditer(text):
         word = match.group().lower()
         number = lexicon.numerals().ordinals.get(word) or int(re.sub(r"\D", "", word))
         anchor = _anchor(span, *match.span())

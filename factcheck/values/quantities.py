@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.language import lexicon
+from factcheck.language.currencies import sign_pattern
 from factcheck.language.lexicon import any_of
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -34,6 +35,36 @@ def worded_pattern() -> str:
 def _half() -> str:
     """Return a regular expression for the end of "six and a half", "two and a half million"."""
     return rf"\sand\sa\shalf\b(?:\s(?:{any_of(lexicon.numerals().scales)})\b)?"
+
+
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """Return the pattern of a number, or of a range of two, with the sign of its currency."""
+    numeral, worded = numeral_pattern(), worded_pattern()
+    return re.compile(
+        rf"(?P<currency>{sign_pattern()})?\s?(?P<low>(?<![\w.])(?:{numeral})|{worded})"
+        rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{numeral})|{worded}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def ordinal_pattern() -> re.Pattern[str]:
+    """Return the pattern of an ordinal: "third", "21st"."""
+    words = any_of(lexicon.numerals().ordinals)
+    return re.compile(rf"\b(?:(?a:{words})|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
+
+
+@cache
+def vague_pattern() -> re.Pattern[str]:
+    """Return the pattern of words that stand for a number without giving it: "several"."""
+    return re.compile(rf"\b(?a:{any_of(lexicon.numerals().vague)})\b", re.IGNORECASE)
+
+
+@cache
+def scaled_pattern() -> re.Pattern[str]:
+    """Return the pattern of what no date is written with, whatever the parser takes it for."""
+    return re.compile(rf"\b(?:half|{any_of(lexicon.numerals().scales)})s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
