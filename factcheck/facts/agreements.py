@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
-from factcheck.language.lexicon import OUTCOMES
+from factcheck.language import lexicon
 from factcheck.model import Fact, Finding
 from factcheck.pairs import judge
 from factcheck.pairs.slots import judged_as, slot_pairs
@@ -54,7 +54,7 @@ def _says_little(held: list[Located]) -> bool:
     """Tell whether a value is no fact to report: a "no" that denies neither harm nor damage."""
     if held[0].value.normalized == "0":
         slots = [m.value.slot for m in held]
-        return not any(OUTCOMES & {s.predicate, s.head, *s.window} for s in slots)
+        return not any(lexicon.words().outcomes & {s.predicate, s.head, *s.window} for s in slots)
     kind = kinds()[held[0].value.kind]
     return not any(kind.topic(m.value) for m in held)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
+from factcheck.language import lexicon
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.speakers import quoted_speaker, rivals, speakers, speaks_of
-from factcheck.pairs.utterances import FUNCTION_WORDS
 from factcheck.stories.story import Located, StoryView
 
 # A quotation of fewer words may well be two people's.
@@ -67,4 +67,5 @@ def _common_run(a: Located, b: Located) -> tuple[list[str], float]:
 
 def _telling(words: Sequence[str]) -> int:
     """Return how many of the words say something by themselves."""
-    return sum(len(w) >= SHORTEST_TELLING and w not in FUNCTION_WORDS for w in words)
+    plain = lexicon.words().function_words
+    return sum(len(w) >= SHORTEST_TELLING and w not in plain for w in words)

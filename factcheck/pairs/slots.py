@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from factcheck.language.lexicon import DEIXIS, OUTCOMES
+from factcheck.language import lexicon
 from factcheck.model import Slot
 from factcheck.pairs.fitting import Fitting
 from factcheck.stories.story import Located, StoryView
@@ -89,7 +89,8 @@ def _opposed(a: Located, b: Located) -> bool:
     numbers = [p for p in (a.value.payload, b.value.payload) if isinstance(p, NumberPayload)]
     if any(n.vague for n in numbers) and x.head and y.head and x.head != y.head:
         return True
-    if (DEIXIS & set(x.modifiers)) != (DEIXIS & set(y.modifiers)):
+    deixis = lexicon.words().deixis
+    if (deixis & set(x.modifiers)) != (deixis & set(y.modifiers)):
         return True
     ranks = any(n.family == "rank" for n in numbers)
     return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
@@ -143,7 +144,7 @@ def _years(times: tuple[str, ...]) -> bool:
 
 def _outcomes(slot: Slot) -> frozenset[str]:
     """Return which outcomes (death, injury, ...) the words around a value speak of."""
-    return OUTCOMES & {slot.predicate, slot.head, *slot.window}
+    return lexicon.words().outcomes & {slot.predicate, slot.head, *slot.window}
 
 
 def _limits(located: Located) -> float:

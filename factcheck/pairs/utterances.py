@@ -10,6 +10,7 @@ from itertools import pairwise, product
 
 from rapidfuzz.distance import Indel
 
+from factcheck.language import lexicon
 from factcheck.pairs.speakers import quoted_speaker, rivals, same_speaker, speakers
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.spoken import Word, words_of
@@ -31,14 +32,6 @@ SAID_BY_ONE = 8
 # The longest replaced stretch that is still a variant and not another sentence.
 LONGEST_CHANGE = 8
 _CUT = {"...", "…", "[", "]", "(", ")", "{", "}"}
-_CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would", "s": "is"}
-FUNCTION_WORDS = frozenset(
-    (
-        "a an the that this these those it and or but so of to in on at for by with is are was "
-        "were be been has have had do did does will would can could just very really also then "
-        "as 's 're 've i'm it's we're that's there's i've we've"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +143,7 @@ def _changes(
                 "share": alike / spanned,
                 "sentence_share": _share(_within(first, context_a), _within(second, context_b)),
                 "changes": min(1.0, len(gaps) / 4),
-                "function_words": float(differing <= FUNCTION_WORDS),
+                "function_words": float(differing <= lexicon.words().function_words),
                 "long_change": min(1.0, max(len(removed), len(added)) / 5),
                 "opening": float((i1, i2, j1, j2) == head),
                 "closing": float((i1, i2, j1, j2) == tail),
@@ -199,7 +192,8 @@ def _moved(removed: tuple[str, ...], added: tuple[str, ...], a: list[str], b: li
 
 def _content(words: list[str], blocks: list) -> int:  # type: ignore[type-arg]
     """Return how many of the words alike say something by themselves."""
-    return sum(w not in FUNCTION_WORDS for o in blocks for w in words[o.src_start : o.src_end])
+    plain = lexicon.words().function_words
+    return sum(w not in plain for o in blocks for w in words[o.src_start : o.src_end])
 
 
 def _stray(blocks: list, *, first: bool) -> bool:  # type: ignore[type-arg]
@@ -250,7 +244,7 @@ def _expanded(words: tuple[str, ...]) -> str:
     joined = re.sub(
         r"\b(i|you|we|they|he|she|it|that|there|who|what)(re|ve|ll|m|d|s)\b", r"\1 \2", joined
     )
-    for short, full in _CONTRACTED.items():
+    for short, full in lexicon.words().contractions.items():
         joined = re.sub(rf" {short}\b", f" {full}", joined)
     return joined.replace("can not", "cannot").replace("ca not", "cannot")
 
