@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from factcheck.language import parser
-from factcheck.language.lexicon import HEDGES, sense
+from factcheck.language import lexicon, parser
+from factcheck.language.lexicon import sense
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Claim, Document, Value
 from factcheck.values import kinds
@@ -62,7 +62,7 @@ def _claim(document: str, index: int, sentence: Sentence, values: tuple[Value, .
         values=values,
         speaker=next((v.text for v in values if v.kind == Speakers.name), None),
         negated=any(t.dep_ == "neg" for t in tokens),
-        hedged=any(t.lower_ in HEDGES for t in tokens),
+        hedged=any(t.lower_ in lexicon.words().hedges for t in tokens),
         content=tuple(
             sorted(
                 {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
-from factcheck.language.lexicon import OUTCOMES
+from factcheck.language import lexicon
 from factcheck.model import Fact, Finding
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
@@ -102,7 +102,7 @@ def agreed_facts(
 
 def _denies_no_harm(values: Sequence[Located]) -> bool:
     slots = [m.value.slot for m in values]
-    return not any(OUTCOMES & {s.predicate, s.head, *s.window} for s in slots)
+    return not any(lexicon.words().outcomes & {s.predicate, s.head, *s.window} for s in slots)
 
 
 def _is_zero(values: Sequence[Located]) -> bool:

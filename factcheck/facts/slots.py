@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
-from factcheck.language.lexicon import OUTCOMES
+from factcheck.language import lexicon
 from factcheck.model import Relation, Value
 from factcheck.pairs import judge
 from factcheck.pairs.candidates import DIFFERENT
@@ -100,8 +100,8 @@ def _is_toll(pair: Pair) -> bool:
 
 
 def _counts_outcome(value: Value) -> bool:
-    slot = value.slot
-    return isinstance(value.payload, NumberPayload) and bool(OUTCOMES & {slot.head, slot.predicate})
+    words = {value.slot.head, value.slot.predicate}
+    return isinstance(value.payload, NumberPayload) and bool(lexicon.words().outcomes & words)
 
 
 def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:

@@ -1,104 +1,202 @@
-"""Small closed word lists that comparison leans on; everything open is left to the models."""
+"""Closed word lists of English, which comparison leans on; everything open is left to the models.
+
+The lists are data: each file of ``en/`` is read when one of its lists is first asked for.
+"""
 
 from __future__ import annotations
 
-# Words that news uses for one and the same thing. The key is what the comparison sees.
-_SENSES = {
-    "die": "die kill death dead toll fatality perish slay murder killing life casualty",
-    "hurt": "hurt injure wound injured wounded injury wounding maim",
-    "people": "people person man woman civilian resident victim inhabitant individual other",
-    "police": "police officer policeman cop constable deputy trooper",
-    "arrest": "arrest detain apprehend capture custody",
-    "company": "company firm business corporation maker",
-    "buy": "buy acquire purchase acquisition takeover",
-    "start": "start begin launch commence",
-    "end": "end finish conclude cease",
-    "quake": "quake earthquake temblor tremor",
-    "fire": "fire blaze inferno",
-    "damage": "damage harm ruin wreck destruction",
-    "worth": "worth value valued cost price",
-    "sentence": "sentence imprison jail imprisonment",
-    "say": "say tell state report announce add claim",
-    "child": "child kid youngster",
-    "hide": "hide shelter refuge",
-    "home": "home house residence",
-    "car": "car vehicle suv automobile 4x4",
-    "steal": "steal rob robbery theft heist loot",
-    "hit": "hit strike",
-    "worker": "worker employee staff colleague coworker co-worker",
-    "flee": "flee escape",
-    "shoot": "shoot shooting gun",
-    "displace": "displace homeless displaced",
-}
-SENSES: dict[str, str] = {word: key for key, words in _SENSES.items() for word in words.split()}
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
 
-# Verbs that say nothing about what happened: the phrase they govern is looked at instead.
-STOP_VERBS = frozenset(
-    ("be have do say tell report state add claim include get make leave").split()
+import msgspec
+
+_ENGLISH = Path(__file__).parent / "en"
+
+# Lists that exclude each other: no word may stand in two of one row, where it would decide by
+# chance which of them is asked first. A table of forms counts with all of them.
+EXCLUSIVE = (
+    ("people.people", "people.trades", "people.named_roles", "people.organisations"),
+    ("people.people", "people.trades", "people.named_roles", "people.bodies"),
+    ("people.people", "people.trades", "words.outcomes"),
+    ("words.hedges", "words.speech_verbs", "words.outcomes"),
+    ("words.stop_verbs", "words.outcomes"),
+    ("words.light_verbs", "words.outcomes"),
+    ("words.function_words", "words.speech_verbs", "words.outcomes"),
+    ("titles.titles", "titles.courtesy"),
+    ("titles.subordinate", "titles.grades", "titles.times", "titles.nations", "titles.parties"),
+    ("titles.subordinate", "titles.vague"),
+    ("titles.times", "titles.vague"),
+    ("numerals.at_least", "numerals.about", "numerals.at_most"),
+    ("numerals.numbers", "numerals.scales", "numerals.ordinals", "numerals.vague"),
+    ("units.units", "units.seconds", "units.currencies"),
 )
-# Verbs whose object tells what happened: to take shelter, to make an attack, to suffer injuries.
-LIGHT_VERBS = frozenset("take make give get suffer sustain receive seek lose claim".split())
-# What becomes of people and things, by the words that stand for it after :func:`sense`.
-OUTCOMES = frozenset(("die hurt arrest damage displace missing trapped").split())
-# Common nouns for human beings; "10 people" and "seven villages" are never one figure.
-PERSONS = frozenset(
-    (
-        "people person man woman child boy girl baby infant toddler teenager adult youth victim "
-        "resident civilian citizen inhabitant villager islander local native foreigner tourist "
-        "visitor traveller traveler passenger pedestrian cyclist motorist driver pilot sailor "
-        "crew crewman fisherman worker employee staff colleague coworker co-worker labourer "
-        "laborer miner farmer engineer technician mechanic nurse doctor surgeon physician medic "
-        "paramedic patient teacher professor student pupil scientist researcher expert officer "
-        "police policeman policewoman constable trooper deputy detective agent guard soldier "
-        "troop marine militant rebel fighter gunman insurgent terrorist hostage prisoner inmate "
-        "detainee refugee migrant evacuee survivor casualty fatality dead injured wounded suspect "
-        "defendant robber thief burglar attacker killer witness juror judge lawyer attorney "
-        "prosecutor lawmaker legislator senator representative delegate minister voter candidate "
-        "nominee activist protester demonstrator protestor supporter member leader official "
-        "executive director manager boss owner investor shareholder customer client guest "
-        "spectator fan player athlete coach actor actress singer musician journalist reporter "
-        "photographer firefighter rescuer volunteer neighbour neighbor friend relative family "
-        "parent mother father son daughter brother sister cousin husband wife widow orphan twin "
-        "parishioner worshipper congregant priest pastor monk nun believer winner finalist "
-        "contestant participant individual other human soul friend acquaintance accomplice"
-    ).split()
-)
-# Modifiers that point to one of several like things: values under different ones are not rivals.
-DEIXIS = frozenset(
-    ("next last previous first second third other another additional further").split()
-)
-# Words that tie a sentence to a time: months, weekdays and seasons, years being digits.
-PERIODS = frozenset(
-    (
-        "january february march april june july august september october november december jan. "
-        "feb. aug. sept. oct. nov. dec. monday tuesday wednesday thursday friday saturday "
-        "sunday yesterday today spring summer autumn winter"
-    ).split()
-)
-# Ordinals of these tell places in a building or a calendar, not ranks.
-PLACES_IN_ORDER = frozenset(
-    (
-        "floor street avenue quarter district storey grade half century degree amendment lady "
-        "person day week minute season base party hand year story lane row stage class chance "
-        "phase team round period inning series game division arrondissement"
-    ).split()
-)
+
+T = TypeVar("T")
+
+
+class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What articles carry besides what they tell (``en/articles.toml``)."""
+
+    agencies: frozenset[str]
+    journalists: frozenset[str]
+    biography: frozenset[str]
+    place_links: frozenset[str]
+
+
+class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the CLDR has not (``en/calendar.toml``)."""
+
+    periods: frozenset[str]
+    months: dict[str, str]
+    weekdays: dict[str, str]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs, modifiers and function words (``en/words.toml`` says of each list what it is for)."""
+
+    stop_verbs: frozenset[str]
+    light_verbs: frozenset[str]
+    outcomes: frozenset[str]
+    speech_verbs: frozenset[str]
+    hearer_verbs: frozenset[str]
+    hedges: frozenset[str]
+    unsaid: frozenset[str]
+    personal: frozenset[str]
+    deixis: frozenset[str]
+    ordered_places: frozenset[str]
+    function_words: frozenset[str]
+    senses: dict[str, tuple[str, ...]]
+    contractions: dict[str, str]
+    spoken_forms: dict[str, str]
+
+
+class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns for human beings and for bodies of them (``en/people.toml``)."""
+
+    people: frozenset[str]
+    trades: frozenset[str]
+    named_roles: frozenset[str]
+    person_endings: tuple[str, ...]
+    organisations: frozenset[str]
+    bodies: frozenset[str]
+
+
+class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Titles, offices, ranks and what stands around them (``en/titles.toml``)."""
+
+    titles: frozenset[str]
+    courtesy: frozenset[str]
+    inside_titles: frozenset[str]
+    subordinate: frozenset[str]
+    grades: frozenset[str]
+    vague: frozenset[str]
+    sole: frozenset[str]
+    shared: frozenset[str]
+    fielded: frozenset[str]
+    offices: frozenset[str]
+    nations: frozenset[str]
+    in_capitals: frozenset[str]
+    abbreviations: dict[str, str]
+    office_forms: dict[str, tuple[str, ...]]
+    nation_forms: dict[str, tuple[str, ...]]
+    parties: dict[str, tuple[str, ...]]
+    times: dict[str, tuple[str, ...]]
+    synonyms: dict[str, tuple[str, ...]]
+
+
+class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Numbers in words, and what stands around figures (``en/numerals.toml``)."""
+
+    at_least: tuple[str, ...]
+    about: tuple[str, ...]
+    at_most: tuple[str, ...]
+    nobody: frozenset[str]
+    numbers: dict[str, float]
+    scales: dict[str, float]
+    short_scales: dict[str, float]
+    ordinals: dict[str, int]
+    vague: dict[str, tuple[float, float]]
+
+
+class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a number may be a number of (``en/units.toml``)."""
+
+    units: dict[str, str]
+    seconds: dict[str, int]
+    currencies: dict[str, str]
+    currency_signs: dict[str, str]
+
+
+@cache
+def articles() -> Articles:
+    """Return the lists of ``en/articles.toml``."""
+    return _read("articles", Articles)
+
+
+@cache
+def calendar() -> CalendarWords:
+    """Return what ``en/calendar.toml`` adds to the CLDR."""
+    return _read("calendar", CalendarWords)
+
+
+@cache
+def words() -> Words:
+    """Return the lists of ``en/words.toml``."""
+    return _read("words", Words)
+
+
+@cache
+def people() -> People:
+    """Return the lists of ``en/people.toml``."""
+    return _read("people", People)
+
+
+@cache
+def titles() -> Titles:
+    """Return the lists of ``en/titles.toml``."""
+    return _read("titles", Titles)
+
+
+@cache
+def numerals() -> Numerals:
+    """Return the lists of ``en/numerals.toml``."""
+    return _read("numerals", Numerals)
+
+
+@cache
+def units() -> Units:
+    """Return the lists of ``en/units.toml``."""
+    return _read("units", Units)
+
+
+def _read(name: str, kind: type[T]) -> T:
+    return msgspec.toml.decode((_ENGLISH / f"{name}.toml").read_bytes(), type=kind)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression, without groups, for one of ``words``, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def by_form(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the word that stands for each of the forms that ``groups`` has under it."""
+    return {form: word for word, forms in groups.items() for form in forms}
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Return the nouns for human beings as they are counted."""
+    return people().people | people().trades
 
 
 def sense(lemma: str) -> str:
     """Return the word that stands for ``lemma`` and its plain synonyms in comparisons."""
-    return SENSES.get(lemma, lemma)
+    return _senses().get(lemma, lemma)
 
 
-SAYING = frozenset(
-    (
-        "say tell add announce state report claim declare confirm deny explain write warn "
-        "insist argue note testify recall comment reply ask admit acknowledge estimate read"
-    ).split()
-)
-HEDGES = frozenset(
-    (
-        "may might could would reportedly allegedly alleged apparently possibly perhaps likely "
-        "probably believed suspected expected suggests unconfirmed potentially"
-    ).split()
-)
+@cache
+def _senses() -> dict[str, str]:
+    return by_form(words().senses)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from factcheck.language import lexicon
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import MUCH_IS_SAID, SignalDefinition, values_of
 from factcheck.pairs.speakers import Speaker, rivals, speaks_of
-from factcheck.pairs.utterances import FUNCTION_WORDS
 from factcheck.stories.story import Located, StoryView
 
 # A quotation of fewer words may well be two people's.
@@ -109,4 +109,5 @@ def _common_run(a: Located, b: Located) -> tuple[list[str], float]:
 
 def _telling(words: Sequence[str]) -> int:
     """Return how many of the words say something by themselves."""
-    return sum(len(w) >= SHORTEST_TELLING and w not in FUNCTION_WORDS for w in words)
+    plain = lexicon.words().function_words
+    return sum(len(w) >= SHORTEST_TELLING and w not in plain for w in words)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from factcheck.language import lexicon
 from factcheck.language.variants import one_stem
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SAME_WORDS, SignalDefinition, values_of
-from factcheck.pairs.utterances import FUNCTION_WORDS
 from factcheck.stories.story import Spot, StoryView
 
 # Sentences that say the same but for a "not" are alike, and nearly all of their words are the same.
@@ -82,7 +82,7 @@ def _gap(a: list[_Word], b: list[_Word]) -> tuple[float, tuple[int, int], tuple[
     ]
     negations = [w for w in changed if _is_negation(w.text)]
     others = [w.text.casefold() for w in changed if w not in negations]
-    others = [w for w in others if w not in FUNCTION_WORDS]
+    others = [w for w in others if w not in lexicon.words().function_words]
     shared = 1 - len(changed) / (len(a) + len(b))
     if len(negations) != 1 or shared < LEAST_SHARED:
         return None

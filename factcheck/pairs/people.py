@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from factcheck.language.titles import COURTESY, ORGANISATIONS, is_title
+from factcheck.language import lexicon
+from factcheck.language.titles import is_title
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.names import NamePayload, nicknames_of
@@ -132,8 +133,8 @@ def one_first(names: Iterable[str]) -> bool:
 
 
 def is_thing(holder: Holder) -> bool:
-    return role_of(holder.role.value).office in ORGANISATIONS
+    return role_of(holder.role.value).office in lexicon.people().organisations
 
 
 def _title(word: str) -> bool:
-    return word in COURTESY or is_title(word)
+    return word in lexicon.titles().courtesy or is_title(word)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from factcheck.language.lexicon import DEIXIS, OUTCOMES
+from factcheck.language import lexicon
 from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.fitting import SIGNALS as FIT_SIGNALS
 from factcheck.pairs.fitting import Fitting
@@ -132,13 +132,13 @@ def _side(story: StoryView, located: Located) -> _Side:
         near=frozenset(slot.near),
         times=frozenset(slot.times),
         has_year=any(t.isdigit() for t in slot.times),
-        outcomes=OUTCOMES & {slot.predicate, slot.head, *slot.window},
+        outcomes=lexicon.words().outcomes & {slot.predicate, slot.head, *slot.window},
         is_lead=_is_lead(story, located),
         limits=_limits(located),
         is_date=located.value.kind == "date",
         is_vague=isinstance(number, NumberPayload) and number.vague,
         is_rank=isinstance(number, NumberPayload) and number.family == "rank",
-        deixis=DEIXIS.intersection(slot.modifiers),
+        deixis=lexicon.words().deixis.intersection(slot.modifiers),
     )
 
 

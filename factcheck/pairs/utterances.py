@@ -11,6 +11,7 @@ from itertools import product
 
 from rapidfuzz.distance import Indel
 
+from factcheck.language import lexicon
 from factcheck.pairs.alignment import (
     FEWEST_ALIKE,
     FRAGMENT,
@@ -38,14 +39,6 @@ FEWEST_MOVED = 2
 # Of two speakers in unlike words two quotations of fewer words alike are two utterances.
 SAID_BY_ONE = 8
 _CUT = {"...", "…", "[", "]", "(", ")", "{", "}"}
-_CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would", "s": "is"}
-FUNCTION_WORDS = frozenset(
-    (
-        "a an the that this these those it and or but so of to in on at for by with is are was "
-        "were be been has have had do did does will would can could just very really also then "
-        "as 's 're 've i'm it's we're that's there's i've we've"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +292,7 @@ SIGNALS: tuple[SignalDefinition[_Difference], ...] = (
         "function_words",
         "only small words differ",
         0,
-        lambda d: float({*d.removed, *d.added} <= FUNCTION_WORDS),
+        lambda d: float({*d.removed, *d.added} <= lexicon.words().function_words),
     ),
     SignalDefinition(
         "long_change",
@@ -371,7 +364,7 @@ def _moved(removed: tuple[str, ...], added: tuple[str, ...], a: list[str], b: li
 def _content(aligned: Alignment) -> int:
     """Return how many of the words alike say something by themselves."""
     words = (w for o in aligned.blocks for w in aligned.x[o.src_start : o.src_end])
-    return sum(w not in FUNCTION_WORDS for w in words)
+    return sum(w not in lexicon.words().function_words for w in words)
 
 
 def _expanded(words: tuple[str, ...]) -> str:
@@ -383,6 +376,6 @@ def _expanded(words: tuple[str, ...]) -> str:
     joined = re.sub(
         r"\b(i|you|we|they|he|she|it|that|there|who|what)(re|ve|ll|m|d|s)\b", r"\1 \2", joined
     )
-    for short, full in _CONTRACTED.items():
+    for short, full in lexicon.words().contractions.items():
         joined = re.sub(rf" {short}\b", f" {full}", joined)
     return joined.replace("can not", "cannot").replace("ca not", "cannot")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from rapidfuzz.distance import Indel
 
+from factcheck.language import lexicon
+from factcheck.language.calendar import periods
 from factcheck.language.contrasts import exclude_each_other
-from factcheck.language.lexicon import HEDGES, PERIODS, SAYING
 from factcheck.language.opposites import CONTRARIES, DENIALS, NOBODY
 from factcheck.language.variants import one_stem
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import SAME_WORDS, SignalDefinition, values_of
-from factcheck.pairs.utterances import FUNCTION_WORDS
 from factcheck.stories.story import Spot, StoryView
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import Word, words_of
@@ -30,7 +30,14 @@ FEWEST_WORDS = 7
 MOVED = 0.2
 # What the other kinds compare.
 _COVERED = ("date", "name", "number", "place", "role")
-_UNFIT = FUNCTION_WORDS | HEDGES | SAYING | PERIODS | NOBODY | {"not", "no", "never", "nt", "more"}
+
+
+@cache
+def _unfit() -> frozenset[str]:
+    """Return the words in which two sentences may differ without a contradiction."""
+    words = lexicon.words()
+    plain = words.function_words | words.hedges | words.speech_verbs | periods()
+    return plain | NOBODY | {"not", "no", "never", "nt", "more"}
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,8 @@ def _exchanged(a: list[Word], b: list[Word]) -> tuple[float, Word, Word] | None:
     gone = [w for o in changes if o.tag != "equal" for w in a[o.src_start : o.src_end]]
     come = [w for o in changes if o.tag != "equal" for w in b[o.dest_start : o.dest_end]]
     shared = 1 - (len(gone) + len(come)) / (len(a) + len(b))
-    gone, come = ([w for w in words if w.form not in FUNCTION_WORDS] for words in (gone, come))
+    plain = lexicon.words().function_words
+    gone, come = ([w for w in words if w.form not in plain] for words in (gone, come))
     if len(gone) != 1 or len(come) != 1 or shared < LEAST_SHARED:
         return None
     return round(shared, 3), gone[0], come[0]
@@ -155,7 +163,7 @@ def _exchanged(a: list[Word], b: list[Word]) -> tuple[float, Word, Word] | None:
 def _covered(story: StoryView, claim: int, word: Word) -> bool:
     """Tell whether another kind compares a word, or whether it is no word to be compared."""
     document = story.analyses[story.claim_document[claim]].document
-    if word.form in _UNFIT or not word.form.isalpha() or document.text[word.start].isupper():
+    if word.form in _unfit() or not word.form.isalpha() or document.text[word.start].isupper():
         return True
     if any(
         v.kind in _COVERED and v.start < word.end and word.start < v.end

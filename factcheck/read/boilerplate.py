@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from factcheck.language import lexicon
+from factcheck.language.lexicon import any_of
 from factcheck.read.dateline import find_dateline
 from factcheck.read.publication import LONGEST_LINE, find_publication, is_date_line, visible_lines
 
@@ -20,12 +23,6 @@ END_LINES = 3
 def _line(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
-
-AGENCY = (
-    r"(?:reuters|a\.?p\.?|associated press|a\.?f\.?p\.?|getty(?: images)?|e\.?p\.?a|shutterstock"
-    r"|bloomberg|press association|p\.?a\.?(?: wire| media)?|istock(?:photo)?|alamy|xinhua"
-    r"|rex(?: features)?|corbis|wireimage|flickr|wikimedia(?: commons)?|unsplash|pixabay)"
-)
 
 # Words of a name or a list of names: capitalised, or what stands between capitalised ones.
 NAME = r"(?-i:[A-Z][\w.'’&-]{0,30}|and|at|de|van|von|der|of|the|for|in|with|&|\|)"
@@ -72,11 +69,6 @@ CAPTION = _line(
     r"(?: (?:credit|by|courtesy(?: of)?|source|caption))?|credits?|caption|pictured)\s?[:©].{0,280}"
     rf"|(?:photo|photograph|picture|image)s? (?:by|courtesy of) {NAMES}"
 )
-CREDITED = _line(
-    rf".{{3,300}}(?:[:(|©]\s?(?:\w[\w.'’ -]{{0,40}}/\s?)?{AGENCY}(?:\s?/\s?[\w.'’ -]{{1,40}})?"
-    rf"(?: (?:photo|images|pictures))?(?:\s?/\s?[\w.'’ -]{{1,40}})?\)?"
-    r"|\((?:photo|image|picture|photograph)s? (?:by|courtesy of|credit)[^()]{2,80}\))"
-)
 COPYRIGHT = _line(
     r"copyright\s?(?:©|\(c\)|(?:19|20)\d\d).{0,200}|(?:©|\(c\)).{2,80}"
     r"|.{0,200}\ball rights reserved\b.{0,100}|this material may not be published.{0,200}"
@@ -111,10 +103,6 @@ UNBROKEN = re.compile(r"(?<!\S)\S{400,}")
 # Comments for this program itself, to be seen in the file and not in the story.
 COMMENT = re.compile(r"<!--[ \t]{0,9}factcheck:(?:(?!-->).){0,600}-->")
 COMMENT_LINE = _line(r"(?:#|//)[ \t]{0,9}factcheck:.{0,300}", 0)
-LINES = (
-    NAVIGATION, MENU, TAGS, ADDRESS, ORNAMENT, BYLINE, LABELLED, CAPTION, CREDITED, COPYRIGHT,
-    ORIGIN, CREDITS, PROMOTION, COMMENT_LINE,
-)  # fmt: skip
 
 # These head a list of teasers for other articles.
 HEADING = _line(
@@ -134,22 +122,45 @@ CREDIT_TAIL = re.compile(
 SENTENCE_END = re.compile(r"[.!][\"'”’)]*\s*\Z|[\"”]\s*\Z")
 QUOTED = re.compile(r"[\"“”«»]")
 
-_JOB = (
-    r"(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|blogger|freelancer"
-    r"|intern|producer|author)"
-)
-THIRD_PERSON = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){1,3}),? (?:is|has been|writes|covers"
-    rf"|has (?:covered|written|worked))\b[^.\n]{{0,120}}"
-    rf"\b(?:{_JOB}|covers|covering|writes|writing)\b"
-)
 FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Mm]y|me|myself)\b")
-ABOUT_WORDS = re.compile(
-    rf"\b(?:{_JOB}|journalism|content|marketing|passion(?:ate)?|hobb(?:y|ies)|enthusiast|ambivert"
-    r"|introvert|love to|enjoy|graduate|my work|my career|experience|personal front|free time"
-    r"|years of|inspiring|portfolio|blog)\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def line_rules() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of whole lines that make no claims."""
+    return (
+        NAVIGATION, MENU, TAGS, ADDRESS, ORNAMENT, BYLINE, LABELLED, CAPTION, _credited(),
+        COPYRIGHT, ORIGIN, CREDITS, PROMOTION, COMMENT_LINE,
+    )  # fmt: skip
+
+
+def _credited() -> re.Pattern[str]:
+    """Return the pattern of a caption that ends with its agency."""
+    agency = any_of(lexicon.articles().agencies).replace(r"\.", r"\.?")
+    return _line(
+        rf".{{3,300}}(?:[:(|©]\s?(?:\w[\w.'’ -]{{0,40}}/\s?)?(?:{agency})"
+        r"(?:\s?/\s?[\w.'’ -]{1,40})?(?: (?:photo|images|pictures))?"
+        r"(?:\s?/\s?[\w.'’ -]{1,40})?\)?"
+        r"|\((?:photo|image|picture|photograph)s? (?:by|courtesy of|credit)[^()]{2,80}\))"
+    )
+
+
+@cache
+def third_person_pattern() -> re.Pattern[str]:
+    """Return the pattern of a sentence that says of someone that he or she is a journalist."""
+    journalists = any_of(lexicon.articles().journalists)
+    return re.compile(
+        r"(?P<name>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){1,3}),? (?:is|has been|writes|covers"
+        r"|has (?:covered|written|worked))\b[^.\n]{0,120}"
+        rf"\b(?:{journalists}|covers|covering|writes|writing)\b"
+    )
+
+
+@cache
+def biography_pattern() -> re.Pattern[str]:
+    """Return the pattern of the words with which authors tell about themselves."""
+    words = any_of(lexicon.articles().journalists | lexicon.articles().biography)
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
@@ -175,7 +186,7 @@ def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
 def _is_boilerplate(line: str) -> bool:
     if len(line) > LONGEST_NOTE:
         return False
-    if any(rule.fullmatch(line) for rule in (*LINES, HEADING, ABOUT)):
+    if any(rule.fullmatch(line) for rule in (*line_rules(), HEADING, ABOUT)):
         return True
     return len(line) <= LONGEST_LINE and is_date_line(line)
 
@@ -208,7 +219,7 @@ def _mark_biography(text: str, lines: Sequence[tuple[int, int]], marked: list[bo
         # A biography alone is a portrait.
         if not (headed or (len(prose) > END_LINES and _is_biography(text[slice(*lines[i])]))):
             return
-        third = THIRD_PERSON.match(text, lines[i][0])
+        third = third_person_pattern().match(text, lines[i][0])
         surname = third["name"].split()[-1] if third else "\n"
         # Who was spoken of before is in the news.
         if any(surname in text[slice(*lines[j])] for j in prose if j < i):
@@ -219,9 +230,9 @@ def _mark_biography(text: str, lines: Sequence[tuple[int, int]], marked: list[bo
 def _is_biography(line: str) -> bool:
     if len(line) > LONGEST_BIOGRAPHY or QUOTED.search(line):
         return False
-    words = {match.group().lower() for match in ABOUT_WORDS.finditer(line)}
+    words = {match.group().lower() for match in biography_pattern().finditer(line)}
     speaks = len(FIRST_PERSON.findall(line)) >= 2 and len(words) >= 3
-    return speaks or bool(THIRD_PERSON.match(line))
+    return speaks or bool(third_person_pattern().match(line))
 
 
 def _parts(

@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from factcheck.read.publication import DATE, TOP_LINES
+from factcheck.language import lexicon
+from factcheck.language.calendar import months, weekdays
+from factcheck.language.lexicon import any_of
+from factcheck.read.publication import TOP_LINES, date_pattern
 
 # A line this long, or one that ends like a sentence, is prose and no headline.
 PROSE = 80
 # Shorter names in capitals are initials as often as places.
 FEWEST_LETTERS = 3
 
-_DAY_WORD = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?"
-    r"|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
 _CAPITAL = r"(?=[^\W\d_])(?![a-zß-öø-ÿ])"
-_WORD = rf"(?!(?i:{_DAY_WORD})){_CAPITAL}(?:[^\W\d_]|[.'’]|-(?=[^\W\d_])){{1,40}}"
-_LINK = r"(?:of|the|and|de|del|des|la|le|les|sur|upon|on|am)"
-PLACE = re.compile(rf"{_WORD}(?:(?:,?[ \t]|/)(?:{_LINK}[ \t]){{0,2}}{_WORD}){{0,6}}")
-WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 # "(Reuters)", "(AP)", "(BNO News)", "(AFP/Xinhua)".
 AGENCY = re.compile(r"\((?:[A-Z]{2,8}|[A-Z][a-z]{2,20})(?:[ /][A-Z]\w{0,20}){0,3}\)")
 MARK = re.compile(r"--|–|—|-(?=\s)|:(?=\s)|\|")
@@ -42,6 +38,21 @@ class _Dateline(NamedTuple):
     dated: bool
     agency: bool
     colon: bool
+
+
+@cache
+def place_pattern() -> re.Pattern[str]:
+    """Return the pattern of a place: words with capitals that are no months or weekdays."""
+    day_word = rf"(?i:{weekdays().wide_pattern()}|{months().pattern()})"
+    word = rf"(?!{day_word}){_CAPITAL}(?:[^\W\d_]|[.'’]|-(?=[^\W\d_])){{1,40}}"
+    link = any_of(lexicon.articles().place_links)
+    return re.compile(rf"{word}(?:(?:,?[ \t]|/)(?:(?:{link})[ \t]){{0,2}}{word}){{0,6}}")
+
+
+@cache
+def weekday_pattern() -> re.Pattern[str]:
+    """Return the pattern of a weekday in full."""
+    return re.compile(weekdays().wide_pattern(), re.IGNORECASE)
 
 
 def find_dateline(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -72,9 +83,9 @@ def _read(line: str) -> _Dateline | None:
     """Read a dateline off the beginning of a line: place, day, agency and a mark after them."""
     agency = AGENCY.match(line)
     position = _after(line, agency.end() if agency else 0)
-    place = PLACE.match(line, position)
+    place = place_pattern().match(line, position)
     position = _after(line, place.end() if place else position)
-    day = DATE.match(line, position) or WEEKDAY.match(line, position)
+    day = date_pattern().match(line, position) or weekday_pattern().match(line, position)
     position = _after(line, day.end() if day else position)
     credit = AGENCY.match(line, position)
     position = _after(line, credit.end() if credit else position)

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from functools import cache
 from pathlib import PurePosixPath
 
+from factcheck.language.calendar import months, weekdays
 from factcheck.model import Document
 
 TOP_LINES, END_LINES = 8, 8
@@ -28,27 +30,10 @@ FARTHEST_DAYS = 400
 # Two years in which other articles lie about as near as this leave open which one is meant.
 SEASON_DAYS = 60
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
-_WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?[ \t\xa0]{1,3}"
 _DAY = r"[0-3]?\d"
 _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _S = r"[ \t\xa0]{0,3}"
-DATE = re.compile(
-    r"(?<![\w/])(?<!\d-)(?:"
-    r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d[\d:.]{0,12}(?:Z|[+-]\d\d:?\d\d)?)?"
-    rf"|(?:{_WEEKDAY})?(?:(?P<m1>{_MONTH})\.?{_S}(?P<d1>{_DAY}){_TH}(?!\w)"
-    rf"(?:(?:,{_S}|[ \t\xa0-]{{1,3}})(?P<y1>{_YEAR}))?"
-    rf"|(?P<d2>{_DAY}){_TH}{_S}(?:of\b{_S})?(?P<m2>{_MONTH})(?:[.,]?{_S}(?P<y2>{_YEAR}))?"
-    rf"|(?P<n1>{_DAY}){_S}(?P<sep>[/.]){_S}(?P<n2>{_DAY}){_S}(?P=sep){_S}"
-    r"(?P<y3>(?:19|20)\d\d|\d\d)(?!\d)))(?![\w/])",
-    re.IGNORECASE,
-)
 LINE = re.compile(r"\S[^\r\n]*")
 YEAR = re.compile(r"(?<![\w.,$€£-])(?:19|20)\d\d(?![\w,-]|\.\d)")
 LABEL = re.compile(
@@ -115,6 +100,23 @@ class PublicationDate:
     glued: bool = False
 
 
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """Return the pattern of a date with at least day and month, and the weekday before it."""
+    weekday = rf"(?P<weekday>{weekdays().pattern()})\.?,?[ \t\xa0]{{1,3}}"
+    month = months().pattern()
+    return re.compile(
+        r"(?<![\w/])(?<!\d-)(?:"
+        r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d[\d:.]{0,12}(?:Z|[+-]\d\d:?\d\d)?)?"
+        rf"|(?:{weekday})?(?:(?P<m1>{month})\.?{_S}(?P<d1>{_DAY}){_TH}(?!\w)"
+        rf"(?:(?:,{_S}|[ \t\xa0-]{{1,3}})(?P<y1>{_YEAR}))?"
+        rf"|(?P<d2>{_DAY}){_TH}{_S}(?:of\b{_S})?(?P<m2>{month})(?:[.,]?{_S}(?P<y2>{_YEAR}))?"
+        rf"|(?P<n1>{_DAY}){_S}(?P<sep>[/.]){_S}(?P<n2>{_DAY}){_S}(?P=sep){_S}"
+        r"(?P<y3>(?:19|20)\d\d|\d\d)(?!\d)))(?![\w/])",
+        re.IGNORECASE,
+    )
+
+
 def visible_lines(text: str) -> list[tuple[int, int]]:
     """Return the span of every line that shows something, from its first to its last character."""
     return [(m.start(), m.start() + len(m.group().rstrip())) for m in LINE.finditer(text)]
@@ -136,27 +138,27 @@ def find_publication(text: str) -> list[PublicationDate]:
 def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[PublicationDate]:
     line = text[start:end]
     if len(line) <= LONGEST_LINE:
-        dates = list(DATE.finditer(line))
+        dates = list(date_pattern().finditer(line))
         if dates and is_date_line(line):
             yield from _labelled(line, start, dates, at_top=at_top)
             return
     if NOTE.match(line):
-        for match in DATE.finditer(line[: 2 * LONGEST_LINE]):
+        for match in date_pattern().finditer(line[: 2 * LONGEST_LINE]):
             if NOTE_WORDS.search(line[: match.start()]):
                 changed = CHANGE.search(line[: match.start()])
                 yield from _hit(match, start, Rank.CHANGED if changed else Rank.APPEARED)
                 return
     if at_top and (place := DATELINE.match(line)):
-        day = DATE.match(line, place.end())
+        day = date_pattern().match(line, place.end())
         if day and DATELINE_END.match(line, day.end()):
             yield from _hit(day, start, Rank.DATELINE)
 
 
 def is_date_line(line: str) -> bool:
     """Say whether a line holds a date or time and only what goes with it: label, zone, byline."""
-    if not (DATE.search(line) or TIME.search(line)):
+    if not (date_pattern().search(line) or TIME.search(line)):
         return False
-    for pattern in (DATE, BYLINE, ZONE, TIME, LABEL):
+    for pattern in (date_pattern(), BYLINE, ZONE, TIME, LABEL):
         line = pattern.sub(" ", line)
     return not LEFT_OVER.search(line)
 
@@ -183,7 +185,7 @@ def _before_prose(text: str, start: int, end: int) -> Iterator[PublicationDate]:
     """
     line = text[start : min(end, start + LONGEST_LINE)]
     glued = GLUED.match(line)
-    day = DATE.match(line, glued.end()) if glued else None
+    day = date_pattern().match(line, glued.end()) if glued else None
     if glued is None or day is None or not _has_year(day):
         return
     time = TIME.match(line, len(line) - len(line[day.end() :].lstrip(" \t,|")))
@@ -217,12 +219,12 @@ def _days(match: re.Match[str]) -> Iterator[date]:
             yield from _real(year, first, second)
         yield from _real(year, second, first)
     else:
-        month = MONTHS.index((match["m1"] or match["m2"])[:3].lower()) + 1
+        month = months().number(match["m1"] or match["m2"])
         day, given = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
         days = [d for y in ([int(given)] if given else YEARS) for d in _real(y, month, day)]
-        weekday = (match["weekday"] or "").lower()
-        if weekday and not given:
-            days = [d for d in days if d.weekday() == WEEKDAYS.index(weekday)]
+        if match["weekday"] and not given:
+            weekday = weekdays().number(match["weekday"])
+            days = [d for d in days if d.weekday() == weekday]
         yield from days
 
 
@@ -295,7 +297,9 @@ def _nearest(hit: PublicationDate, references: Set[str], text: str) -> str | Non
         distance, day = nearest[0]
         # Among articles of several years, what the article itself dates in full decides.
         close = [d for n, d in nearest if n <= distance + SEASON_DAYS and d[5:] == day[5:]]
-        own = [d for match in DATE.finditer(text) if _has_year(match) for d in _days(match)]
+        own = [
+            d for match in date_pattern().finditer(text) if _has_year(match) for d in _days(match)
+        ]
         if len(close) > 1 and own:
             day = min((_apart(other, own), other) for other in close)[1]
         return day if distance <= FARTHEST_DAYS else None

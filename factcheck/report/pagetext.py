@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from factcheck.language.calendar import months
 from factcheck.model import Document
 
 # Characters that are not seen, or that change how others are seen: controls other than tab and
@@ -29,7 +30,6 @@ _SHORT = {
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\ufeff": "BOM",
     "\u00ad": "SHY",
 }  # fmt: skip
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def seen(text: str) -> str:
@@ -58,7 +58,7 @@ def day(iso: str | None) -> str:
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d).*)?", iso or "")
     if not match or not 1 <= int(match[2]) <= 12:
         return iso or ""
-    shown = f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
+    shown = f"{int(match[3])} {months().short[int(match[2]) - 1]} {match[1]}"
     return f"{shown}, {match[4]}" if match[4] else shown
 
 
@@ -80,7 +80,7 @@ def span_of_days(first: str, last: str) -> str:
     if whole_months and (start.month, end.month) == (1, 12):
         return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
     if whole_months and (start.year, start.month) == (end.year, end.month):
-        return f"{_MONTHS[start.month - 1]} {start.year}"
+        return f"{months().short[start.month - 1]} {start.year}"
     return f"{day(first[:10])} to {day(last[:10])}"
 
 

@@ -49,6 +49,7 @@ FINDING = (
     "settings/finding_types.py",
     "settings/registry.py",
     "language/*",
+    "language/*/*.toml",
     "values/*",
     "claims/*",
     "run/tasks.py",

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from factcheck.language.lexicon import LIGHT_VERBS, OUTCOMES, PERIODS, PERSONS, STOP_VERBS, sense
+from factcheck.language import lexicon
+from factcheck.language.calendar import periods
+from factcheck.language.lexicon import persons, sense
 from factcheck.language.parser import ParsedDocument
 from factcheck.model import Claim, Payload, Relation, Slot, Value
 from factcheck.settings.finding_types import FindingType
@@ -137,7 +139,7 @@ def phrase_role(token: Token, verb: Token | None) -> str:
 
 def _told_by(verb: Token | None, inside: range) -> Token | None:
     """Return what tells the event: the verb, or the noun of "took shelter", "made an attack"."""
-    if verb is None or verb.lemma_ not in LIGHT_VERBS:
+    if verb is None or verb.lemma_ not in lexicon.words().light_verbs:
         return verb
     nouns = (c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
     return next((n for n in nouns if n.i not in inside and not _counted(n, inside)), verb)
@@ -194,7 +196,7 @@ def slot_of(
     if verb is not None:
         # "left 40 people dead": what happened is in the complement.
         complements = ["oprd", "acomp", "amod"]
-        if verb.lemma_ in STOP_VERBS:
+        if verb.lemma_ in lexicon.words().stop_verbs:
             complements += ["ccomp", "advcl"]
         told = next(
             (
@@ -202,7 +204,7 @@ def slot_of(
                 for c in [*verb.children, *top.children]
                 if c.dep_ in complements
                 and c.i not in inside
-                and sense(str(c.lemma_).lower()) in OUTCOMES
+                and sense(str(c.lemma_).lower()) in lexicon.words().outcomes
             ),
             None,
         )
@@ -210,7 +212,8 @@ def slot_of(
     modifying = next(
         (c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in _VERBAL), None
     )
-    if modifying is not None and event is None and (verb is None or verb.lemma_ in STOP_VERBS):
+    empty = verb is None or verb.lemma_ in lexicon.words().stop_verbs
+    if modifying is not None and event is None and empty:
         predicate = modifying
     modifiers = sorted(
         {
@@ -254,7 +257,8 @@ def slot_of(
         for t in sentence
         if t.i not in inside
         and (
-            t.lower_ in PERIODS or (len(t) == 4 and t.text[:2] in ("19", "20") and t.text.isdigit())
+            t.lower_ in periods()
+            or (len(t) == 4 and t.text[:2] in ("19", "20") and t.text.isdigit())
         )
     }
     return Slot(
@@ -286,9 +290,9 @@ def _sort(thing: Token | None, head: str, predicate: str) -> str:
     if not head:
         return "person" if predicate in ("die", "hurt", "arrest") else ""
     named = thing is not None and thing.ent_type_ in ("NORP", "PERSON")
-    if named or head in PERSONS or (thing is not None and thing.lemma_.lower() in PERSONS):
+    if named or head in persons() or (thing is not None and thing.lemma_.lower() in persons()):
         return "person"
-    return "" if head in OUTCOMES or not head.isalpha() else "thing"
+    return "" if head in lexicon.words().outcomes or not head.isalpha() else "thing"
 
 
 def _clause(predicate: Token | None, top: Token, inside: range) -> str:
@@ -342,7 +346,7 @@ def _label(thing: Token | None, predicate: Token | None, inside: range) -> str:
         for child in thing.children:
             if child.dep_ in ("amod", "compound", "nmod") and not child.like_num:
                 chosen[child.i] = str(child.text)
-    if predicate is not None and predicate.lemma_ not in STOP_VERBS:
+    if predicate is not None and predicate.lemma_ not in lexicon.words().stop_verbs:
         chosen[predicate.i] = str(predicate.text)
         for child in predicate.children:
             subject_or_object = (
@@ -373,7 +377,9 @@ def _predicate(token: Token | None) -> str:
     )
     particle = next(particles, None)
     found = _lemma(token)
-    return found if particle is None or found in OUTCOMES else f"{found} {particle.lower_}"
+    if particle is None or found in lexicon.words().outcomes:
+        return found
+    return f"{found} {particle.lower_}"
 
 
 def _lemma(token: Token | None) -> str:

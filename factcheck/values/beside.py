@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.language import lexicon
 from factcheck.language.parser import Sentence
 from factcheck.language.titles import (
-    NATIONS,
-    ORGANISATIONS,
-    SUBORDINATE,
-    TIMES,
     in_title,
     is_abbreviation,
     is_person_noun,
     is_title,
+    nations,
+    times,
 )
 from factcheck.values.names import fold
 
@@ -138,7 +137,7 @@ def titles_before(doc: Doc, first: int, last: int) -> Iterator[Given]:
         if not role:
             return
         # "former Chargers coach": the time of the role stands before its body.
-        words = (*(t.text for t in tokens[:split] if t.lower_ in TIMES), *role_words(role))
+        words = (*(t.text for t in tokens[:split] if t.lower_ in times()), *role_words(role))
         end = role[-1].i
         # The full stop of an abbreviation at what was taken for the end of a sentence.
         if end + 1 < stop and doc[end + 1].text == "." and doc[end + 1].idx == _after(doc[end]):
@@ -192,7 +191,8 @@ def title_start(doc: Doc, stop: int) -> int:
         capital = token.text[:1].isupper()
         # A new title begins with a capital after a trade in lower case.
         begins = i < stop and not capital and doc[i].text[:1].isupper()
-        if begins and is_person_noun(token.lemma_) and token.lower_ not in SUBORDINATE:
+        below = token.lower_ in lexicon.titles().subordinate
+        if begins and is_person_noun(token.lemma_) and not below:
             break
         verbal = token.pos_ == "VERB" or (not capital and token.lower_.endswith(("ing", "ed")))
         common = token.tag_ in (*NAMED, "NN", "NNS", "JJ") and not verbal
@@ -213,7 +213,7 @@ def _heads(head: Token, name: Token, last: Token) -> bool:
         return is_title(head.text)
     if head.tag_ not in ("NN", "NNS", "JJ", *NAMED) and not head.is_sent_start:
         return False
-    if lemma in ORGANISATIONS:
+    if lemma in lexicon.people().organisations:
         return last.ent_type_ != "PERSON" or head.dep_ != "compound"
     tied = head.head in (last, name) or last.head == head or head.ent_type_ == "PERSON"
     return is_person_noun(lemma) and (tied or last.ent_type_ == "PERSON")
@@ -226,7 +226,7 @@ def role_start(tokens: Sequence[Token]) -> int:
         token = tokens[split - 1]
         opens = token.is_sent_start and not _names_body(token)
         lower = not token.text[:1].isupper() or opens
-        known = in_title(token.text) or token.lower_ in NATIONS
+        known = in_title(token.text) or token.lower_ in nations()
         if not (lower or known or token.text == "-"):
             break
         split -= 1

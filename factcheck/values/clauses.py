@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.language.lexicon import SAYING, sense
+from factcheck.language import lexicon
+from factcheck.language.lexicon import sense
 from factcheck.language.opposites import ANSWERING, CONTRARIES, NOBODY, plain_sense
 from factcheck.values.names import fold
 
@@ -71,7 +72,7 @@ def sense_of(verb: Token, complement: Token | None) -> tuple[str, bool]:
     if lemma == "survive" and any(c.dep_ == "auxpass" for c in verb.children):
         return "", False  # "is survived by two sons"
     warned = any(c.dep_ == "auxpass" for c in verb.children) and sense(lemma) != "say"
-    if lemma in SAYING and lemma not in CONTRARIES and not warned:
+    if lemma in lexicon.words().speech_verbs and lemma not in CONTRARIES and not warned:
         return "", False
     if lemma == "be" or lemma in ANSWERING:
         return "", False

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from factcheck.language.calendar import months, weekdays
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Claim, Payload, Value
 from factcheck.settings.finding_types import DATE
@@ -17,27 +19,8 @@ from factcheck.values.quotes import quotations
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split()
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
-_DATE = re.compile(
-    rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
-    rf"|\b(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>{_YEAR})\b)?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR})\b)?"
-    rf"|\b(?P<m3>{MONTH})(?:,?\s(?:of\s)?(?P<y3>{_YEAR})\b)?"
-    rf"|(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:\s(?P<part>{_PART})\b)?"
-    rf"|(?P<relative>\b(?:yesterday|today|tomorrow|tonight|last\snight)\b)"
-    rf"|(?P<ago>\b(?:last|next)\s(?:week|month|year)\b)"
-    rf"|(?P<clock>\b(?P<h>\d{{1,2}})(?:[:.]\s?(?P<min>\d\d))?(?P<sec>:\d\d)?\s?(?P<ap>[ap])\.?\s?m\b\.?"
-    rf"|\b(?P<h24>[01]?\d|2[0-3]):(?P<min24>\d\d)\b|\b(?P<mil>[012]\d[0-5]\d)(?=\s(?:GMT|UTC|hours|local))"
-    r"|\bnoon\b|\bmidnight\b)(?:\s(?P<zone>GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST|local)\b)?"
-    rf"|\b(?P<year>{_YEAR})\b(?![-,.]\d|\s(?:people|miles|km|kilomet))",
-    re.IGNORECASE,
-)
 _ZONE_AFTER = re.compile(r"\.?\s?(GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST)\b")
 _AFTER = ("after", "following")
 _BESIDE = re.compile(r"\.?\s?[(/]\s?")
@@ -47,6 +30,31 @@ _ZONES = {"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "EST": -300, "EDT": -240, "C
           "MST": -420, "PST": -480, "PDT": -420, "AKST": -540}  # fmt: skip
 # Clock times this far apart, in minutes, are one moment told roundly.
 _CLOCK_SLACK = 15
+
+
+@cache
+def month_pattern() -> str:
+    """Return a regular expression for the name of a month, in full or short, without groups."""
+    return rf"{months().pattern()}\.?"
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    month = month_pattern()
+    return re.compile(
+        rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
+        rf"|\b(?P<m1>{month})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>{_YEAR})\b)?"
+        rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{month})(?:,?\s(?P<y2>{_YEAR})\b)?"
+        rf"|\b(?P<m3>{month})(?:,?\s(?:of\s)?(?P<y3>{_YEAR})\b)?"
+        rf"|(?P<weekday>\b{weekdays().wide_pattern()})(?:\s(?P<part>{_PART})\b)?"
+        rf"|(?P<relative>\b(?:yesterday|today|tomorrow|tonight|last\snight)\b)"
+        rf"|(?P<ago>\b(?:last|next)\s(?:week|month|year)\b)"
+        rf"|(?P<clock>\b(?P<h>\d{{1,2}})(?:[:.]\s?(?P<min>\d\d))?(?P<sec>:\d\d)?\s?(?P<ap>[ap])\.?\s?m\b\.?"
+        rf"|\b(?P<h24>[01]?\d|2[0-3]):(?P<min24>\d\d)\b|\b(?P<mil>[012]\d[0-5]\d)(?=\s(?:GMT|UTC|hours|local))"
+        r"|\b(?a:noon|midnight)\b)(?:\s(?P<zone>GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST|local)\b)?"
+        rf"|\b(?P<year>{_YEAR})\b(?![-,.]\d|\s(?:people|miles|km|kilomet))",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,7 @@ def _in_sentence(
 ) -> Iterator[Value]:
     text = str(sentence.span.text)
     spoken = [(s, e) for s, e in quoted if s < sentence.end and e > sentence.start]
-    for match in _DATE.finditer(text):
+    for match in _date_pattern().finditer(text):
         place = sentence.start + match.start()
         said = any(start <= place < end for start, end in spoken)
         read = _read(match, None if said and (match["weekday"] or match["relative"]) else published)
@@ -178,7 +186,7 @@ def _in_sentence(
             payload = replace(payload, zone=zone[1].upper())
         if payload.grain == "clock" and (beside := _BESIDE.match(text, end)):
             # "10 a.m. (0800 GMT)": the moment is the one whose zone is told.
-            told = _DATE.match(text, beside.end())
+            told = _date_pattern().match(text, beside.end())
             if told is not None and told["clock"] and told["zone"]:
                 other = _clock(told)
                 if other is not None:
@@ -254,18 +262,18 @@ def _read(match: re.Match[str], published: date | None) -> tuple[DatePayload, st
         return _day(day.year, day.month, day.day, published)
     month_word = match["m1"] or match["m2"] or match["m3"]
     if month_word:
-        month = next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month_word.lower()[:3]))
+        month = months().number(month_word)
         year_text = match["y1"] or match["y2"] or match["y3"]
         year = int(year_text) if year_text else None
         day_text = match["d1"] or match["d2"]
         if not day_text:
-            shown = f"{year}-{month:02d}" if year else _MONTHS[month - 1]
+            shown = f"{year}-{month:02d}" if year else months().wide[month - 1].lower()
             return DatePayload("month", year=year, month=month), shown
         return _day(year, month, int(day_text), published)
     if match["weekday"]:
-        weekday = _WEEKDAYS.index(match["weekday"].lower())
+        weekday = weekdays().number(match["weekday"])
         if published is None:
-            return DatePayload("weekday", weekday=weekday), _WEEKDAYS[weekday]
+            return DatePayload("weekday", weekday=weekday), weekdays().wide[weekday].lower()
         day = published - timedelta(days=(published.weekday() - weekday) % 7)
         return DatePayload("weekday", weekday=weekday, resolved=day), day.isoformat()
     if match["relative"]:
@@ -302,7 +310,7 @@ def _day(
             return None
         payload = replace(payload, weekday=resolved.weekday(), resolved=resolved)
         return payload, resolved.isoformat()
-    return payload, f"{_MONTHS[month - 1]} {day}"
+    return payload, f"{months().wide[month - 1].lower()} {day}"
 
 
 def _clock(match: re.Match[str]) -> tuple[DatePayload, str] | None:

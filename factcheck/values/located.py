@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from factcheck.language.lexicon import SAYING, sense
+from factcheck.language import lexicon
+from factcheck.language.lexicon import sense
 from factcheck.language.variants import regional
 from factcheck.values.clauses import SUBJECTS
 from factcheck.values.gazetteer import FACILITIES, NOUNS, SETTLEMENTS, SHARED, folded
@@ -28,8 +29,8 @@ _EVENTS = frozenset(
         "massacre epicenter derailment stampede leak spill concert vigil"
     ).split()
 )
-# Verbs whose place tells where a statement was made, what one thought, or nothing.
-_IDLE = SAYING | frozenset(
+# Verbs, besides those of saying, whose place tells what one thought, or nothing.
+_IDLE = frozenset(
     "do have get make know think believe want hope expect seem appear include accord".split()
 )
 # What words before a name or a rank tell of the person.
@@ -190,7 +191,8 @@ def _done(verb: Token, preposition: Token) -> Subject | None:
                 return None
         if verb.pos_ not in ("VERB", "AUX"):
             return None
-    if verb.lemma_.lower() in _IDLE:
+    lemma = verb.lemma_.lower()
+    if lemma in _IDLE or lemma in lexicon.words().speech_verbs:
         return None
     subjects = _arguments(verb, SUBJECTS)
     finite = verb

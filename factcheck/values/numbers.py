@@ -6,80 +6,62 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from factcheck.language.lexicon import PLACES_IN_ORDER, SAYING
+from factcheck.language import lexicon
+from factcheck.language.currencies import signs
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Claim, Payload, Value
 from factcheck.settings.finding_types import NUMBER
 from factcheck.values.base import Comparison, Kind, slot_of, thing_of
 from factcheck.values.counted import LAST_DAY, after_date, is_age, number_of, owner_of
-from factcheck.values.dates import MONTH
+from factcheck.values.dates import month_pattern
 from factcheck.values.digits import identifiers, scores
 from factcheck.values.intervals import compare_identifiers, compare_numbers, compare_scores
 from factcheck.values.quantities import (
-    NUMERAL,
-    ORDINALS,
-    SCALES,
-    VAGUE,
-    WORDED,
     Quantity,
     hedge_before,
+    number_pattern,
+    ordinal_pattern,
     parse_numeral,
     quantity,
+    scaled_pattern,
     unit_in_base,
+    vague_pattern,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_CURRENCY = {
-    "$": "USD", "us$": "USD", "$us": "USD", "$au": "AUD",
-    "a$": "AUD", "au$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD",
-    "£": "GBP", "€": "EUR", "¥": "JPY", "rs": "INR", "₹": "INR", "usd": "USD", "eur": "EUR",
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "yuan": "CNY",
-    "franc": "CHF", "ruble": "RUB", "peso": "MXN", "rand": "ZAR", "rupiah": "IDR",
-}  # fmt: skip
-_UNITS = {
-    "kilometer": "km", "kilometre": "km", "km": "km", "kms": "km", "mile": "mile",
-    "meter": "m", "metre": "m", "foot": "foot", "feet": "foot", "inch": "inch", "inche": "inch",
-    "yard": "yard", "centimeter": "cm", "centimetre": "cm", "cm": "cm", "acre": "acre",
-    "hectare": "hectare", "kg": "kg", "kilogram": "kg", "kilo": "kg", "ton": "metric_ton",
-    "tonne": "metric_ton", "pound": "pound", "lb": "pound", "ounce": "ounce", "gram": "gram",
-    "mph": "mph", "kph": "kph", "knot": "knot", "litre": "liter", "liter": "liter",
-    "gallon": "gallon", "degree": "delta_degC",
-    "watt": "watt", "megawatt": "megawatt", "mw": "megawatt",
-    "gigabyte": "gigabyte", "gb": "gigabyte", "megabyte": "megabyte", "mb": "megabyte",
-    "ghz": "gigahertz", "mhz": "megahertz", "caliber": "", "calibre": "",
-}  # fmt: skip
-_TIME = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800,
-         "year": 31557600, "decade": 315576000, "season": 31557600}  # fmt: skip
-_UNIT_WORDS = frozenset([*_UNITS, *_TIME, *_CURRENCY, "percent", "%", "cent"])
 # The question that a number answers, by its family.
 _ASKED = {
     "count": "how many", "money": "how much", "percent": "what share", "measure": "what measure",
     "duration": "how long", "rank": "which rank", "score": "what score",
     "identifier": "what number", "decimal": "what figure",
 }  # fmt: skip
-_NOBODY = {"nobody", "no-one", "none"}
-
-_NUMBER = re.compile(
-    rf"(?P<currency>(?:\b(?:US|AU|NZ|HK|A|C))?\$(?:US|AU)?|£|€|¥|₹|\bRs\.?\s)?\s?"
-    rf"(?P<low>(?<![\w.])(?:{NUMERAL})|{WORDED})"
-    rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{NUMERAL})|{WORDED}))?",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
-_VAGUE = re.compile(
-    rf"\b(?:{'|'.join(sorted((re.escape(v) for v in VAGUE), key=len, reverse=True))})\b", re.I
-)
 _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
-# No date is written with these, whatever the parser takes the figure for.
-_SCALED = re.compile(rf"\b(?:half|{'|'.join(SCALES)})s?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}")
-_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    """Return the words, in lower case, that say what a number is a number of."""
+    known = lexicon.units()
+    return frozenset(
+        [*known.units, *known.seconds, *known.currencies, *signs(), "%", "cent", "percent"]
+    )
+
+
+@cache
+def _month_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{month_pattern()}")
+
+
+@cache
+def _month_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{month_pattern()}\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +109,15 @@ class Numbers(Kind):
                 if thing is None and payload.vague:
                     thing = number_of(anchor)
                 elif payload.family == "count" and (
-                    anchor.ent_type_ == "DATE" or (thing and re.fullmatch(MONTH, thing.text))
+                    anchor.ent_type_ == "DATE"
+                    or (thing and re.fullmatch(month_pattern(), thing.text))
                 ):
                     thing = after_date(anchor, payload.quantity.value) or thing
                 if payload.family in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
-                if payload.vague and slot.role == "subject" and slot.predicate in SAYING:
+                says = slot.role == "subject" and slot.predicate in lexicon.words().speech_verbs
+                if payload.vague and says:
                     # "Several people said": who told it is no part of what happened.
                     continue
                 if payload.family == "age":
@@ -207,7 +191,7 @@ def _measured(unit: Token | None) -> Token | None:
     for child in unit.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return unit if unit.lemma_.lower() not in _UNIT_WORDS else None
+    return unit if unit.lemma_.lower() not in _unit_words() else None
 
 
 def _anchor(span: Span, start: int, end: int) -> Token | None:
@@ -232,9 +216,9 @@ def _digits(span: Span, text: str) -> Iterator[_Found]:
 
 
 def _numerals(span: Span, text: str) -> Iterator[_Found]:
-    for match in _NUMBER.finditer(text):
+    for match in number_pattern().finditer(text):
         low = parse_numeral(match["low"])
-        if low is None or match["low"].lower() in SCALES:
+        if low is None or match["low"].lower() in lexicon.numerals().scales:
             continue  # A bare "million" is what is left of a figure in an unknown currency.
         start, end = match.start("low"), match.end("low")
         high = parse_numeral(match["high"]) if match["high"] else None
@@ -255,6 +239,7 @@ def _classified(
 ) -> Iterator[_Found]:
     before, after = text[:start], text[end:]
     number = quantity(low, hedge_before(before), high)
+    known = lexicon.units()
     tokens = _char_span(span, start, end)
     if tokens is None:
         return
@@ -263,7 +248,7 @@ def _classified(
     word = unit_match.group(1).lower() if unit_match else ""
     single = word.removesuffix("s")
     if sign:
-        unit = _CURRENCY.get(sign.strip().lower().rstrip("."), "USD")
+        unit = signs()[sign.strip().lower().rstrip(".")]
         if sign == "$" and re.search(r"US\$|\$US", text):
             # Beside "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
             unit = "local dollars"
@@ -273,7 +258,7 @@ def _classified(
     if (
         in_digits
         and low <= LAST_DAY
-        and (_MONTH_AFTER.match(after) or _MONTH_BEFORE.search(before))
+        and (_month_after().match(after) or _month_before().search(before))
     ):
         yield start, end, None, "", None
         return
@@ -281,14 +266,14 @@ def _classified(
         yield start, end, None, "", None
         return
     if is_age(tokens, before, after) and 0 < low < 120:
-        payload = _payload("age", "time", number, factor=_TIME["year"])
+        payload = _payload("age", "time", number, factor=known.seconds["year"])
         yield start, end, payload, f"{_show(number)} years old", owner_of(tokens)
         return
     # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
     cold = _MINUS.search(before) is not None
-    scaled = cold or _SCALED.search(text[start:end]) is not None
+    scaled = cold or scaled_pattern().search(text[start:end]) is not None
     dated = (
-        single not in _TIME
+        single not in known.seconds
         and not scaled
         and after_date(anchor, low) is None
         and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
@@ -299,32 +284,32 @@ def _classified(
     if word in ("percent", "%") or re.match(r"[\s-]per\scent", after):
         yield start, end, _payload("percent", "%", number), f"{_show(number)}%", anchor
         return
-    if single in _CURRENCY and word not in ("pound", "pounds"):
-        unit = _CURRENCY[single]
+    if single in known.currencies:
+        unit = known.currencies[single]
         assert unit_match is not None
         end += unit_match.end()
         yield start, end, _payload("money", unit, number), f"{unit} {_show(number)}", anchor
         return
-    if re.match(r"[\s-](?:year|month|week|day)s?[\s-]old\b", after, re.I):
-        seconds = _TIME[single]
+    if re.match(r"[\s-](?a:year|month|week|day)s?[\s-]old\b", after, re.I):
+        seconds = known.seconds[single]
         payload = _payload("age", "time", number, factor=seconds)
         yield start, end, payload, f"{_show(number)} {single}s old", owner_of(tokens)
         return
-    if single in _TIME:
+    if single in known.seconds:
         if re.match(r"[\s-]\w+\s(?:ago|later|earlier|before|after)\b", after):
             yield start, end, None, "", None
             return
-        payload = _payload("duration", "time", number, factor=_TIME[single])
+        payload = _payload("duration", "time", number, factor=known.seconds[single])
         yield start, end, payload, f"{_show(number)} {single}s", anchor
         return
-    if _UNITS.get(single):
-        base = unit_in_base(_UNITS[single])
+    if single in known.units:
+        base = unit_in_base(known.units[single])
         if base is not None:
             dimension, factor, shift = base
             if cold:
                 number = quantity(-low, "", None)
             payload = _payload("measure", dimension, number, factor=factor, shift=shift)
-            yield start, end, payload, f"{_show(number)} {_UNITS[single]}", anchor
+            yield start, end, payload, f"{_show(number)} {known.units[single]}", anchor
             return
     if cold:
         # "temperatures of minus 20": degrees, of a scale that readers know.
@@ -348,9 +333,9 @@ def _classified(
 
 
 def _vague(span: Span, text: str) -> Iterator[_Found]:
-    for match in _VAGUE.finditer(text):
+    for match in vague_pattern().finditer(text):
         word = match.group().lower()
-        low, high = VAGUE[word]
+        low, high = lexicon.numerals().vague[word]
         anchor = _anchor(span, *match.span())
         if anchor is None or (anchor.pos_ == "VERB") or text[match.end() :].startswith("-"):
             continue
@@ -359,22 +344,23 @@ def _vague(span: Span, text: str) -> Iterator[_Found]:
 
 
 def _ordinals(span: Span, text: str) -> Iterator[_Found]:
-    for match in _ORDINAL.finditer(text):
+    for match in ordinal_pattern().finditer(text):
         word = match.group().lower()
-        number = ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+        number = lexicon.numerals().ordinals.get(word) or int(re.sub(r"\D", "", word))
         anchor = _anchor(span, *match.span())
         if anchor is None or anchor.ent_type_ in ("DATE", "TIME", "FAC", "ORG", "EVENT"):
             continue
-        if anchor.dep_ != "amod" or anchor.head.lemma_.lower() in PLACES_IN_ORDER:
+        if anchor.dep_ != "amod" or anchor.head.lemma_.lower() in lexicon.words().ordered_places:
             continue
         payload = _payload("rank", "rank", quantity(float(number), ""))
         yield (*match.span(), payload, f"number {number}", anchor)
 
 
 def _nobody(span: Span, text: str) -> Iterator[_Found]:
+    nobody = lexicon.numerals().nobody
     for token in span:
         start = token.idx - span.start_char
-        if token.lower_ in _NOBODY or (token.lower_ == "no" and token.dep_ == "det"):
+        if token.lower_ in nobody or (token.lower_ == "no" and token.dep_ == "det"):
             end = start + len(token.text)
             if token.lower_ == "no" and token.i + 1 < len(token.doc):
                 following = token.nbor(1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.language.titles import FIELDED, SOLE, Role
+from factcheck.language import lexicon
+from factcheck.language.titles import Role
 from factcheck.values.base import Comparison
 
 _ARMED = frozenset(
@@ -143,7 +144,7 @@ def compare_roles(a: Role, b: Role, *, kin: bool = False) -> Comparison:
 
 def _one_office(a: Role, b: Role) -> Comparison:
     first, second = ({"deputy" if w in ("vice", "under") else w for w in r.below} for r in (a, b))
-    if bool(first) != bool(second) and a.office in SOLE and _fit(a, b):
+    if bool(first) != bool(second) and a.office in lexicon.titles().sole and _fit(a, b):
         return Comparison("conflict", "one is second to the other", CERTAIN)
     if {"assistant", "associate"} <= first | second and not first & second:
         return Comparison("conflict", "the ranks differ", LIKELY)
@@ -155,7 +156,7 @@ def _one_office(a: Role, b: Role) -> Comparison:
 
 def _fit(a: Role, b: Role) -> bool:
     """Tell whether the fields of two roles of one office may be the same field."""
-    if a.office in FIELDED:
+    if a.office in lexicon.titles().fielded:
         return set(a.fields) == set(b.fields)
     return not a.fields or not b.fields or bool(set(a.fields) & set(b.fields))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.language.lexicon import PERIODS
+from factcheck.language.calendar import periods
 from factcheck.language.opposites import CONTRARIES, NEITHER, SOFTENING
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Payload, Slot, Value
@@ -142,7 +142,7 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
             subject=phrase_of(roles.get("subject")),
             object=phrase_of(roles.get("object")),
             others=_in_order(others_of(verb, complement)),
-            times=_in_order(str(t.lower_) for t in clause if t.lower_ in PERIODS),
+            times=_in_order(str(t.lower_) for t in clause if t.lower_ in periods()),
             figures=_in_order(f"{t.head.lemma_.lower()} {t.lower_}" for t in clause if t.like_num),
             words=_in_order(
                 telling_words(t for t in clause if t not in (verb, complement)) - {key}

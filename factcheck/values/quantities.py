@@ -7,57 +7,64 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = ("twenty thirty forty fifty sixty seventy eighty ninety").split()
-WORDS: dict[str, float] = {word: float(n) for n, word in enumerate(_ONES)}
-WORDS.update({word: float(10 * n) for n, word in enumerate(_TENS, start=2)})
-SCALES: dict[str, float] = {
-    "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9,
-    "trillion": 1e12, "crore": 1e7, "lakh": 1e5,
-}  # fmt: skip
-SHORT_SCALES: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-ORDINALS: dict[str, int] = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
-}  # fmt: skip
-# Words that stand for a number without giving it: the least and the most a reader expects.
-VAGUE: dict[str, tuple[float, float]] = {
-    "couple": (2, 3), "few": (2, 12), "handful": (2, 12), "several": (3, 20), "dozens": (24, 199),
-    "scores": (40, 199), "hundreds": (150, 1999), "thousands": (1500, 199_999),
-    "tens of thousands": (15_000, 199_999), "hundreds of thousands": (150_000, 1.999e6),
-    "millions": (1.5e6, 1.999e9), "several dozen": (30, 144), "several hundred": (200, 999),
-    "several thousand": (2000, 9999), "few hundred": (200, 999), "few dozen": (24, 99),
-    "few thousand": (2000, 9999), "couple of dozen": (20, 30), "couple dozen": (20, 30),
-    "several million": (2e6, 1e7), "couple of hundred": (180, 300),
-}  # fmt: skip
+from factcheck.language import lexicon
+from factcheck.language.currencies import sign_pattern
+from factcheck.language.lexicon import any_of
 
-_WORD = "|".join(sorted([*WORDS, *SCALES], key=len, reverse=True))
-_SCALE = "|".join(SCALES)
-# "six and a half years", "two and a half million".
-_HALF = rf"\sand\sa\shalf\b(?:\s(?:{_SCALE})\b)?"
-_VAGUE = "|".join(sorted((v.replace(" ", r"\s") for v in VAGUE), key=len, reverse=True))
-NUMERAL = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    rf"(?:{_HALF}|[\s-](?:{_SCALE})s?\b|(?:k|m|mn|bn|b|tn)\b)?"
-)
-WORDED = (
-    rf"(?:(?:half\sa|a|an)\s(?=(?:{_SCALE})\b))?\b(?:{_WORD})\b(?:(?:-|\s|\sand\s)(?:{_WORD})\b)*"
-    rf"(?:{_HALF})?"
-)
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 
-AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of",
-            "above", "not less than", "exceeding", "beyond", "minimum of",
-            "in excess of")  # fmt: skip
-AT_MOST = ("at most", "up to", "less than", "fewer than", "under", "below", "no more than",
-           "as many as", "as much as", "nearly", "almost", "close to", "approaching",
-           "just under",
-           "maximum of", "not more than")  # fmt: skip
-ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated", "estimated",
-         "nearly", "almost", "close to", "approaching", "circa", "more or less", "just over",
-         "just under", "or so", "as many as", "as much as")  # fmt: skip
+
+@cache
+def numeral_pattern() -> str:
+    """Return a regular expression for a number in digits and its multiplier: "1.5 million"."""
+    scale, short = any_of(lexicon.numerals().scales), any_of(lexicon.numerals().short_scales)
+    return rf"{_DIGITS}(?:{_half()}|[\s-](?:{scale})s?\b|(?:{short})\b)?"
+
+
+@cache
+def worded_pattern() -> str:
+    """Return a regular expression for a number in words: "six dozen", "two and a half million"."""
+    known = lexicon.numerals()
+    word, scale = any_of([*known.numbers, *known.scales]), any_of(known.scales)
+    return (
+        rf"(?:(?:half\sa|a|an)\s(?=(?:{scale})\b))?\b(?:{word})\b"
+        rf"(?:(?:-|\s|\sand\s)(?:{word})\b)*(?:{_half()})?"
+    )
+
+
+def _half() -> str:
+    """Return a regular expression for the end of "six and a half", "two and a half million"."""
+    return rf"\sand\sa\shalf\b(?:\s(?:{any_of(lexicon.numerals().scales)})\b)?"
+
+
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """Return the pattern of a number, or of a range of two, with the sign of its currency."""
+    numeral, worded = numeral_pattern(), worded_pattern()
+    return re.compile(
+        rf"(?P<currency>{sign_pattern()})?\s?(?P<low>(?<![\w.])(?:{numeral})|{worded})"
+        rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{numeral})|{worded}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def ordinal_pattern() -> re.Pattern[str]:
+    """Return the pattern of an ordinal: "third", "21st"."""
+    words = any_of(lexicon.numerals().ordinals)
+    return re.compile(rf"\b(?:(?a:{words})|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
+
+
+@cache
+def vague_pattern() -> re.Pattern[str]:
+    """Return the pattern of words that stand for a number without giving it: "several"."""
+    return re.compile(rf"\b(?a:{any_of(lexicon.numerals().vague)})\b", re.IGNORECASE)
+
+
+@cache
+def scaled_pattern() -> re.Pattern[str]:
+    """Return the pattern of what no date is written with, whatever the parser takes it for."""
+    return re.compile(rf"\b(?:half|{any_of(lexicon.numerals().scales)})s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +83,18 @@ class Quantity:
 
 def parse_numeral(text: str) -> float | None:
     """Return the number that ``text`` ("six dozen", "1.5 million", "2,000") gives, or None."""
+    known = lexicon.numerals()
     lowered = " ".join(text.lower().replace("–", "-").split())
     if halved := re.fullmatch(r"(.+?) and a half(?: (\w+))?", lowered):
         whole = parse_numeral(halved[1])
-        return None if whole is None else (whole + 0.5) * SCALES.get(halved[2] or "", 1.0)
-    matched = re.match(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)", lowered)
+        return None if whole is None else (whole + 0.5) * known.scales.get(halved[2] or "", 1.0)
+    matched = re.match(_DIGITS, lowered)
     if matched:
         number = float(matched.group().replace(",", ""))
         rest = lowered[matched.end() :].strip(" -")
         if not rest:
             return number
-        scale = SCALES.get(rest.removesuffix("s")) or SHORT_SCALES.get(rest)
+        scale = known.scales.get(rest.removesuffix("s")) or known.short_scales.get(rest)
         return number * scale if scale else None
     total = current = 0.0
     seen = False
@@ -95,14 +103,14 @@ def parse_numeral(text: str) -> float | None:
             current, seen = 0.5, True
         elif word in ("a", "an", "and"):
             current = current or (1.0 if word != "and" and not seen else current)
-        elif word in WORDS:
+        elif word in known.numbers:
             # "Sixty-five" and "two hundred and five" are figures; "two and three" are two of them.
-            room = 100 if WORDS[word] >= 10 else 10 if current % 100 >= 20 else 100
+            room = 100 if known.numbers[word] >= 10 else 10 if current % 100 >= 20 else 100
             if current % room:
                 return None
-            current, seen = current + WORDS[word], True
-        elif word.removesuffix("s") in SCALES:
-            scale = SCALES[word.removesuffix("s")]
+            current, seen = current + known.numbers[word], True
+        elif word.removesuffix("s") in known.scales:
+            scale = known.scales[word.removesuffix("s")]
             seen = True
             if scale == 100 or scale == 12:
                 current = (current or 1.0) * scale
@@ -129,10 +137,16 @@ def hedge_before(before: str) -> str:
     """Return which hedge ("least", "most", "about" or "") closes the text before a number."""
     tail = before.lower().rstrip(" $£€-(")
     words = " " + tail[-40:]
-    for phrases, name in ((AT_LEAST, "least"), (ABOUT, "about"), (AT_MOST, "most")):
-        if any(words.endswith(" " + phrase) for phrase in phrases):
-            return name
-    return ""
+    return next((name for phrase, name in _hedges() if words.endswith(" " + phrase)), "")
+
+
+@cache
+def _hedges() -> tuple[tuple[str, str], ...]:
+    """Return what stands before a number and its hedge, "no more than" before "more than"."""
+    known = lexicon.numerals()
+    named = {"least": known.at_least, "about": known.about, "most": known.at_most}
+    pairs = [(phrase, name) for name, phrases in named.items() for phrase in phrases]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def quantity(value: float, hedge: str, upto: float | None = None) -> Quantity:

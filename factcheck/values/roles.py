@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from factcheck.language import lexicon
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.language.titles import (
-    FIELDED,
-    ORGANISATIONS,
-    UNIQUE,
     Role,
     is_person_noun,
     read_role,
@@ -117,9 +115,12 @@ def body_of(value: Value) -> tuple[str, ...]:
 
 def only_one(role: Role) -> bool:
     """Tell whether a body has just one holder of this role at a time."""
-    if role.below or role.time or role.office not in UNIQUE | FIELDED:
+    known = lexicon.titles()
+    if role.below or role.time or role.office not in known.sole:
         return False
-    return role.office in UNIQUE or bool(role.fields)
+    if role.office in known.shared:
+        return role.office in known.fielded and bool(role.fields)
+    return True
 
 
 def _given(sentence: Sentence) -> Iterator[Given]:
@@ -175,7 +176,8 @@ def _described(noun: Token, run: tuple[int, int], *, past: bool = False) -> Iter
     shared = next(filter(None, (named_after(head) for head in (noun, *noun.conjuncts))), [])
     for head in (noun, *noun.conjuncts):
         lemma = head.lemma_.lower()
-        if head.tag_ != "NN" or not (is_person_noun(lemma) or lemma in ORGANISATIONS):
+        known = is_person_noun(lemma) or lemma in lexicon.people().organisations
+        if head.tag_ != "NN" or not known:
             continue
         tokens = list(noun.doc[title_start(noun.doc, head.i) : head.i + 1])
         split = role_start(tokens)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.language.lexicon import SAYING, sense
+from factcheck.language import lexicon
+from factcheck.language.lexicon import sense
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.language.titles import COURTESY, ORGANISATIONS, is_person_noun, is_title, read_role
+from factcheck.language.titles import is_person_noun, is_title, read_role
 from factcheck.language.variants import regional
 from factcheck.model import Payload, Slot, Value
 from factcheck.settings.finding_types import ATTRIBUTION
@@ -24,19 +25,6 @@ if TYPE_CHECKING:
 LONGEST_STATEMENT = 40
 # A statement of fewer telling words may be anybody's.
 FEWEST_WORDS = 3
-# Whose statement is put as a question, or as what might be said, has said nothing.
-_UNSAID = frozenset("would could may might should must ca can".split())
-# A statement with one of these as its subject may be about the speaker.
-_PERSONAL = frozenset("i we he she they".split())
-# Verbs of saying whose object is the one spoken to and not what is said.
-_TO_SOMEONE = frozenset("tell ask warn".split())
-# Bodies that have a say of their own; a firm or an outlet by its mere name may only pass on.
-BODIES = frozenset(
-    (
-        "agency authority board bureau center centre commission committee council department "
-        "directorate institute institution ministry observatory office service survey"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,7 @@ def _saying(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
     span = sentence.span
     quoted = quotations(str(span.text))
     for verb in span:
-        if str(verb.lemma_).lower() not in SAYING or verb.pos_ != "VERB":
+        if str(verb.lemma_).lower() not in lexicon.words().speech_verbs or verb.pos_ != "VERB":
             continue
         if any(s <= verb.idx - span.start_char < e for s, e in quoted):
             continue
@@ -115,10 +103,11 @@ def _according(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
 def _said(verb: Token, subject: Token) -> list[Token]:
     """Return the tokens of what is said, none where nothing is."""
     auxiliaries = {str(c.lower_) for c in verb.children if c.dep_ == "aux"}
-    if auxiliaries & _UNSAID or any(c.dep_ == "neg" for c in verb.children):
+    if auxiliaries & lexicon.words().unsaid or any(c.dep_ == "neg" for c in verb.children):
         return []
     wanted = {"ccomp", "parataxis"}
-    if not any(c.dep_ in wanted for c in verb.children) and verb.lemma_ not in _TO_SOMEONE:
+    to_someone = verb.lemma_ in lexicon.words().hearer_verbs
+    if not any(c.dep_ in wanted for c in verb.children) and not to_someone:
         wanted = {"dobj"}
     said = [t for c in verb.children if c.dep_ in wanted and c != subject for t in c.subtree]
     if not said and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
@@ -150,7 +139,7 @@ def _value(sentence: Sentence, subject: Token, said: list[Token], denied: bool) 
             said=tuple(telling),
             negated=denied != any(t.dep_ == "neg" for t in words),
             predicate=_predicate(said),
-            own=any(t.lower_ in _PERSONAL and t.dep_ in SUBJECTS for t in words),
+            own=any(t.lower_ in lexicon.words().personal and t.dep_ in SUBJECTS for t in words),
             start=sentence.bounds(words[0])[0] if words else start,
             end=sentence.bounds(words[-1])[1] if words else start,
         ),
@@ -174,7 +163,8 @@ def _identity(subject: Token) -> tuple[str, list[Token]]:
         if head.ent_type_ == "PERSON":
             return "PERSON", _flat(head)
     core = [t for t in subject.doc[subject.left_edge.i : subject.i + 1] if t.dep_ != "det"]
-    if str(subject.lemma_).lower() in BODIES and any(t.pos_ == "PROPN" for t in core):
+    body = str(subject.lemma_).lower() in lexicon.people().bodies
+    if body and any(t.pos_ == "PROPN" for t in core):
         return "BODY", core
     if subject.pos_ != "PROPN":
         return "", []
@@ -188,7 +178,8 @@ def _identity(subject: Token) -> tuple[str, list[Token]]:
 def _is_post(token: Token) -> bool:
     if token.text.islower():
         noun = regional(str(token.lemma_))
-        return is_person_noun(noun) and noun not in ORGANISATIONS and not noun.endswith("maker")
+        firm = noun in lexicon.people().organisations or noun.endswith("maker")
+        return is_person_noun(noun) and not firm
     return is_title(str(token.text))
 
 
@@ -229,7 +220,7 @@ def _posts(subject: Token, name: Sequence[Token]) -> tuple[str, ...]:
     apart = [subject, *(c for n in name for c in n.children if c.dep_ == "appos")]
     held = [[str(t.text) for t in before], *([str(t.lemma_)] for t in apart if t.pos_ == "NOUN")]
     offices = {read_role(words).office for words in held if words}
-    return tuple(sorted(offices - COURTESY - {""}))
+    return tuple(sorted(offices - lexicon.titles().courtesy - {""}))
 
 
 KIND = Speakers()

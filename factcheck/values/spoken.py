@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from factcheck.language.titles import SHORT_TITLES
+from factcheck.language import lexicon
+from factcheck.language.calendar import months
+from factcheck.language.currencies import nouns
+from factcheck.language.titles import short_titles
 from factcheck.language.variants import INVISIBLE, plain, regional
-from factcheck.values.quantities import NUMERAL, ORDINALS, WORDED, parse_numeral
+from factcheck.values.quantities import numeral_pattern, parse_numeral, worded_pattern
 
 _LETTERS = rf"(?:[^\W_]|[{INVISIBLE}])+"
 _WORD = re.compile(
@@ -20,23 +24,29 @@ _WORD = re.compile(
     r"|\.\.\.|…|[\[\](){}]|[%&]",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(
-    rf"(?P<sign>[$£€¥₹])?\s?(?:(?:{NUMERAL})(?![\w'’]|[.,]\d)|{WORDED}(?!['’]))", re.IGNORECASE
-)
 _LAST = re.compile(r"(?:\s+and)?[\s-]+\S+\Z")
-_CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
-_MONTHS = {
-    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
-    "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
-    "nov": "november", "dec": "december",
-}  # fmt: skip
-_SAME = {
-    "ok": "okay", "till": "until", "mr": "mister", "mum": "mom", "st": "saint", "mt": "mount",
-    "vs": "versus", "%": "percent", "&": "and", "dollars": "dollar", "pounds": "pound",
-    "euros": "euro", "rupees": "rupee",
-    **{f"{n}{'th' if n > 3 else ('st', 'nd', 'rd')[n - 1]}": word for word, n in ORDINALS.items()},
-    **_MONTHS, **SHORT_TITLES,
-}  # fmt: skip
+
+
+@cache
+def _figure_pattern() -> re.Pattern[str]:
+    numeral, worded = numeral_pattern(), worded_pattern()
+    signs = re.escape("".join(nouns()))
+    return re.compile(
+        rf"(?P<sign>[{signs}])?\s?(?:(?:{numeral})(?![\w'’]|[.,]\d)|{worded}(?!['’]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _spelled_out() -> dict[str, str]:
+    """Return the word in full that each short or other form stands for."""
+    ordinals = {
+        f"{n}{'th' if n > 3 else ('st', 'nd', 'rd')[n - 1]}": word
+        for word, n in lexicon.numerals().ordinals.items()
+    }
+    known = months()
+    short = {form.lower(): known.wide[n - 1].lower() for form, n in known.numbers.items()}
+    return lexicon.words().spoken_forms | ordinals | short | short_titles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         if match is None:
             break
         # The sign of a currency stands right before the figure.
-        signed = match.start() - (text[max(start, match.start() - 1)] in _CURRENCIES)
+        signed = match.start() - (text[max(start, match.start() - 1)] in nouns())
         figure = _figure(text, signed, end)
         if figure is not None:
             words.extend(figure)
@@ -80,15 +90,15 @@ def _word(text: str, match: re.Match[str]) -> Iterator[Word]:
         # "6:00 p.m." is "6 p.m."
         if form == "00" and text[match.start() - 1 : match.start()] == ":":
             return
-        form = regional(_SAME.get(form, form))
+        form = regional(_spelled_out().get(form, form))
     else:
-        form = _SAME.get(form, form)
+        form = _spelled_out().get(form, form)
     yield Word(form, match.start(), match.end())
 
 
 def _figure(text: str, start: int, end: int) -> tuple[Word, ...] | None:
     """Return the figure that stands at a place, in digits, and its currency as a word after it."""
-    match = _FIGURE.match(text, start, end)
+    match = _figure_pattern().match(text, start, end)
     if match is None or (match.group() == "00" and text[start - 1 : start] == ":"):
         return None
     sign = match["sign"]
@@ -107,4 +117,4 @@ def _figure(text: str, start: int, end: int) -> tuple[Word, ...] | None:
     figure = Word("one" if number == 1 else shown, match.start() if sign else begin, stop)
     if not sign:
         return (figure,)
-    return figure, Word(regional(_CURRENCIES[sign]), figure.start, stop)
+    return figure, Word(regional(nouns()[sign]), figure.start, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.language.lexicon import SAYING
+from factcheck.language import lexicon
 from factcheck.language.opposites import DONE, SUPPOSING, UNDONE
 from factcheck.values.clauses import SUBJECTS, complement_of, denial_in, subject_of
 from factcheck.values.names import fold
@@ -150,7 +150,8 @@ def _told(verb: Token, head: Token, lemma: str, modal: str, unsure: bool) -> Sta
     helpers = {str(c.lower_) for c in verb.children if c.dep_ == "aux"}
     if "would" in helpers:
         modal, unsure = "will", bool(helpers & (_UNSURE - {"would"}))
-    saying = lemma in SAYING or lemma in ("find", "show", "learn", "discover", "conclude")
+    saying = lemma in lexicon.words().speech_verbs
+    saying = saying or lemma in ("find", "show", "learn", "discover", "conclude")
     if unsure or not saying or any(c.dep_ == "neg" for c in head.children):
         return None
     if any(c.dep_ == "aux" and c.lower_ in _UNSURE | {"to"} for c in head.children):

@@ -12,7 +12,7 @@ from factcheck.values import kinds
 from factcheck.values.dates import DatePayload
 from factcheck.values.intervals import compare_identifiers, compare_quantities
 from factcheck.values.names import NamePayload, fold, is_derived, nicknames_of
-from factcheck.values.quantities import parse_numeral, quantity
+from factcheck.values.quantities import hedge_before, parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
 
@@ -115,6 +115,20 @@ def test_days_told_from_when_somebody_spoke_are_not_resolved() -> None:
     assert [v.normalized for v in told] == ["2021-04-30", "2021-05-06"]
 
 
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("The ferry sank at 10 a.m. (0800 GMT).", (8 * 60, "GMT")),
+        ("The ferry sank at 10 a.m. (13 p.m. GMT).", (10 * 60, "")),
+    ],
+)
+def test_a_clock_in_brackets_tells_the_moment_unless_it_is_impossible(
+    text: str, clock: tuple[int, str]
+) -> None:
+    payload = DatePayload.of(values("date", text)[0])
+    assert (payload.minutes, payload.zone) == clock
+
+
 def test_a_weekday_is_a_date_only_with_a_publication_date() -> None:
     sentence = "The ferry sank on Wednesday."
     assert one("date", sentence).normalized == "wednesday"
@@ -199,3 +213,50 @@ def test_words_are_compared_as_a_reader_sees_them(typed: str, read: str) -> None
 
 def test_a_name_is_one_whether_its_accent_is_composed_or_not() -> None:
     assert fold("Andr\u00e9s") == fold("Andre\u0301s") == fold("An\u00addres")
+
+
+@pytest.mark.parametrize(
+    ("before", "hedge"),
+    [
+        ("with at least ", "least"), ("more than $", "least"), ("no fewer than ", "least"),
+        ("no more than ", "most"), ("not more than ", "most"), ("fewer than ", "most"),
+        ("just over ", "least"), ("just under ", "about"), ("as many as ", "about"), ("the ", ""),
+    ],
+)  # fmt: skip
+def test_the_longest_phrase_before_a_number_says_which_bound_it_is(before: str, hedge: str) -> None:
+    assert hedge_before(before) == hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "normalized"),
+    [
+        ("It cost $5 million.", "USD 5000000"), ("It cost HK$5 million.", "HKD 5000000"),
+        ("It cost CA$5 million.", "CAD 5000000"), ("It cost R$5 million.", "BRL 5000000"),
+        ("It cost ₩5 million.", "KRW 5000000"), ("It cost Rs. 5 million.", "INR 5000000"),
+        ("It cost US$5 million.", "USD 5000000"), ("It cost $AU 5 million.", "AUD 5000000"),
+    ],
+)  # fmt: skip
+def test_a_sum_is_of_the_currency_of_its_sign(text: str, normalized: str) -> None:
+    found = one("number", text)
+    assert found.normalized.replace("local dollars", "USD") == normalized
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("The blast injured five nurses.", "person"),
+        ("The blast injured five captains.", "person"),
+        ("The blast destroyed five villages.", "thing"),
+        ("The guide has five stars.", "thing"),
+    ],
+)
+def test_people_are_counted_as_people_by_whatever_trade(text: str, sort: str) -> None:
+    assert one("number", text).slot.sort == sort
+
+
+@pytest.mark.parametrize("kind", ["date", "number"])
+def test_letters_that_only_fold_to_those_of_a_word_are_no_error(kind: str) -> None:
+    """Where case is ignored, a pattern takes "ſ" for "s" and "ı" for "i"; no table has them."""
+    values(kind, "ſeveral were hurt in the ſecond fire on ſept. 5, 2003, a ſunday, dozenſ badly.")
+    values(kind, "Aprıl 5 was the fıfth day; fıve people and ten mıllıon were there at mıdnıght.")
+    values(kind, "The three-wee\u212a-old child slept for two dayſ.")
