@@ -17,7 +17,7 @@ from factcheck.language.words import is_common_word
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.names import NamePayload, is_derived, nicknames_of
+from factcheck.values.names import NamePayload, are_nicknames, is_derived
 
 # A name of this many letters may differ in one letter, a longer one in two or three.
 _ALLOWED = ((4, 1), (6, 2), (10, 3))
@@ -125,7 +125,7 @@ def _near_enough(a: Spelling, b: Spelling) -> bool:
     if both_right(a.form, b.form) and not _doubling_slip(a, b):
         return False
     # "Sam" and "Samuel" are one name; "Brian" and "Bryant" may be, or one is a slip.
-    if abs(len(a.form) - len(b.form)) > 1 and nicknames_of(a.form, b.form):
+    if abs(len(a.form) - len(b.form)) > 1 and are_nicknames(a.form, b.form):
         return False
     if b.form in a.before | a.after:
         return False  # Two words of one name: "Albany County Court".
@@ -281,7 +281,7 @@ SIGNALS: tuple[SignalDefinition[_Two], ...] = (
         "nickname",
         "one is a short form of the other",
         -1,
-        lambda two: float(nicknames_of(two.rare.form, two.common.form)),
+        lambda two: float(are_nicknames(two.rare.form, two.common.form)),
     ),
     SignalDefinition(
         "unknown_in_phrase",

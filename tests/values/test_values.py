@@ -11,7 +11,7 @@ from factcheck.model import Value
 from factcheck.values import kinds
 from factcheck.values.dates import DatePayload
 from factcheck.values.intervals import compare_identifiers, compare_quantities
-from factcheck.values.names import NamePayload, fold, is_derived, nicknames_of
+from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
 from factcheck.values.quantities import hedge_before, parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
@@ -166,7 +166,7 @@ def test_peoples_are_derived_from_countries(a: str, b: str) -> None:
 
 
 def test_short_forms_accents_and_regional_spellings_are_no_slips() -> None:
-    assert nicknames_of("dave", "david")
+    assert are_nicknames("dave", "david")
     assert fold("Skarvøy") == fold("Skarvoy")
     assert both_right("centre", "center")
     assert both_right("defence", "defense")
