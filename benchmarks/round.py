@@ -217,19 +217,19 @@ def right(counted: Counter[str], group: str) -> float:
 
 def rounds_table(folder: Path) -> str:
     """Return the table of all rounds kept in a folder, the newest last."""
-    kept = [json.loads(p.read_text("utf-8")) for p in sorted(folder.glob("pack*.json"))]
+    packs = [json.loads(p.read_text("utf-8")) for p in sorted(folder.glob("pack*.json"))]
     lines = [
         "| pack | commit | alarms | alarm precision | error precision | corroborated | recall |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for one in kept:
-        alarms = Counter(i["verdict"] for i in one["judged"] if i.get("severity") in ALARMS)
-        errors = Counter(i["verdict"] for i in one["judged"] if i.get("severity") == "error")
-        same = [i["verdict"] == "same" for i in one["judged"] if "severity" not in i]
-        read = [i for e in one["read"].values() for i in e if i["kind"] == "conflict"]
+    for pack in packs:
+        alarms = Counter(i["verdict"] for i in pack["judged"] if i.get("severity") in ALARMS)
+        errors = Counter(i["verdict"] for i in pack["judged"] if i.get("severity") == "error")
+        same = [i["verdict"] == "same" for i in pack["judged"] if "severity" not in i]
+        read = [i for e in pack["read"].values() for i in e if i["kind"] == "conflict"]
         hits = sum(i["told"] in ALARMS for i in read)
         cells = [
-            str(one["pack"]), one["commit"], str(alarms.total()),
+            str(pack["pack"]), pack["commit"], str(alarms.total()),
             f"{right(alarms, 'alarms'):.2f}" if alarms else "–",
             f"{right(errors, 'error'):.2f} ({errors['conflict']}/{errors.total()})"
             if errors else "–",
@@ -271,10 +271,10 @@ def without_words(
     named: Mapping[str, Item], verdicts: Mapping[str, Mapping[str, str]]
 ) -> list[Item]:
     """Return the judgements by offsets, without a word of the articles."""
-    kept = []
+    judgements = []
     for name, item in named.items():
         groups = item["variants"] if "variants" in item else [item["claims"]]
-        kept.append(
+        judgements.append(
             {
                 "item": name,
                 **({"type": item["type"]} if "type" in item else {}),
@@ -283,7 +283,7 @@ def without_words(
                 "verdict": verdicts[name]["verdict"],
             }
         )
-    return kept
+    return judgements
 
 
 def _verdicts(path: Path, named: Mapping[str, Item]) -> Verdicts:
@@ -331,19 +331,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"Pack {options.pack}; two readers differ on {differing_on} of {len(named)} items.\n")
     print("\n".join(table(judged, read)))
     if options.keep:
-        kept = {"pack": options.pack, "commit": options.commit, "judged": judged, "read": read}
-        options.keep.write_text(_laid_out(kept), encoding="utf-8")
+        record = {"pack": options.pack, "commit": options.commit, "judged": judged, "read": read}
+        options.keep.write_text(_laid_out(record), encoding="utf-8")
     return 0
 
 
-def _laid_out(kept: Mapping[str, Any]) -> str:
+def _laid_out(record: Mapping[str, Any]) -> str:
     """Return JSON with one line for each item, so that versions can be compared line by line."""
-    lines = [json.dumps(item, ensure_ascii=False) for item in kept["judged"]]
+    lines = [json.dumps(item, ensure_ascii=False) for item in record["judged"]]
     events = [
         json.dumps(event) + ": [\n" + ",\n".join(json.dumps(i) for i in issues) + "\n]"
-        for event, issues in kept["read"].items()
+        for event, issues in record["read"].items()
     ]
-    head = f'"pack": {kept["pack"]}, "commit": {json.dumps(kept["commit"])}'
+    head = f'"pack": {record["pack"]}, "commit": {json.dumps(record["commit"])}'
     judged, read = ",\n".join(lines), ",\n".join(events)
     return f'{{{head},\n"judged": [\n{judged}\n],\n"read": {{\n{read}\n}}}}\n'
 
