@@ -1,8 +1,8 @@
-"""Whether claims that are shown as corroborated say the same thing.
+"""How many of the clusters that are shown as corroborated say the same thing.
 
-Two readers judged 200 clusters of the labelled stories (``rounds/forty-clusters.json``, by offsets;
-a third look where they differed), and 120 of the first round. A cluster counts by its label as long
-as the same claims are still shown together.
+Two readers judged 200 clusters of the labelled stories (``rounds/forty-clusters.json``, by
+offsets; a third reader decided where they differed), and 120 of the first round. A label counts
+as long as the same claims are still shown together.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ LABELS = "forty-clusters.json"
 
 
 def precision(rounds: Path, reports: Path) -> str:
-    """Return how many labelled clusters are shown as corroborated now, and how many rightly.
+    """Return a table of the labelled clusters: how many there are, are shown now, and are right.
 
-    ``reports`` holds the JSON report of each labelled story.
+    ``rounds`` is the folder of the labels, ``reports`` that of the JSON report of each story.
     """
     counted = {"labelled": [0, 0], "shown as corroborated now": [0, 0]}
     shown: dict[str, set[frozenset[tuple[str, int, int]]]] = {}

@@ -32,7 +32,7 @@ _RELATIONS = re.compile(r"(true|conflict|drift|fits [A-Z])(,.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value in an article: the fact and the variant it gives, and where it stands."""
+    """A marked value in an article: its fact, its variant and its offsets."""
 
     fact: str
     variant: str
@@ -55,7 +55,7 @@ class Article:
 class Fact:
     """A fact of a story: its type, the question it answers, and its variants.
 
-    ``relations`` says of each variant how it relates to the true one: ``true``, ``conflict``,
+    ``relations`` has for each variant how it relates to the true one: ``true``, ``conflict``,
     ``drift`` or ``fits X``; a reason may follow after a comma.
     """
 
@@ -76,7 +76,7 @@ class Fact:
         return "conflict" if "conflict" in kinds else "drift" if "drift" in kinds else "conflict"
 
     def _root(self, variant: str) -> str:
-        """Return the variant that this one fits, itself where it fits none."""
+        """Return the variant that this one fits, or itself if it fits none."""
         seen = {variant}
         while (relation := self.relations[variant].split(",")[0]).startswith("fits "):
             variant = relation.removeprefix("fits ")
@@ -88,7 +88,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Story:
-    """A story file as it was read, with what is wrong with it."""
+    """A story as read from its file; ``faults`` are messages on what is wrong with the file."""
 
     path: Path
     name: str
@@ -101,7 +101,7 @@ class Story:
 
 @dataclass
 class _Reading:
-    """What has been read of a file so far."""
+    """The parts of a story file that have been read so far."""
 
     head: dict[str, str] = field(default_factory=dict)
     facts: dict[str, tuple[str, str, dict[str, str], dict[str, str]]] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class _Reading:
 
 
 def read_story(path: Path) -> Story:
-    """Return the story in a file; what is wrong with it stands in ``faults``."""
+    """Return the story in a file; its ``faults`` say what is wrong with the file."""
     reading = _Reading()
     fact = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -136,7 +136,7 @@ def read_story(path: Path) -> Story:
         elif line.strip():
             reading.faults.append(f"{number}: not understood: {line[:60]}")
     facts = {n: Fact(n, *parts) for n, parts in reading.facts.items()}
-    articles = tuple(_article(*held) for held in reading.articles)
+    articles = tuple(_article(*parts) for parts in reading.articles)
     faults = [*reading.faults, *_faults(reading.head, facts, articles)]
     return Story(
         path,
@@ -212,10 +212,10 @@ def _faults(
 def gold(story: Story) -> dict[str, Any]:
     """Return the labels of a story in the form of ``gold/NAME.json``.
 
-    Every fact of which two articles, or one of them, give variants that conflict or drift is an
-    issue; variants that fit one another are one value. Every fact that two articles give alike is
-    an agreement. There are no traps: all other pairs of marked values are two facts, and ``marks``
-    has the places of all values.
+    A fact is an issue if its variants in the articles conflict or drift; variants that fit one
+    another are one value. A fact for which two articles give the same variant is an agreement.
+    There are no traps: all other pairs of marked values are two facts, and ``marks`` has the places
+    of all values.
     """
     issues, agreements = [], []
     for fact in story.facts.values():
@@ -257,7 +257,7 @@ def gold(story: Story) -> dict[str, Any]:
 
 
 def _values(fact: Fact, places: Mapping[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Yield the variants of a fact, those that fit one another together."""
+    """Yield the values of a fact: variants that fit one another are one value."""
     groups: list[list[str]] = []
     for variant in sorted(places):
         for group in groups:
@@ -284,7 +284,7 @@ def write_articles(story: Story, folder: Path) -> None:
 
 
 def counts(stories: Iterable[Story]) -> Counter[str]:
-    """Return how much stories hold: articles, words, marks, facts, conflicts by type."""
+    """Return how many articles, words, marks, facts and conflicts by type the stories have."""
     total: Counter[str] = Counter()
     for story in stories:
         labels = gold(story)

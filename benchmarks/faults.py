@@ -35,7 +35,7 @@ SEED = 20181
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run says of one fault: the finding that tells it, and alarms it gives rise to."""
+    """The result of a run with one fault: the finding on it, if any, and the false alarms."""
 
     story: str
     fault: Fault
@@ -46,11 +46,11 @@ class Outcome:
 def stories(data: Path) -> dict[str, tuple[Analysis, ...]]:
     """Return the analysed articles of each folder of ``data`` that holds any."""
     root = data / "ecbplus" if (data / "ecbplus").is_dir() else data
-    found = {}
+    by_folder = {}
     for folder in sorted(f for f in root.iterdir() if f.is_dir() and any(f.glob("*.txt"))):
         documents, _ = read_documents([str(folder)], Config(), None)
-        found[folder.name] = analysed(documents)
-    return found
+        by_folder[folder.name] = analysed(documents)
+    return by_folder
 
 
 def inject(name: str, story: Sequence[Analysis], most: int) -> Iterator[Outcome]:
@@ -68,11 +68,11 @@ def _outcome(
     number = next(n for n, d in enumerate(untouched) if d.id == fault.document)
     faulty = analysed([plant.apply(untouched[number], fault)])[0]
     findings = compare_story((*story[:number], faulty, *story[number + 1 :])).findings
-    telling = [f for f in findings if tells(f, fault)]
+    matching = [f for f in findings if sets_apart(f, fault)]
     return Outcome(
         name,
         fault,
-        min(telling, key=lambda f: (f.severity not in ALARMS, f.type != fault.type), default=None),
+        min(matching, key=lambda f: (f.severity not in ALARMS, f.type != fault.type), default=None),
         tuple(
             f
             for f in findings
@@ -81,15 +81,15 @@ def _outcome(
     )
 
 
-def tells(finding: Finding, fault: Fault) -> bool:
-    """Tell whether a finding sets the planted words apart from the original value elsewhere."""
+def sets_apart(finding: Finding, fault: Fault) -> bool:
+    """Return True if a finding sets the planted words apart from the original value elsewhere."""
     planted = [any(_planted(m, fault) for m in v.mentions) for v in finding.variants]
     original = [any(_witness(m, fault) for m in v.mentions) for v in finding.variants]
     return any(p and o for a, p in enumerate(planted) for b, o in enumerate(original) if a != b)
 
 
 def _known(finding: Finding, before: Sequence[Finding]) -> bool:
-    """Tell whether an earlier finding, loud or not, sets two of the same mentions apart."""
+    """Return True if an earlier finding of any severity has two of the same mentions."""
 
     def texts(one: Finding) -> set[tuple[str, str]]:
         return {(m.document, m.text) for v in one.variants for m in v.mentions}
@@ -102,7 +102,7 @@ def _about(finding: Finding, fault: Fault) -> bool:
 
 
 def _planted(mention: Mention, fault: Fault) -> bool:
-    # A word that was dropped is told by what stands around the gap.
+    # A word that was dropped has no characters; a mention around the gap counts.
     end = fault.start + max(1, len(fault.new))
     return (
         mention.document == fault.document and mention.start <= end and fault.start <= mention.end
@@ -119,8 +119,9 @@ def _witness(mention: Mention, fault: Fault) -> bool:
 def copies(story: Sequence[Analysis]) -> Iterator[tuple[Document, tuple[Finding, ...]]]:
     """Yield each article of a story with the alarms that it and copies of it raise together.
 
-    What the article alone is told of is left out: it may contradict itself. One copy is verbatim,
-    one has the other kind of quotation marks and apostrophes, one lacks every fifth sentence.
+    Alarms on the article alone are left out, because it may contradict itself. One copy is
+    verbatim, one has the other kind of quotation marks and apostrophes, one lacks every fifth
+    sentence.
     """
     for analysis in story:
         document = analysis.document
@@ -134,10 +135,10 @@ def copies(story: Sequence[Analysis]) -> Iterator[tuple[Document, tuple[Finding,
         yield document, tuple(f for f in alarms if f.severity in ALARMS and not _known(f, own))
 
 
-def verify_table(told: Mapping[str, Sequence[Analysis]], most: int) -> str:
-    """Return by type what ``verify`` says of sentences before and after a fault is planted."""
+def verify_table(by_name: Mapping[str, Sequence[Analysis]], most: int) -> str:
+    """Return a table of the verdicts on sentences before and after a fault is planted, by type."""
     counted: Counter[tuple[str, str]] = Counter()
-    for name, story in told.items():
+    for name, story in by_name.items():
         for kind in plant.TYPES:
             for fault in plant.faults(story, kind, _random(name, kind))[:most]:
                 number = next(n for n, a in enumerate(story) if a.document.id == fault.document)
@@ -171,7 +172,7 @@ def _random(name: str, kind: str) -> Random:
 
 
 def _edited(document: Document, name: str, text: str) -> Document:
-    # Offsets of the original fit no longer; every line of a copy is taken to make claims.
+    # Offsets into the original no longer fit, so every line of a copy may make claims.
     return replace(
         document, id=f"{document.id} {name}", text=text, excluded=(), published_span=None
     )
@@ -199,28 +200,28 @@ def _cut(analysis: Analysis) -> str:
     return text
 
 
-def found_table(outcomes: Sequence[Outcome]) -> str:
-    """Return by type how many planted faults were told, how loudly, and as what."""
+def faults_table(outcomes: Sequence[Outcome]) -> str:
+    """Return a table of the planted faults that were found, by type, with severity and type."""
     rows = []
     for kind in (*plant.TYPES, "all"):
-        held = [o for o in outcomes if kind in (o.fault.type, "all")]
-        told = [o.finding for o in held if o.finding]
-        alarms = [f for f in told if f.severity in ALARMS]
+        chosen = [o for o in outcomes if kind in (o.fault.type, "all")]
+        findings = [o.finding for o in chosen if o.finding]
+        alarms = [f for f in findings if f.severity in ALARMS]
         typed = sum(
             o.finding is not None
             and o.finding.severity in ALARMS
             and o.finding.type == o.fault.type
-            for o in held
+            for o in chosen
         )
         rows.append(
             [
                 kind,
-                len(held),
-                tables.ratio(len(alarms), len(held)),
-                tables.ratio(sum(f.severity == "error" for f in told), len(held)),
-                len(told) - len(alarms),
+                len(chosen),
+                tables.ratio(len(alarms), len(chosen)),
+                tables.ratio(sum(f.severity == "error" for f in findings), len(chosen)),
+                len(findings) - len(alarms),
                 tables.ratio(typed, len(alarms)),
-                sum(len(o.false_alarms) for o in held),
+                sum(len(o.false_alarms) for o in chosen),
             ]
         )
     head = ["fault", "planted", "found", "as error", "as note", "typed right", "false alarms"]
@@ -229,14 +230,14 @@ def found_table(outcomes: Sequence[Outcome]) -> str:
 
 def run(data: Path, most: int, *, verbose: bool = False) -> tuple[str, str, str]:
     """Return three tables: planted faults found, alarms of copies, and what verify says."""
-    told = stories(data)
+    by_name = stories(data)
     outcomes: list[Outcome] = []
     silence: Counter[str] = Counter()
-    for name, story in told.items():
+    for name, story in by_name.items():
         for outcome in inject(name, story, most):
             outcomes.append(outcome)
             if verbose:
-                _tell(outcome, {a.document.id: a.document for a in story})
+                _print_outcome(outcome, {a.document.id: a.document for a in story})
         for document, alarms in copies(story):
             silence["articles"] += 1
             silence["alarmed"] += bool(alarms)
@@ -247,15 +248,15 @@ def run(data: Path, most: int, *, verbose: bool = False) -> tuple[str, str, str]
         print(f"{name}: done", file=sys.stderr)
     head = ["articles set beside copies of themselves", "of these with an alarm", "alarms"]
     row = [silence["articles"], silence["alarmed"], silence["alarms"]]
-    return found_table(outcomes), tables.table(head, [row]), verify_table(told, most)
+    return faults_table(outcomes), tables.table(head, [row]), verify_table(by_name, most)
 
 
-def _tell(outcome: Outcome, documents: Mapping[str, Document]) -> None:
+def _print_outcome(outcome: Outcome, documents: Mapping[str, Document]) -> None:
     fault = outcome.fault
     text = documents[fault.document].text
     around = " ".join(text[max(0, fault.start - 60) : fault.end + 60].split())
-    told = outcome.finding
-    verdict = f"{told.severity} {told.type} {told.confidence}" if told else "MISSED"
+    finding = outcome.finding
+    verdict = f"{finding.severity} {finding.type} {finding.confidence}" if finding else "MISSED"
     print(f"{verdict}: {fault.type} {outcome.story}/{fault.document}: {fault.old!r} ->", end=" ")
     print(f"{fault.new!r} in …{around}… ({len(fault.witnesses)} witnesses)")
     for alarm in outcome.false_alarms:
@@ -268,8 +269,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=Path("fixtures"), help="folders of articles")
     parser.add_argument("--most", type=int, default=6, help="faults of a type in one story")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell every fault")
-    given = parser.parse_args(argv)
-    print("\n\n".join(run(given.data, given.most, verbose=given.verbose)))
+    options = parser.parse_args(argv)
+    print("\n\n".join(run(options.data, options.most, verbose=options.verbose)))
     return 0
 
 

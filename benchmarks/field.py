@@ -22,7 +22,7 @@ from factcheck import Config, Report, check
 
 @dataclass(frozen=True, slots=True)
 class Minimal:
-    """A minimal input: its sentences, what is expected of it, and what was said of it."""
+    """A minimal input: its name, what is expected of it, and the severities of its findings."""
 
     name: str
     fault: str
@@ -31,7 +31,7 @@ class Minimal:
 
     @property
     def right(self) -> bool:
-        """Whether what is expected came true."""
+        """True if the findings are as expected."""
         alarms = [s for s in self.severities if s != "note"]
         return {
             "silent": not self.severities,
@@ -41,7 +41,7 @@ class Minimal:
         }[self.expected]
 
 
-# The reports of one event into which the sentences of a minimal input are set, each in its own.
+# Reports of one event; each sentence of a minimal input is put into a report of its own.
 FRAMES = (
     "A fire destroyed the paper mill in Osterby overnight, the fire service of Osterby said.\n\n"
     "{}\n\nMayor Petra Lindqvist thanked the crews.",
@@ -53,7 +53,7 @@ FRAMES = (
 
 
 def minimal(path: Path) -> list[Minimal]:
-    """Return what is said of each minimal input of a JSON lines file; each sentence an article."""
+    """Return the results of the minimal inputs of a JSON lines file, each sentence an article."""
     judged = []
     for line in path.read_text("utf-8").splitlines():
         case = json.loads(line)
@@ -71,7 +71,7 @@ def _report(sentences: Sequence[str]) -> Report:
 
 
 def cases(data: Path) -> str:
-    """Return what ``score_field.py`` says of all cases, its last lines with the totals."""
+    """Return what ``score_field.py`` prints on all cases; the totals are its last lines."""
     command = [sys.executable, str(data / "score_field.py"), "--run", str(_program())]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return done.stdout
@@ -105,12 +105,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.field", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/field"))
     parser.add_argument("--minimal", action="store_true", help="only the minimal inputs")
-    given = parser.parse_args(argv)
-    if not (given.data / "score_field.py").is_file():
-        parser.error(f"{given.data} holds no score_field.py: give the folder of cases")
-    print(minimal_table(minimal(given.data / "minimal.jsonl")))
-    if not given.minimal:
-        print(cases(given.data))
+    options = parser.parse_args(argv)
+    if not (options.data / "score_field.py").is_file():
+        parser.error(f"{options.data} holds no score_field.py: give the folder of cases")
+    print(minimal_table(minimal(options.data / "minimal.jsonl")))
+    if not options.minimal:
+        print(cases(options.data))
     return 0
 
 

@@ -1,8 +1,8 @@
 """Where labelled conflicts are lost on their way from the text to a finding.
 
-Five stages, each a subset of the one before in what it takes, though a conflict may reach a later
-stage by a way of its own: two of its values are *extracted*; a *pair* joins two of them; a *fact*
-holds two of them; a *finding* tells it as a note, a warning or an error.
+There are stages from extraction to a finding: two values of the conflict are *extracted*; a *pair*
+joins two of them; a *fact* has two of them; a *finding* reports it as a note, a warning or an
+error. A conflict mostly passes all stages before the last that it reaches, but need not.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ def lost(prepared: Sequence[Prepared], models: Mapping[str, Models]) -> str:
             ]
         for issue in conflicts:
             best: Counter[str] = Counter({"conflicts": 1})
+            # A conflict counts by the story of its case in which it gets furthest.
             for per_issue in reached:
                 best |= per_issue[issue["id"]]
-            # What is told louder is told at least as loudly as that.
             counted[issue["type"]] += best
             counted["all"] += best
     rows = [[k, *(counted[k][s] for s in STAGES)] for k in counted if counted[k]["conflicts"]]
@@ -61,32 +61,32 @@ def stages(
     for first, second in _pairs(comparison):
         reach("paired", label(first, second, view, conflicts))
     for fact in candidate_facts(comparison):
-        told = {
+        conflict_ids = {
             name
             for n, first in enumerate(fact.variants)
             for second in fact.variants[n + 1 :]
             for name in label(first.spots, second.spots, view, conflicts)
         }
-        reach("in a fact", told)
+        reach("in a fact", conflict_ids)
         finding = to_finding(fact, comparison, "")
         if finding is not None:
             for severity in _SEVERITIES[: _SEVERITIES.index(finding.severity) + 1]:
-                reach(severity, told)
+                reach(severity, conflict_ids)
     return reached
 
 
 def _extracted(view: StoryView, conflicts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the conflicts of which extracted values touch two different labelled values."""
-    spots: dict[str, list[tuple[int, int]]] = {}
+    """Yield the ids of the conflicts with two labelled values that extracted values overlap."""
+    places: dict[str, list[tuple[int, int]]] = {}
     for value in view.values:
         document = view.analyses[value.document].document.id
-        spots.setdefault(document, []).append((value.value.start, value.value.end))
+        places.setdefault(document, []).append((value.value.start, value.value.end))
     for issue in conflicts:
         touched = sum(
             any(
                 start < mention["end"] and mention["start"] < end
                 for mention in value["mentions"]
-                for start, end in spots.get(mention["doc"], ())
+                for start, end in places.get(mention["doc"], ())
             )
             for value in issue["values"]
         )

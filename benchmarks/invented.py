@@ -1,4 +1,4 @@
-"""The invented events that the generated stories tell: people, places, figures, days, and slips.
+"""The invented events of the generated stories: people, places, figures, days, and slips.
 
 The kinds of events are in ``benchmarks/events``, with the pools of words from which names are made.
 The same seed makes the same events.
@@ -16,13 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-# One article in so many has one wrong figure, name or day.
+# One article in this many has one wrong figure, name or day.
 SLIP = 8
-# The events of a corpus happen within so many days.
+# The events of a corpus happen within this many days.
 WINDOW = 90
 
 _DATA = Path(__file__).parent / "events"
-# A slot in a text, whatever of it is told.
+# A slot in a text, with any attribute or format: {chief.last}, {dead:about}.
 SLOT = re.compile(r"\{(\w+)")
 SMALL = "zero one two three four five six seven eight nine".split()
 # The pools of first names; slots that hold no name.
@@ -87,10 +87,10 @@ Known: TypeAlias = "str | Person | Number | Day"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of event: what there is to know, and how it is told.
+    """A kind of event: its people and numbers, and the texts that report it.
 
-    A fact is a list of ways to state it, the most important fact first; a quotation is a speaker
-    and what was said. All texts have slots in braces.
+    Each of ``facts`` is a list of ways to state it, the most important fact first; a quotation is
+    a speaker and the words. All texts have slots in braces.
     """
 
     people: tuple[str, ...]
@@ -104,15 +104,15 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """Return all kinds of events by their names."""
-    found: dict[str, Kind] = {}
+    by_name: dict[str, Kind] = {}
     for path in sorted(_DATA.glob("*.toml")):
         if path.stem != "words":
             table = tomllib.loads(path.read_text(encoding="utf-8"))
-            found |= {
-                name: Kind(**{f.name: _frozen(told[f.name]) for f in fields(Kind)})
-                for name, told in table.items()
+            by_name |= {
+                name: Kind(**{f.name: _frozen(entry[f.name]) for f in fields(Kind)})
+                for name, entry in table.items()
             }
-    return found
+    return by_name
 
 
 @cache
@@ -128,14 +128,14 @@ def _frozen(value: Any) -> Any:
 
 
 def event(seed: int, story: int) -> tuple[str, dict[str, Known]]:
-    """Return the kind of an event and what there is to know of it."""
+    """Return the kind of an event, and the value of each slot."""
     rng = random.Random(f"{seed} {story}")
     kind = rng.choice(sorted(kinds()))
     pools = shared()
     begin = date(2019, 1, 1) + timedelta(days=random.Random(f"{seed} begin").randrange(2_000))
     day = begin + timedelta(days=rng.randrange(WINDOW))
     trade = rng.choice(pools["trades"])
-    # No two names of a story begin alike, lest one be taken for a slip in the other.
+    # No two names of a story begin alike, so that none looks like a slip in another.
     starts = iter(rng.sample(pools["starts"], 32))
     known: dict[str, Known] = {
         "day": Day(day),
@@ -173,7 +173,10 @@ def event(seed: int, story: int) -> tuple[str, dict[str, Known]]:
 def slipped(
     seed: int, story: int, copy: int
 ) -> tuple[dict[str, Known], tuple[str, str, str] | None]:
-    """Return what an article tells: what is known, now and then with one thing wrong."""
+    """Return the value of each slot in one article, and the slip in it, if any.
+
+    A slip is the slot, the right value and the wrong value.
+    """
     name, known = event(seed, story)
     rng = random.Random(f"{seed} {story} {copy} slip")
     if rng.randrange(SLIP):
@@ -196,7 +199,7 @@ def slipped(
 
 
 def _other_number(rng: random.Random, value: int | float) -> int | float:
-    """Return another number that a tired hand may write for this one."""
+    """Return another number that may be written for this one by mistake."""
     if isinstance(value, float):
         return round(value + rng.choice((-0.4, -0.2, 0.1, 0.3, 1.0)), 1)
     digits = list(str(value))

@@ -1,4 +1,4 @@
-"""Labelled stories: where they lie, what factcheck reports on them, and how that scores.
+"""Labelled stories: their files, the reports on them, and the scores of the reports.
 
 A data folder holds labels in ``gold/NAME.json`` for the articles of ``ecbplus/NAME`` and in
 ``mixed-gold/NAME.json`` for ``mixed/NAME``, where two events share a folder, and ``score.py``,
@@ -64,9 +64,9 @@ class Case:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A case read and analysed: all that does not depend on the judge's weights.
+    """A case after reading, analysis and grouping: all that the judge's weights do not change.
 
-    It goes the way of :func:`factcheck.check`, which cannot be entered half-way.
+    It repeats the first steps of :func:`factcheck.check`, which cannot be started half-way.
     """
 
     case: Case
@@ -78,7 +78,7 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Alarm:
-    """An error or warning, and whether it hits a labelled discrepancy."""
+    """An error or warning; ``right`` is True if it hits a labelled discrepancy."""
 
     type: str
     severity: str
@@ -88,7 +88,7 @@ class Alarm:
 
 @dataclass(frozen=True)
 class Score:
-    """What ``score.py`` says of one report."""
+    """The counts of ``score.py`` for one report, and its alarms."""
 
     name: str
     counts: Counter[str]
@@ -97,29 +97,29 @@ class Score:
 
 def cases(data: Path) -> list[Case]:
     """Return the labelled cases of a data folder, in a fixed order."""
-    found = [
+    labelled = [
         Case(g.stem, GOLD[g.stem not in SIXTEEN], data / "ecbplus" / g.stem, _load(g))
         for g in _golds(data, "gold")
     ]
-    found += [
+    labelled += [
         Case(f"mixed/{g.stem}", "mixed", data / "mixed" / g.stem, _load(g))
         for g in _golds(data, "mixed-gold")
     ]
     seeds = data / "seeds.json"
     if seeds.exists() and (data.parent / "seeds").is_dir():
-        found.append(Case("seeds", "seeds", data.parent / "seeds", _load(seeds)))
-    return [c for c in found if c.folder.is_dir()]
+        labelled.append(Case("seeds", "seeds", data.parent / "seeds", _load(seeds)))
+    return [c for c in labelled if c.folder.is_dir()]
 
 
 def corpus_cases(folders: Sequence[Path], work: Path) -> list[Case]:
     """Return the stories labelled by construction in ``folders``; their articles go to ``work``."""
-    found = []
+    labelled = []
     for path in sorted(p for folder in folders for p in folder.glob("*.story")):
         story = corpus.read_story(path)
         folder = work / story.name
         corpus.write_articles(story, folder)
-        found.append(Case(f"corpus/{story.name}", "corpus", folder, corpus.gold(story)))
-    return found
+        labelled.append(Case(f"corpus/{story.name}", "corpus", folder, corpus.gold(story)))
+    return labelled
 
 
 def _golds(data: Path, folder: str) -> list[Path]:
@@ -134,41 +134,48 @@ def _load(path: Path) -> Gold:
 def prepare(case: Case) -> Prepared:
     """Read and analyse the articles of a case and group them into stories, as a run does."""
     documents, problems = read_documents([str(case.folder)], Config(), None)
-    found = analysed(documents)
-    stories = group_profiles(profile_of(analysis) for analysis in found)
-    grouped = tuple(tuple(found[n] for n in story) for story in stories)
-    return Prepared(case, tuple(documents), tuple(problems), found, grouped)
+    document_analyses = analysed(documents)
+    stories = group_profiles(profile_of(analysis) for analysis in document_analyses)
+    grouped = tuple(tuple(document_analyses[n] for n in story) for story in stories)
+    return Prepared(case, tuple(documents), tuple(problems), document_analyses, grouped)
 
 
 def analysed(documents: Sequence[Document]) -> tuple[Analysis, ...]:
-    """Return the analyses of documents, from the cache where they are known."""
+    """Return the analysis of each document, from the cache where it is there."""
     config = Config()
     with open_store(config) as store, closing(open_engine(config)) as engine:
         return tuple(analyses(Session(store, engine, config.model), documents))
 
 
 def report_on(prepared: Prepared) -> dict[str, Any]:
-    """Return the report on a case, as plain data, by the judge's weights as they are set."""
+    """Return the report on a case, as plain data, with the judge's present weights."""
     results = [compare_story(story) for story in prepared.stories]
     report = assemble(prepared.documents, prepared.problems, results, Config())
     return to_dict(report)
 
 
 def findings_only(prepared: Prepared, comparisons: Sequence[StoryComparison]) -> dict[str, Any]:
-    """Return a report of findings alone; ``comparisons`` keep what does not depend on judging."""
-    found: dict[str, Finding] = {}
+    """Return a report with only documents and findings, as plain data.
+
+    ``comparisons`` are those of the case's stories; they keep what the judge does not change.
+    """
+    by_fingerprint: dict[str, Finding] = {}
     for comparison in comparisons:
         for fact in candidate_facts(comparison):
             finding = to_finding(fact, comparison, "")
-            held = found.get(finding.fingerprint) if finding else None
-            if finding and (held is None or finding.confidence > held.confidence):
-                found[finding.fingerprint] = finding
+            previous = by_fingerprint.get(finding.fingerprint) if finding else None
+            if finding and (previous is None or finding.confidence > previous.confidence):
+                by_fingerprint[finding.fingerprint] = finding
     documents = [{"id": d.id, "path": d.path} for d in prepared.documents]
-    return {"documents": documents, "findings": msgspec.to_builtins(list(found.values()))}
+    return {"documents": documents, "findings": msgspec.to_builtins(list(by_fingerprint.values()))}
 
 
 class Scorer:
-    """The data folder's own ``score.py``, loaded from where it lies."""
+    """The data folder's own ``score.py``, loaded from its file.
+
+    Raises:
+        FileNotFoundError: the folder has none.
+    """
 
     def __init__(self, data: Path) -> None:
         spec = importlib.util.spec_from_file_location("factcheck_score", data / "score.py")
@@ -178,7 +185,7 @@ class Scorer:
         spec.loader.exec_module(self._module)
 
     def score(self, case: Case, report: Mapping[str, Any]) -> Score:
-        """Return the counts for a report, and for each alarm whether it was right."""
+        """Return the counts for a report, and its alarms."""
         scored = self._module.score(case.gold, report)
         wrong = {id(f) for f in scored["false_alarms"]}
         alarms = tuple(
@@ -188,10 +195,13 @@ class Scorer:
         )
         return Score(case.name, scored["counts"], alarms)
 
-    def told(self, gold: Gold, report: Mapping[str, Any]) -> dict[str, str]:
-        """Return the labelled issues that findings tell, by id, with the loudest severity."""
+    def loudest_severities(self, gold: Gold, report: Mapping[str, Any]) -> dict[str, str]:
+        """Return the highest severity of a finding on each labelled issue, by id of the issue.
+
+        Issues without a finding are left out.
+        """
         names = {d["id"]: self._module.stem(d["path"]) for d in report["documents"]}
-        loudest: dict[str, str] = {}
+        severities: dict[str, str] = {}
         for severity in ("note", "warning", "error"):
             for finding in (f for f in report["findings"] if f["severity"] == severity):
                 variants = self._module.variants_of(finding, names)
@@ -204,8 +214,8 @@ class Scorer:
                         for v in issue["values"]
                     ]
                     if self._module.touches(variants, values):
-                        loudest[issue["id"]] = severity
-        return loudest
+                        severities[issue["id"]] = severity
+        return severities
 
 
 def total(scores: list[Score], name: str = "all") -> Score:

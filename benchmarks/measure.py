@@ -1,4 +1,4 @@
-"""What a piece of work costs: clock, processor time and memory, in a process of its own."""
+"""The cost of a piece of work: clock, processor time and memory, in a process of its own."""
 
 from __future__ import annotations
 
@@ -13,30 +13,36 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds on the clock and of processor time, and what the work says itself."""
+    """The cost of a process: seconds on the clock and of processor time.
+
+    ``measured`` are the numbers that the process printed about its work, by name.
+    """
 
     wall: float
     cpu: float
-    said: dict[str, float]
+    measured: dict[str, float]
 
 
 def peak() -> float:
     """Return the peak memory of this process in MB (Linux; elsewhere 0).
 
-    What the parent's wait tells would count the parent's own memory at the moment of the fork.
+    The number that ``os.wait4`` gives the parent would include the parent's memory at the fork.
     """
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")
     except OSError:
         return 0.0
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    return int(found[1]) / 1024 if found else 0.0
+    match = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(match[1]) / 1024 if match else 0.0
 
 
 def in_process(module: str, *arguments: str) -> Cost:
     """Run ``python -m module arguments`` and return its cost.
 
-    Its last line on standard output may be a JSON object; that is what it says itself.
+    If its last line on standard output is a JSON object, that is what it ``measured``.
+
+    Raises:
+        SystemExit: the process ended with another status than 0 or 1.
     """
     command = [sys.executable, "-m", module, *arguments]
     began = os.times()
@@ -48,9 +54,9 @@ def in_process(module: str, *arguments: str) -> Cost:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} failed with status {process.returncode}")
     last = output.strip().splitlines()[-1:] or [""]
-    said = json.loads(last[0]) if last[0].startswith("{") else {}
+    measured = json.loads(last[0]) if last[0].startswith("{") else {}
     return Cost(
         os.times().elapsed - began.elapsed,
         used.ru_utime + used.ru_stime,
-        said,
+        measured,
     )

@@ -1,9 +1,9 @@
-"""A peer on the same stories: the package contrachecker, as its documentation says to use it.
+"""Another tool on the same stories: the package contrachecker, used as its documentation says.
 
-Each article is one chunk, each contradiction it reports one alarm. A claim of the peer has no
-offsets, only lower-cased words; its mention is the passage from its subject to its object, or the
-object alone where that is too long to count, found again in the article. Where a passage occurs
-more than once, every place is credited to it: the mapping errs in the peer's favour.
+Each article is one chunk, each contradiction that it reports one alarm. Its claims have no
+offsets, only lower-cased words. The mention of a claim is the passage of the article from its
+subject to its object, or only the object where that is too long to count. All passages that match
+are mentions, which is in favour of the peer.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def report_on(prepared: Prepared) -> dict[str, Any]:
     from contrachecker import Chunk, check_contradictions  # type: ignore[import-untyped]
 
     texts = {d.id: d.text for d in prepared.documents}
-    found = check_contradictions([Chunk(id=i, text=t) for i, t in texts.items()])
+    result = check_contradictions([Chunk(id=i, text=t) for i, t in texts.items()])
     findings = []
-    for contradiction in found.contradictions:
+    for contradiction in result.contradictions:
         pair = (contradiction.claim_a, contradiction.claim_b)
         findings.append(
             {

@@ -1,8 +1,8 @@
-"""Typed faults for articles: where one can be planted, and the article with it in it.
+"""Typed faults for articles: the sites where one can be planted, and the article with the fault.
 
 A fault is planted where at least one other article of the story gives the original value in a
-sentence about the same matter, so that a reader of both could see it. Sites are found by plain
-patterns over the text and not by factcheck itself: what it overlooks is planted, too.
+sentence about the same matter, so that a reader of both could see it. Sites are found by simple
+patterns and not by factcheck itself, so that values which it overlooks get faults, too.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _POSITIVE = re.compile(r"\b(?:was|is|were|are|has|had|have|will|did|could)\b(?! 
 _NEGATIVE = re.compile(r"\bnot (?=[a-z])")
 _SAID = r"(?:said|says|told|added|told reporters)"
 _FULL = r"(?:[A-Z][\w’'-]+ )*(?P<name>[A-Z][a-z’'-]{3,})"
-# Ends of the names of papers and agencies, which say things, too, but are no persons.
+# Last words of the names of papers and agencies: they say things, but are no persons.
 _OUTLETS = {"Radio", "News", "Press", "Reuters", "Times", "Post", "Associated", "Network"}
 _SPEAKER = re.compile(rf"{_FULL} {_SAID}\b|\b{_SAID} {_FULL.replace('name', 'after')}")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
@@ -52,7 +52,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 class Fault:
     """A planted fault: ``text[start:end]`` of ``document`` becomes ``new``.
 
-    ``witnesses`` are the places in other articles where the original value stands.
+    ``witnesses`` are the places of the original value in other articles.
     """
 
     type: str
@@ -76,7 +76,7 @@ class Sentence:
 
 
 def apply(document: Document, fault: Fault) -> Document:
-    """Return the article with the fault in it; spans behind it move along."""
+    """Return the article with the fault in it; the spans after the fault are moved."""
     shift = len(fault.new) - (fault.end - fault.start)
 
     def moved(span: tuple[int, int]) -> tuple[int, int]:
@@ -95,26 +95,26 @@ def apply(document: Document, fault: Fault) -> Document:
 
 def faults(story: Sequence[Analysis], kind: str, random: Random) -> list[Fault]:
     """Return all faults of one type that can be planted in the story, in random order."""
-    found: dict[tuple[str, int], Fault] = {}
-    for fault in _FINDERS[kind](sentences(story), random):
+    by_place: dict[tuple[str, int], Fault] = {}
+    for fault in _FINDERS[kind](sentences_of(story), random):
         place = (fault.document, fault.start)
-        known = found.setdefault(place, fault)
+        known = by_place.setdefault(place, fault)
         both = tuple(dict.fromkeys((*known.witnesses, *fault.witnesses)))
-        found[place] = replace(known, witnesses=both)
-    sites = [found[place] for place in sorted(found)]
+        by_place[place] = replace(known, witnesses=both)
+    sites = [by_place[place] for place in sorted(by_place)]
     random.shuffle(sites)
     return sites
 
 
-def sentences(story: Sequence[Analysis]) -> list[Sentence]:
+def sentences_of(story: Sequence[Analysis]) -> list[Sentence]:
     """Return the sentences of the story's articles."""
-    found = []
+    sentences = []
     for analysis in story:
         for claim in analysis.claims:
             text = analysis.document.text[claim.start : claim.end]
             words = frozenset(w.lower() for w in _WORD.findall(text) if len(w) > 3)
-            found.append(Sentence(analysis.document.id, claim.start, claim.end, text, words))
-    return found
+            sentences.append(Sentence(analysis.document.id, claim.start, claim.end, text, words))
+    return sentences
 
 
 def _alike(a: Sentence, b: Sentence) -> float:
@@ -122,18 +122,22 @@ def _alike(a: Sentence, b: Sentence) -> float:
 
 
 def _shared(
-    told: Sequence[Sentence], pattern: re.Pattern[str], least: float
+    sentences: Sequence[Sentence], pattern: re.Pattern[str], least: float
 ) -> Iterator[tuple[Sentence, re.Match[str], tuple[Span, ...]]]:
-    """Yield the matches of which another article has the same in a sentence on the same matter."""
+    """Yield each match of ``pattern`` that another article has in a sentence on the same matter.
+
+    With it come its sentence and the places in other articles. ``least`` is how alike, 0 to 1, the
+    words of the two sentences must be.
+    """
     places: Mapping[str, list[tuple[Sentence, re.Match[str]]]] = defaultdict(list)
-    for sentence in told:
+    for sentence in sentences:
         for match in pattern.finditer(sentence.text):
             places[match.group()].append((sentence, match))
-    for held in places.values():
-        for sentence, match in held:
+    for occurrences in places.values():
+        for sentence, match in occurrences:
             witnesses = tuple(
-                _span(other, found)
-                for other, found in held
+                _span(other, other_match)
+                for other, other_match in occurrences
                 if other.document != sentence.document and _alike(sentence, other) >= least
             )
             if witnesses:
@@ -152,9 +156,9 @@ def _fault(
     return Fault(kind, sentence.document, base + start, base + end, old, new, witnesses)
 
 
-def _names(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
-    lower = {w for s in told for w in re.findall(r"\b[a-z]+\b", s.text)}
-    for sentence, match, witnesses in _shared(told, _NAME, 0.0):
+def _names(sentences: Sequence[Sentence], random: Random) -> Iterator[Fault]:
+    lower = {w for s in sentences for w in re.findall(r"\b[a-z]+\b", s.text)}
+    for sentence, match, witnesses in _shared(sentences, _NAME, 0.0):
         name = match.group()
         calendar = name in _WEEKDAYS or name in _MONTHS or name == "May"
         if calendar or name.lower() in lower or len({w[0] for w in witnesses}) < SHARED_BY:
@@ -169,8 +173,8 @@ def _names(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
         yield _fault("name", sentence, match.start(), match.end(), slip, witnesses)
 
 
-def _numbers(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
-    for sentence, match, witnesses in _shared(told, _NUMBER, SAME_MATTER):
+def _numbers(sentences: Sequence[Sentence], random: Random) -> Iterator[Fault]:
+    for sentence, match, witnesses in _shared(sentences, _NUMBER, SAME_MATTER):
         before = sentence.text[: match.start()].split()
         old = match.group()
         if before and before[-1].rstrip(".").title() in (*_MONTHS, "May"):
@@ -181,25 +185,25 @@ def _numbers(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
         digit = random.choice([d for d in "123456789" if d != old[at]])
         new = old[:at] + digit + old[at + 1 :]
         yield _fault("number", sentence, match.start(), match.end(), new, witnesses)
-    for sentence, match, witnesses in _shared(told, _COUNT, SAME_MATTER):
+    for sentence, match, witnesses in _shared(sentences, _COUNT, SAME_MATTER):
         new = random.choice([c for c in _COUNTS if c != match.group()])
         yield _fault("number", sentence, match.start(), match.end(), new, witnesses)
 
 
-def _dates(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
-    for sentence, match, witnesses in _shared(told, _CALENDAR, SAME_MATTER):
+def _dates(sentences: Sequence[Sentence], random: Random) -> Iterator[Fault]:
+    for sentence, match, witnesses in _shared(sentences, _CALENDAR, SAME_MATTER):
         names = _WEEKDAYS if match.group() in _WEEKDAYS else _MONTHS
         step = random.choice((1, 2, 3))
         new = names[(names.index(match.group()) + step) % len(names)]
         yield _fault("date", sentence, match.start(), match.end(), new, witnesses)
 
 
-def _denials(told: Sequence[Sentence], _: Random) -> Iterator[Fault]:
-    """Yield a "not" added behind the first auxiliary verb, or dropped."""
-    for sentence in told:
+def _denials(sentences: Sequence[Sentence], _: Random) -> Iterator[Fault]:
+    """Yield faults that add "not" after the first auxiliary verb, or drop it."""
+    for sentence in sentences:
         others = tuple(
             (o.document, o.start, o.end)
-            for o in told
+            for o in sentences
             if o.document != sentence.document and _alike(sentence, o) >= SAME_STATEMENT
         )
         if not others or '"' in sentence.text or "“" in sentence.text:
@@ -211,10 +215,10 @@ def _denials(told: Sequence[Sentence], _: Random) -> Iterator[Fault]:
             yield _fault("polarity", sentence, verb.start(), verb.end(), new, others)
 
 
-def _quotes(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
-    """Yield a word replaced or lost in the middle of words that two articles quote alike."""
-    vocabulary = sorted({w for s in told for w in s.words if len(w) > 4})
-    for sentence, words, witness in _common_runs(told):
+def _quotes(sentences: Sequence[Sentence], random: Random) -> Iterator[Fault]:
+    """Yield faults that replace or drop a word amid words that two articles quote alike."""
+    vocabulary = sorted({w for s in sentences for w in s.words if len(w) > 4})
+    for sentence, words, witness in _common_runs(sentences):
         inner = [m for m in words[1:-1] if len(m.group()) > 4]
         if not inner:
             continue
@@ -228,20 +232,20 @@ def _quotes(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
 
 
 def _common_runs(
-    told: Sequence[Sentence],
+    sentences: Sequence[Sentence],
 ) -> Iterator[tuple[Sentence, list[re.Match[str]], Span]]:
     """Yield, per sentence, the first run of quoted words that another article quotes alike."""
     runs: Mapping[tuple[str, ...], list[tuple[Sentence, list[re.Match[str]]]]] = defaultdict(list)
-    for sentence in told:
+    for sentence in sentences:
         for quoted in re.finditer(r"[\"“]([^\"“”]+)[\"”]", sentence.text):
             words = list(_WORD.finditer(sentence.text, quoted.start(1), quoted.end(1)))
             for at in range(len(words) - COMMON_RUN + 1):
                 run = words[at : at + COMMON_RUN]
                 runs[tuple(w.group().lower() for w in run)].append((sentence, run))
     seen: set[tuple[str, int, str]] = set()
-    for held in runs.values():
+    for occurrences in runs.values():
         for (sentence, run), (other, theirs) in (
-            (a, b) for a in held for b in held if a[0].document != b[0].document
+            (a, b) for a in occurrences for b in occurrences if a[0].document != b[0].document
         ):
             if (key := (sentence.document, sentence.start, other.document)) not in seen:
                 seen.add(key)
@@ -249,35 +253,35 @@ def _common_runs(
                 yield sentence, run, (other.document, start, end)
 
 
-def _speakers(told: Sequence[Sentence], random: Random) -> Iterator[Fault]:
-    """Yield the name of a speaker exchanged for that of another speaker of the story."""
+def _speakers(sentences: Sequence[Sentence], random: Random) -> Iterator[Fault]:
+    """Yield faults that exchange the name of a speaker for that of another one of the story."""
 
     def speaker(sentence: Sentence) -> tuple[int, int, str] | None:
-        found = _SPEAKER.search(sentence.text)
-        if found is None:
+        match = _SPEAKER.search(sentence.text)
+        if match is None:
             return None
-        group = "name" if found["name"] else "after"
-        if found[group] in _OUTLETS or _CALENDAR.fullmatch(found[group]):
+        group = "name" if match["name"] else "after"
+        if match[group] in _OUTLETS or _CALENDAR.fullmatch(match[group]):
             return None
-        return found.start(group), found.end(group), found[group]
+        return match.start(group), match.end(group), match[group]
 
-    everyone = sorted({s[2] for t in told if (s := speaker(t))})
-    by_place = {(t.document, t.start): t for t in told}
+    everyone = sorted({s[2] for t in sentences if (s := speaker(t))})
+    by_place = {(t.document, t.start): t for t in sentences}
     order = sorted(by_place)
     follows = {a: b for a, b in pairwise(order) if a[0] == b[0]}
-    for sentence, _, (document, start, end) in _common_runs(told):
+    for sentence, _, (document, start, end) in _common_runs(sentences):
         theirs = next(
-            t for t in told if t.document == document and t.start <= start and end <= t.end
+            t for t in sentences if t.document == document and t.start <= start and end <= t.end
         )
-        said, also = speaker(sentence), speaker(theirs)
-        if said is None and (after := follows.get((sentence.document, sentence.start))):
+        speaker_here, speaker_there = speaker(sentence), speaker(theirs)
+        if speaker_here is None and (after := follows.get((sentence.document, sentence.start))):
             sentence = by_place[after]
-            said = speaker(sentence)
-        others = [name for name in everyone if said and name != said[2]]
-        if said and also and said[2] == also[2] and others:
-            witness = (document, theirs.start + also[0], theirs.start + also[1])
+            speaker_here = speaker(sentence)
+        others = [name for name in everyone if speaker_here and name != speaker_here[2]]
+        if speaker_here and speaker_there and speaker_here[2] == speaker_there[2] and others:
+            witness = (document, theirs.start + speaker_there[0], theirs.start + speaker_there[1])
             new = random.choice(others)
-            yield _fault("attribution", sentence, said[0], said[1], new, (witness,))
+            yield _fault("attribution", sentence, speaker_here[0], speaker_here[1], new, (witness,))
 
 
 _FINDERS: dict[str, Callable[[Sequence[Sentence], Random], Iterator[Fault]]] = {

@@ -1,7 +1,8 @@
-"""How well the judge orders pairs: whether the likeliest pairs are those that are right.
+"""How well the judge orders pairs: are the likeliest pairs the right ones?
 
-Average precision (the area under precision over recall) of all candidate pairs of labelled stories,
-each judged by models that never saw its topic, and the precision of the first 25, 50, 100, 200.
+The measures are the average precision (the area under precision over recall) of all candidate
+pairs of labelled stories, each judged by models that were not fitted on its topic, and the
+precision of the first 25, 50, 100 and 200 pairs.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ FIRST = (25, 50, 100, 200)
 
 
 def judged(examples: Iterable[Example], fitted: Fitted) -> dict[str, list[tuple[float, bool]]]:
-    """Return probability and label of every pair that stands in a labelled story, by kind."""
+    """Return the probability and the label of each pair of a labelled story, by kind."""
     pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for example in examples:
         if example.planted or example.story.startswith("mixed/"):
@@ -40,13 +41,13 @@ def average_precision(pairs: Sequence[tuple[float, bool]]) -> float:
 
 
 def quality(examples: Iterable[Example], fitted: Fitted) -> str:
-    """Return the table of pair quality, a row a kind."""
+    """Return the table of pair quality, with one row for each kind."""
     rows = []
     for kind, pairs in sorted(judged(examples, fitted).items()):
         right = sum(label for _, label in pairs)
         if not right:
             continue
-        # Of equally likely pairs the wrong ones come first: ties win nothing.
+        # Of equally likely pairs the wrong ones come first, so that ties gain nothing.
         best = sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
         first = [
             ratio(sum(label for _, label in best[:n]), n) if len(pairs) >= n else "–" for n in FIRST

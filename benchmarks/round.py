@@ -41,7 +41,7 @@ Verdicts = Mapping[str, Mapping[str, str]]
 
 
 def prepare(events: Path, folder: Path) -> list[Item]:
-    """Check every event of a pack, and return what readers judge, written to ``sheet.json``."""
+    """Check every event of a pack, write ``sheet.json`` for the readers, and return its items."""
     from factcheck import Config, check
     from factcheck.report.json import render
 
@@ -61,8 +61,8 @@ def items(reports: Mapping[str, dict[str, Any]]) -> list[Item]:
     """Return the findings and clusters to be judged, by event, in an order that says nothing.
 
     These are all alarms, :data:`MOST_NOTES` notes of the pack and :data:`MOST_CLUSTERS`
-    corroborated clusters of each event, chosen by digest. What a reader must not see stands
-    under ``hidden``.
+    corroborated clusters of each event, chosen by digest. What a reader must not see is under the
+    key ``hidden``.
     """
     notes = [
         (event, finding["fingerprint"])
@@ -71,7 +71,7 @@ def items(reports: Mapping[str, dict[str, Any]]) -> list[Item]:
         if finding["severity"] == "note"
     ]
     chosen = set(sorted(notes, key=lambda n: _digest(*n))[:MOST_NOTES])
-    found = []
+    sheet = []
     for event, report in reports.items():
         paths = {d["id"]: Path(d["path"]).name for d in report["documents"]}
         texts = {d["id"]: d["text"] for d in report["documents"]}
@@ -84,7 +84,7 @@ def items(reports: Mapping[str, dict[str, Any]]) -> list[Item]:
         clusters = [c for c in report["clusters"] if c["verdict"] == "corroborated"]
         clusters.sort(key=lambda c: _digest(event, c["id"]))
         for number, finding in enumerate(findings, 1):
-            found.append(
+            sheet.append(
                 {
                     "item": f"{event}/f{number:02}",
                     "type": finding["type"],
@@ -101,8 +101,8 @@ def items(reports: Mapping[str, dict[str, Any]]) -> list[Item]:
                 {"article": paths[c["document"]], **{k: c[k] for k in ("start", "end", "text")}}
                 for c in cluster["claims"]
             ]
-            found.append({"item": f"{event}/c{number:02}", "claims": claims, "hidden": {}})
-    return found
+            sheet.append({"item": f"{event}/c{number:02}", "claims": claims, "hidden": {}})
+    return sheet
 
 
 def _digest(*parts: str) -> str:
@@ -121,17 +121,17 @@ def _place(mention: Item, paths: Mapping[str, str], texts: Mapping[str, str]) ->
 
 
 def read_items(folder: Path) -> dict[str, Item]:
-    """Return the items of a prepared round by name, what readers did not see included.
+    """Return the items of a prepared round by name, with what readers did not see.
 
     Raises:
-        SystemExit: the reports are no longer those that the sheet was made from.
+        SystemExit: the sheet was made from other reports.
     """
     reports = {p.stem: json.loads(p.read_text("utf-8")) for p in _reports(folder)}
-    made = {i["item"]: i for i in items(reports)}
+    by_name = {i["item"]: i for i in items(reports)}
     sheet = {i["item"] for i in json.loads((folder / "sheet.json").read_text())}
-    if set(made) != sheet:
+    if set(by_name) != sheet:
         raise SystemExit(f"{folder}/sheet.json is of other reports: prepare the round again")
-    return made
+    return by_name
 
 
 def _reports(folder: Path) -> list[Path]:
@@ -139,28 +139,28 @@ def _reports(folder: Path) -> list[Path]:
 
 
 def check_verdicts(verdicts: Verdicts, named: Mapping[str, Item], path: Path) -> None:
-    """See that every verdict is one, of an item of the sheet.
+    """Check that every verdict is an allowed one, on an item of the sheet.
 
     Raises:
-        SystemExit: it is not; the message names it.
+        SystemExit: one is not; the message names it.
     """
-    for name, given in verdicts.items():
+    for name, answer in verdicts.items():
         if name not in named:
             raise SystemExit(f"{path}: no item {name}")
         allowed = FINDING_VERDICTS if "variants" in named[name] else CLUSTER_VERDICTS
-        if given.get("verdict") not in allowed:
-            raise SystemExit(f"{path}: {name} is {given.get('verdict')!r}, not one of {allowed}")
+        if answer.get("verdict") not in allowed:
+            raise SystemExit(f"{path}: {name} is {answer.get('verdict')!r}, not one of {allowed}")
 
 
 def differing(a: Verdicts, b: Verdicts, named: Iterable[str]) -> list[str]:
-    """Return the items on which two readers differ, or which one of them left out."""
+    """Return the names of the items on which two readers differ, or which one left out."""
     return [n for n in named if a.get(n, {}).get("verdict") != b.get(n, {}).get("verdict")]
 
 
 def decided(
     a: Verdicts, b: Verdicts, third: Verdicts, named: Iterable[str]
 ) -> dict[str, Mapping[str, str]]:
-    """Return the verdict of each item: what two readers say, or the third where they differ.
+    """Return the verdict on each item: that of both readers, or the third where they differ.
 
     Raises:
         SystemExit: an item on which they differ has no third verdict.
@@ -173,7 +173,7 @@ def decided(
 
 
 def table(judged: Sequence[Item], read: Mapping[str, Sequence[Item]]) -> Iterator[str]:
-    """Yield the lines of a round's tables, as Markdown, from what is kept of it."""
+    """Yield the lines of a round's tables, as Markdown, from the judgements that are kept."""
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     for item in judged:
         if "severity" not in item:
@@ -198,18 +198,18 @@ def table(judged: Sequence[Item], read: Mapping[str, Sequence[Item]]) -> Iterato
         )
     conflicts = [i for issues in read.values() for i in issues if i["kind"] == "conflict"]
     if conflicts:
-        told = sum(i["told"] in ALARMS for i in conflicts)
+        hits = sum(i["told"] in ALARMS for i in conflicts)
         yield ""
         yield (
-            f"Of {len(conflicts)} conflicts in {len(read)} events read in full {told} are told: "
-            f"{told / len(conflicts):.2f}."
+            f"Of {len(conflicts)} conflicts in {len(read)} events read in full {hits} are told: "
+            f"{hits / len(conflicts):.2f}."
         )
 
 
 def right(counted: Counter[str], group: str) -> float:
-    """Return the share of a group's findings that were right to tell.
+    """Return the share of a group's findings that were right.
 
-    An alarm on a drift is right as an alarm; an error has to be a conflict.
+    An alarm on a drift is right, but an error must be a conflict.
     """
     hits = counted["conflict"] + (counted["drift"] if group != "error" else 0)
     return hits / counted.total()
@@ -217,24 +217,24 @@ def right(counted: Counter[str], group: str) -> float:
 
 def rounds_table(folder: Path) -> str:
     """Return the table of all rounds kept in a folder, the newest last."""
-    kept = [json.loads(p.read_text("utf-8")) for p in sorted(folder.glob("pack*.json"))]
+    packs = [json.loads(p.read_text("utf-8")) for p in sorted(folder.glob("pack*.json"))]
     lines = [
         "| pack | commit | alarms | alarm precision | error precision | corroborated | recall |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for one in kept:
-        alarms = Counter(i["verdict"] for i in one["judged"] if i.get("severity") in ALARMS)
-        errors = Counter(i["verdict"] for i in one["judged"] if i.get("severity") == "error")
-        same = [i["verdict"] == "same" for i in one["judged"] if "severity" not in i]
-        read = [i for e in one["read"].values() for i in e if i["kind"] == "conflict"]
-        told = sum(i["told"] in ALARMS for i in read)
+    for pack in packs:
+        alarms = Counter(i["verdict"] for i in pack["judged"] if i.get("severity") in ALARMS)
+        errors = Counter(i["verdict"] for i in pack["judged"] if i.get("severity") == "error")
+        same = [i["verdict"] == "same" for i in pack["judged"] if "severity" not in i]
+        read = [i for e in pack["read"].values() for i in e if i["kind"] == "conflict"]
+        hits = sum(i["told"] in ALARMS for i in read)
         cells = [
-            str(one["pack"]), one["commit"], str(alarms.total()),
+            str(pack["pack"]), pack["commit"], str(alarms.total()),
             f"{right(alarms, 'alarms'):.2f}" if alarms else "–",
             f"{right(errors, 'error'):.2f} ({errors['conflict']}/{errors.total()})"
             if errors else "–",
             f"{sum(same) / len(same):.2f} ({sum(same)}/{len(same)})" if same else "–",
-            f"{told / len(read):.2f} ({told}/{len(read)})" if read else "–",
+            f"{hits / len(read):.2f} ({hits}/{len(read)})" if read else "–",
         ]  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
@@ -243,17 +243,20 @@ def rounds_table(folder: Path) -> str:
 def read_in_full(
     folder: Path, reports: Mapping[str, Item], scorer: Scorer
 ) -> dict[str, list[Item]]:
-    """Return what readers found in events read in full, by offsets, with how loudly it was told."""
-    found: dict[str, list[Item]] = {}
+    """Return the issues that readers found in events read in full, by event and by offsets.
+
+    ``told`` is the highest severity of a finding on the issue, "" where there is none.
+    """
+    by_event: dict[str, list[Item]] = {}
     for path in sorted(folder.glob("*.json")):
         issues = json.loads(path.read_text("utf-8"))["issues"]
-        told = scorer.told({"issues": issues}, reports[path.stem])
-        found[path.stem] = [
+        loudest = scorer.loudest_severities({"issues": issues}, reports[path.stem])
+        by_event[path.stem] = [
             {
                 "id": issue["id"],
                 "type": issue["type"],
                 "kind": issue["kind"],
-                "told": told.get(issue["id"], ""),
+                "told": loudest.get(issue["id"], ""),
                 "values": [
                     [[m["doc"], m["start"], m["end"]] for m in value["mentions"]]
                     for value in issue["values"]
@@ -261,17 +264,17 @@ def read_in_full(
             }
             for issue in issues
         ]
-    return found
+    return by_event
 
 
 def without_words(
     named: Mapping[str, Item], verdicts: Mapping[str, Mapping[str, str]]
 ) -> list[Item]:
-    """Return the judgements by offsets: labels that hold no word of the articles."""
-    kept = []
+    """Return the judgements by offsets, without a word of the articles."""
+    judgements = []
     for name, item in named.items():
         groups = item["variants"] if "variants" in item else [item["claims"]]
-        kept.append(
+        judgements.append(
             {
                 "item": name,
                 **({"type": item["type"]} if "type" in item else {}),
@@ -280,7 +283,7 @@ def without_words(
                 "verdict": verdicts[name]["verdict"],
             }
         )
-    return kept
+    return judgements
 
 
 def _verdicts(path: Path, named: Mapping[str, Item]) -> Verdicts:
@@ -305,42 +308,42 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"), help="for score.py")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the judgements by offsets")
     parser.add_argument("--commit", default="", help="the commit whose reports were judged")
-    given = parser.parse_args(argv)
-    if given.prepare:
-        given.folder.mkdir(parents=True, exist_ok=True)
-        sheet = prepare(given.events / f"pack{given.pack}", given.folder)
-        print(f"{len(sheet)} items to judge in {given.folder / 'sheet.json'}")
+    options = parser.parse_args(argv)
+    if options.prepare:
+        options.folder.mkdir(parents=True, exist_ok=True)
+        sheet = prepare(options.events / f"pack{options.pack}", options.folder)
+        print(f"{len(sheet)} items to judge in {options.folder / 'sheet.json'}")
         return 0
-    named = read_items(given.folder)
-    if given.compare:
-        first, second = (_verdicts(path, named) for path in given.compare)
+    named = read_items(options.folder)
+    if options.compare:
+        first, second = (_verdicts(path, named) for path in options.compare)
         for name in differing(first, second, named):
             print(name, first.get(name), second.get(name))
         return 0
-    first, second, *rest = (_verdicts(path, named) for path in given.score)
+    first, second, *rest = (_verdicts(path, named) for path in options.score)
     verdicts = decided(first, second, rest[0] if rest else {}, named)
     judged = without_words(named, verdicts)
     read: dict[str, list[Item]] = {}
-    if given.read:
-        reports = {p.stem: json.loads(p.read_text("utf-8")) for p in _reports(given.folder)}
-        read = read_in_full(given.read, reports, Scorer(given.data))
+    if options.read:
+        reports = {p.stem: json.loads(p.read_text("utf-8")) for p in _reports(options.folder)}
+        read = read_in_full(options.read, reports, Scorer(options.data))
     differing_on = len(differing(first, second, named))
-    print(f"Pack {given.pack}; two readers differ on {differing_on} of {len(named)} items.\n")
+    print(f"Pack {options.pack}; two readers differ on {differing_on} of {len(named)} items.\n")
     print("\n".join(table(judged, read)))
-    if given.keep:
-        kept = {"pack": given.pack, "commit": given.commit, "judged": judged, "read": read}
-        given.keep.write_text(_laid_out(kept), encoding="utf-8")
+    if options.keep:
+        record = {"pack": options.pack, "commit": options.commit, "judged": judged, "read": read}
+        options.keep.write_text(_laid_out(record), encoding="utf-8")
     return 0
 
 
-def _laid_out(kept: Mapping[str, Any]) -> str:
-    """Return JSON with a line an item, so that a difference of two versions can be read."""
-    lines = [json.dumps(item, ensure_ascii=False) for item in kept["judged"]]
+def _laid_out(record: Mapping[str, Any]) -> str:
+    """Return JSON with one line for each item, so that versions can be compared line by line."""
+    lines = [json.dumps(item, ensure_ascii=False) for item in record["judged"]]
     events = [
         json.dumps(event) + ": [\n" + ",\n".join(json.dumps(i) for i in issues) + "\n]"
-        for event, issues in kept["read"].items()
+        for event, issues in record["read"].items()
     ]
-    head = f'"pack": {kept["pack"]}, "commit": {json.dumps(kept["commit"])}'
+    head = f'"pack": {record["pack"]}, "commit": {json.dumps(record["commit"])}'
     judged, read = ",\n".join(lines), ",\n".join(events)
     return f'{{{head},\n"judged": [\n{judged}\n],\n"read": {{\n{read}\n}}}}\n'
 

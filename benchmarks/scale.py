@@ -52,15 +52,15 @@ _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnprstvwz"
 
 
 def base_stories() -> list[int]:
-    """Return the first generated story of each kind of event: those that are analysed for real."""
-    found: dict[str, int] = {}
+    """Return the numbers of the stories that are analysed for real: the first of each kind."""
+    first_of_kind: dict[str, int] = {}
     for story in range(20 * len(stories.kinds())):
-        found.setdefault(stories.kind_of(0, story), story)
-    return sorted(found.values())
+        first_of_kind.setdefault(stories.kind_of(0, story), story)
+    return sorted(first_of_kind.values())
 
 
 def renamer(story: int, copy: int) -> Callable[[str], str]:
-    """Return what gives the names of a story in a text other names of the same length."""
+    """Return a function that replaces the names of a story in a text by names as long."""
     words = stories.names_of(0, story)
     new: dict[str, str] = {}
     for word in sorted(words):
@@ -68,14 +68,14 @@ def renamer(story: int, copy: int) -> Callable[[str], str]:
         letters = [rng.choice(_VOWELS if c in _VOWELS else _CONSONANTS) for c in word]
         new[word] = rng.choice(words[word] or ["".join(letters)])
     names = "|".join(sorted(words, key=len, reverse=True))
-    # Whole words only: no part of a word that all stories share is anybody's name.
+    # Only whole words: a name may also be a part of a word that all stories share.
     pattern = re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])", re.IGNORECASE)
 
-    def rename(found: re.Match[str]) -> str:
-        word = new[found[0].lower()]
-        if found[0].isupper():
+    def rename(match: re.Match[str]) -> str:
+        word = new[match[0].lower()]
+        if match[0].isupper():
             return word.upper()
-        return word.capitalize() if found[0][0].isupper() else word
+        return word.capitalize() if match[0][0].isupper() else word
 
     return lambda text: pattern.sub(rename, text)
 
@@ -92,7 +92,7 @@ def renamed(value: Any, rename: Callable[[str], str]) -> Any:
 
 
 def fill(folder: Path, cache: Path, documents: int) -> None:
-    """Write a corpus of copies to ``folder``, and what the models say of it to ``cache``."""
+    """Write a corpus of copies to ``folder``, and the results of the models to ``cache``."""
     base = folder.parent / "base"
     chosen = base_stories()
     for article in stories.articles((max(chosen) + 1) * stories.PER_STORY):
@@ -137,31 +137,31 @@ def fill(folder: Path, cache: Path, documents: int) -> None:
 
 
 def _as_read(path: Path, copy: Document) -> Document:
-    """Return the copy as reading its file gives it; names do not change what makes no claims."""
+    """Return the copy as reading its file gives it; new names do not change what is excluded."""
     return replace(copy, path=str(path), sha256=sha256(copy.text.encode()).hexdigest())
 
 
 def run(folder: Path, cache: Path, output: Path, kind: str) -> dict[str, float]:
-    """Do a whole run in this process and say how long its steps took."""
+    """Do a whole run in this process; return its time in seconds and memory in MB."""
     config = Config(cache_dir=cache)
     clock, used = time.perf_counter(), time.process_time()
-    found, claims = 0, 0
+    story_count, claim_count = 0, 0
 
     def counted() -> Iterator[Any]:
-        nonlocal found, claims
+        nonlocal story_count, claim_count
         for part in pipeline.check_in_parts([folder], config):
-            found += len(part.stories)
-            claims += len(part.claims)
+            story_count += len(part.stories)
+            claim_count += len(part.claims)
             yield part
 
     if kind == "parquet":
         parquet.write(counted(), output)
     else:
         report = pipeline.check([folder], config)
-        found, claims = len(report.stories), len(report.claims)
+        story_count, claim_count = len(report.stories), len(report.claims)
     return {
-        "stories": found,
-        "claims": claims,
+        "stories": story_count,
+        "claims": claim_count,
         "peak": peak(),
         "wall": time.perf_counter() - clock,
         "cpu": time.process_time() - used,
@@ -180,16 +180,16 @@ def measure_runs(sizes: list[int]) -> None:
                 size_on_disk = sum(f.stat().st_size for f in cache.iterdir()) / 1e6
                 print(
                     f"{size:7} documents, {what}: cpu {cost.cpu:.1f} s, clock {cost.wall:.1f} s, "
-                    f"cache {size_on_disk:.0f} MB, {cost.said}",
+                    f"cache {size_on_disk:.0f} MB, {cost.measured}",
                     flush=True,
                 )
                 if what == "models cached":
-                    costs.append((size, cost.said["cpu"]))
+                    costs.append((size, cost.measured["cpu"]))
     exponent(costs)
 
 
 def exponent(costs: list[tuple[int, float]]) -> None:
-    """Print with which power of the size the cost grew from the first to the last."""
+    """Print the power of the size with which the cost grew from the first to the last."""
     (small, low), (large, high) = costs[0], costs[-1]
     if small != large:
         power = math.log(high / low) / math.log(large / small)
@@ -197,7 +197,7 @@ def exponent(costs: list[tuple[int, float]]) -> None:
 
 
 def profiles(documents: int) -> Iterator[Profile]:
-    """Yield made-up profiles, four of each event, in any order."""
+    """Yield made-up profiles, four of each event, in random order."""
     rng = np.random.default_rng(0)
     common = rng.normal(size=384)
     order = rng.permutation(documents)
@@ -208,15 +208,15 @@ def profiles(documents: int) -> Iterator[Profile]:
         steps = np.round(meaning / np.linalg.norm(meaning) * STEPS).astype("<i2")
         mixed = random.Random(event)
         names = [f"name{mixed.randrange(documents)}" for _ in range(12)]
-        told = random.Random(number).sample(names, 8)
-        yield Profile(steps.tobytes(), dict.fromkeys(sorted({*told, "common"}), 1))
+        mentioned = random.Random(number).sample(names, 8)
+        yield Profile(steps.tobytes(), dict.fromkeys(sorted({*mentioned, "common"}), 1))
 
 
 def grouping(documents: int) -> dict[str, float]:
-    """Group made-up profiles in this process."""
-    made = list(profiles(documents))
+    """Group made-up profiles in this process; return its time in seconds and memory in MB."""
+    inputs = list(profiles(documents))
     clock, used = time.perf_counter(), time.process_time()
-    groups = group_profiles(made)
+    groups = group_profiles(inputs)
     return {
         "stories": len(groups),
         "peak": peak(),
@@ -231,13 +231,13 @@ def measure_grouping(sizes: list[int]) -> None:
     costs = []
     for size in sizes:
         cost = in_process(SELF, "group", str(size))
-        print(f"{size:7} documents grouped: {cost.said}", flush=True)
-        costs.append((size, cost.said["cpu"]))
+        print(f"{size:7} documents grouped: {cost.measured}", flush=True)
+        costs.append((size, cost.measured["cpu"]))
     exponent(costs)
 
 
 def ray_run(folder: Path, workers: int) -> dict[str, float]:
-    """Do a run on a Ray cluster of this machine with so many workers, models loaded before."""
+    """Do a run on a Ray cluster of this machine with ``workers`` workers; models are loaded."""
     config = Config(engine="ray", jobs=workers, use_cache=False)
     engine = open_engine(config)
     warm = Path(tempfile.mkdtemp(prefix="factcheck-scale-"))
@@ -257,8 +257,8 @@ def measure_ray(documents: int) -> None:
         walls: dict[int, list[float]] = {1: [], 2: []}
         for workers in (1, 2, 1):
             cost = in_process(SELF, "ray", name, str(workers))
-            print(f"{workers} workers: {cost.said}", flush=True)
-            walls[workers].append(cost.said["wall"])
+            print(f"{workers} workers: {cost.measured}", flush=True)
+            walls[workers].append(cost.measured["wall"])
         print(f"two workers over one: {sum(walls[1]) / 2 / walls[2][0]:.2f} (1.6 or more)")
 
 
@@ -271,20 +271,20 @@ def main() -> None:
     parser.add_argument("--grouping", default="")
     parser.add_argument("--ray", type=int, default=0)
     parser.add_argument("--format", default="parquet", choices=["parquet", "json"])
-    given = parser.parse_args()
-    words = given.arguments
-    if given.part == "run":
-        print(json.dumps(run(Path(words[0]), Path(words[1]), Path(words[2]), given.format)))
-    elif given.part == "group":
+    options = parser.parse_args()
+    words = options.arguments
+    if options.part == "run":
+        print(json.dumps(run(Path(words[0]), Path(words[1]), Path(words[2]), options.format)))
+    elif options.part == "group":
         print(json.dumps(grouping(int(words[0]))))
-    elif given.part == "ray":
+    elif options.part == "ray":
         print(json.dumps(ray_run(Path(words[0]), int(words[1]))))
-    if given.grouping:
-        measure_grouping([int(n) for n in given.grouping.split(",")])
-    if given.documents:
-        measure_runs([int(n) for n in given.documents.split(",")])
-    if given.ray:
-        measure_ray(given.ray)
+    if options.grouping:
+        measure_grouping([int(n) for n in options.grouping.split(",")])
+    if options.documents:
+        measure_runs([int(n) for n in options.documents.split(",")])
+    if options.ray:
+        measure_ray(options.ray)
 
 
 if __name__ == "__main__":

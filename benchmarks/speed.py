@@ -24,7 +24,7 @@ SELF = "benchmarks.speed"
 
 
 def part_models(corpus: Path, _: Path) -> dict[str, float]:
-    """Encoder and parser alone, each by its library's own call, on the corpus's sentences."""
+    """Run encoder and parser alone on the corpus's sentences, by their libraries' own calls."""
     from factcheck.language.encoder import DEFAULT, load_encoder
     from factcheck.language.parser import load_parser, paragraphs
     from factcheck.read import read_documents
@@ -46,7 +46,7 @@ def part_models(corpus: Path, _: Path) -> dict[str, float]:
 
 
 def part_check(corpus: Path, cache: Path) -> dict[str, float]:
-    """A whole run, the models already loaded where it needs them."""
+    """Do a whole run; models that it needs are loaded before the clock starts."""
     from factcheck import pipeline
     from factcheck.language.encoder import DEFAULT, load_encoder
     from factcheck.language.parser import load_parser
@@ -68,7 +68,7 @@ def part_check(corpus: Path, cache: Path) -> dict[str, float]:
 
 
 def part_peers(corpus: Path, _: Path) -> dict[str, float]:
-    """What others do with the same sentences: mining pairs, communities, contradictions."""
+    """Let other tools mine pairs, communities and contradictions from the same sentences."""
     from sentence_transformers import util
 
     from factcheck.language.encoder import DEFAULT, load_encoder
@@ -77,22 +77,22 @@ def part_peers(corpus: Path, _: Path) -> dict[str, float]:
     texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.txt"))]
     parser, encoder = load_parser(), load_encoder(DEFAULT)
     sentences = [s.text.strip() for doc in parser.pipe(texts) for s in doc.sents if s.text.strip()]
-    found: dict[str, float] = {"sentences": len(sentences)}
+    measured: dict[str, float] = {"sentences": len(sentences)}
     used = time.process_time()
     util.paraphrase_mining(encoder, sentences, show_progress_bar=False)
-    found["paraphrase_mining_cpu"] = time.process_time() - used
+    measured["paraphrase_mining_cpu"] = time.process_time() - used
     used = time.process_time()
     vectors = encoder.encode(sentences, show_progress_bar=False)
     util.community_detection(vectors, threshold=0.62, min_community_size=2)
-    found["community_detection_cpu"] = time.process_time() - used
+    measured["community_detection_cpu"] = time.process_time() - used
     try:
         from contrachecker import Chunk, check_contradictions  # type: ignore[import-untyped]
     except ImportError:
-        return found
+        return measured
     used = time.process_time()
     check_contradictions([Chunk(id=str(n), text=text) for n, text in enumerate(texts)])
-    found["contrachecker_cpu"] = time.process_time() - used
-    return found
+    measured["contrachecker_cpu"] = time.process_time() - used
+    return measured
 
 
 PARTS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
@@ -103,7 +103,7 @@ PARTS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
 
 
 def change_one(corpus: Path, mark: int) -> None:
-    """Add a sentence that was never seen to one article."""
+    """Add a new sentence to one article."""
     path = sorted(corpus.rglob("*.txt"))[0]
     text = path.read_text(encoding="utf-8")
     path.write_text(f"{text}\nReporter number {mark} also saw it.\n", encoding="utf-8")
@@ -125,10 +125,10 @@ def measure(documents: int, rounds: int, peers: bool) -> None:
                     change_one(corpus, number)
                 cost = in_process(SELF, part, str(corpus), str(cache))
                 runs.setdefault(what, []).append(cost)
-                say(what, cost)
+                print_cost(what, cost)
         if peers:
             runs["peers"] = [in_process(SELF, "peers", str(corpus), str(cache))]
-            say("peers", runs["peers"][0])
+            print_cost("peers", runs["peers"][0])
     for name, what in (("wall", "on the clock"), ("cpu", "of processor time")):
         cold = middle(runs["cold"], name)
         models = middle(runs["models alone"], name)
@@ -139,15 +139,15 @@ def measure(documents: int, rounds: int, peers: bool) -> None:
 
 
 def middle(costs: list[Cost], name: str) -> float:
-    """Return the median time, ``wall`` or ``cpu``, of the work itself."""
-    return statistics.median(cost.said[name] for cost in costs)
+    """Return the median seconds, ``wall`` or ``cpu``, of the work without starting Python."""
+    return statistics.median(cost.measured[name] for cost in costs)
 
 
-def say(what: str, cost: Cost) -> None:
+def print_cost(what: str, cost: Cost) -> None:
     """Print one measurement."""
-    said = ", ".join(f"{name} {value:.1f}" for name, value in cost.said.items())
+    measurements = ", ".join(f"{name} {value:.1f}" for name, value in cost.measured.items())
     print(
-        f"{what:14} process: {cost.wall:7.1f} s, cpu {cost.cpu:7.1f} s; work: {said}",
+        f"{what:14} process: {cost.wall:7.1f} s, cpu {cost.cpu:7.1f} s; work: {measurements}",
         flush=True,
     )
 
@@ -161,8 +161,8 @@ def start_up() -> None:
         run += ["-f", "json,html", "--fail-on", "never"]
         in_process("factcheck", *run)
         for _ in range(3):
-            say("--help", in_process("factcheck", "--help"))
-            say("five cached", in_process("factcheck", *run))
+            print_cost("--help", in_process("factcheck", "--help"))
+            print_cost("five cached", in_process("factcheck", *run))
 
 
 def main() -> None:
@@ -173,13 +173,13 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--peers", action="store_true", help="also sentence-transformers' own")
-    given = parser.parse_args()
-    if given.part == "start-up":
+    options = parser.parse_args()
+    if options.part == "start-up":
         start_up()
-    elif given.part:
-        print(json.dumps(PARTS[given.part](*given.paths)))
+    elif options.part:
+        print(json.dumps(PARTS[options.part](*options.paths)))
     else:
-        measure(given.documents, given.rounds, given.peers)
+        measure(options.documents, options.rounds, options.peers)
 
 
 if __name__ == "__main__":

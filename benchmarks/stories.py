@@ -37,13 +37,13 @@ from benchmarks.invented import (
 
 SENTENCES = 20
 PER_STORY = 4
-# The share of sentences of colour and lesser facts that say where they are from.
+# The share of lesser facts and sentences of colour that name their source.
 FRAMED = 0.3
 
 _SENTENCE_END = re.compile(r"[.?!]\"?(?=\s|$)")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] )|(?<=[.?!]\" ))(?:[a-z]|\d(?= ))")
 _SUM = re.compile(r"\{cur\}\{(\w+)\}")
-# Words that begin a sentence and are written small within one.
+# Words that begin a sentence and are in lower case within one.
 _OPENERS = frozenset(
     "A All An At Both For From Half In It Many Most On One Some The There They".split()
 )
@@ -55,7 +55,7 @@ _SORTS = ("streets", "firms", "titles", "subjects", "awards", "beasts", "outlets
 class Article:
     """One article of the corpus; articles with the same ``story`` report the same event.
 
-    ``slip`` is what the article has wrong, if anything: the slot, what is right, what is told.
+    ``slip`` is the error in the article, if any: the slot, the right and the wrong value.
     """
 
     name: str
@@ -67,14 +67,14 @@ class Article:
 def articles(
     documents: int, *, seed: int = 0, sentences: int = SENTENCES, per_story: int = PER_STORY
 ) -> Iterator[Article]:
-    """Yield ``documents`` articles of about ``sentences`` sentences, ``per_story`` to an event."""
+    """Yield ``documents`` articles of about ``sentences`` sentences, ``per_story`` on an event."""
     for number in range(documents):
         story, copy = divmod(number, per_story)
-        yield _tell(seed, story, copy, sentences)
+        yield _article(seed, story, copy, sentences)
 
 
 def write(folder: Path, documents: int, *, seed: int = 0, sentences: int = SENTENCES) -> None:
-    """Write the corpus as text files, a thousand to a folder."""
+    """Write the corpus as text files, a thousand in each folder."""
     for number, article in enumerate(articles(documents, seed=seed, sentences=sentences)):
         path = folder / f"{number // 1000:04d}" / f"{article.name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,17 +87,21 @@ def kind_of(seed: int, story: int) -> str:
 
 
 def names_of(seed: int, story: int) -> dict[str, tuple[str, ...]]:
-    """Return the words, in small letters, that name people, places, firms and the like in a story.
+    """Return the words, in lower case, that name people, places, firms and the like in a story.
 
-    With a word of a pool come those of its length that may stand in for it; for an invented one,
-    which comes with none, any letters will do. A word that is also used in small letters by the
-    story's articles, as no name, is not among them. A name that an article misspells is there in
-    both spellings.
+    Each word has the words of the same length and pool by which it may be replaced. An invented
+    word has none and may be replaced by any letters. A word that the articles also use in lower
+    case is left out. A name that an article misspells is there in both spellings.
     """
     _, known = event(seed, story)
-    told = [known, *(slipped(seed, story, copy)[0] for copy in range(PER_STORY))]
-    named = {_last(each) for held in told for slot, each in held.items() if slot not in NO_NAMES}
-    written = " ".join(_tell(seed, story, copy, SENTENCES).text for copy in range(PER_STORY))
+    versions = [known, *(slipped(seed, story, copy)[0] for copy in range(PER_STORY))]
+    named = {
+        _last(each)
+        for version in versions
+        for slot, each in version.items()
+        if slot not in NO_NAMES
+    }
+    written = " ".join(_article(seed, story, copy, SENTENCES).text for copy in range(PER_STORY))
     plain = set(re.findall(r"\b[a-z]+\b", written))
     words = {word for name in [*named, *_outlets(seed, story)] for word in name.split()}
     names = {word.lower(): _stand_ins(word, _SORTS) for word in words}
@@ -114,30 +118,30 @@ def _last(known: Known) -> str:
 
 
 def _stand_ins(word: str, pools: Sequence[str]) -> tuple[str, ...]:
-    """Return the words of the pools that are as long as this one, if it is one of them."""
-    held = {each for pool in pools for name in shared()[pool] for each in name.split()}
-    alike = sorted(each.lower() for each in held if len(each) == len(word))
-    return tuple(alike) if word in held and len(alike) > 1 else ()
+    """Return the words of the pools that are as long as ``word``, () if it is in no pool."""
+    pool_words = {each for pool in pools for name in shared()[pool] for each in name.split()}
+    alike = sorted(each.lower() for each in pool_words if len(each) == len(word))
+    return tuple(alike) if word in pool_words and len(alike) > 1 else ()
 
 
-def _tell(seed: int, story: int, copy: int, sentences: int) -> Article:
-    """Tell an event as one outlet does."""
+def _article(seed: int, story: int, copy: int, sentences: int) -> Article:
+    """Return the article of one outlet on an event."""
     kind = kinds()[event(seed, story)[0]]
     pools = shared()
-    told, slip = slipped(seed, story, copy)
+    values, slip = slipped(seed, story, copy)
     outlet = _outlets(seed, story)[copy % PER_STORY]
     rng = random.Random(f"{seed} {story} {copy}")
     wanted = round(sentences * rng.uniform(0.65, 1.35))
-    day = told["day"]
+    day = values["day"]
     assert isinstance(day, Day)
     published = Day(day.value + timedelta(days=rng.randint(0, 2)), rng.choice(("%B {}", "{} %B")))
     styles = {"day": replace(day, style=rng.choice((published.style, published.style, "%A")))}
     in_words = rng.random() < 0.5
-    for slot, each in told.items():
-        if isinstance(each, Number):
-            told[slot] = replace(each, in_words=in_words)
-        elif isinstance(each, Day):
-            told[slot] = styles.get(slot, replace(each, style=published.style))
+    for slot, value in values.items():
+        if isinstance(value, Number):
+            values[slot] = replace(value, in_words=in_words)
+        elif isinstance(value, Day):
+            values[slot] = styles.get(slot, replace(value, style=published.style))
 
     facts = [rng.choice(ways) for ways in kind.facts[: max(4, round(wanted * 0.36))]]
     # The quotations of an event are the same in all articles, as are the people asked.
@@ -149,19 +153,19 @@ def _tell(seed: int, story: int, copy: int, sentences: int) -> Article:
     rest += own + rng.sample(pools["shared"], max(0, min(len(pools["shared"]), missing)))
     facts[2:] = [_framed(rng, line) for line in facts[2:]]
     rest = [_framed(rng, line) for line in rest]
-    lines = [_filled(line, told) for line in _woven(rng, facts, rest)]
-    lines = _shortened(lines, [(str(p), p.last) for p in told.values() if isinstance(p, Person)])
+    lines = [_filled(line, values) for line in _woven(rng, facts, rest)]
+    lines = _shortened(lines, [(str(p), p.last) for p in values.values() if isinstance(p, Person)])
     if rng.randrange(3):
-        firms = (str(told["firm"]), str(told["other"]))
+        firms = (str(values["firm"]), str(values["other"]))
         lines = _shortened(lines, [(firm, firm.split()[0]) for firm in firms])
     if slip and not any(slip[0] in SLOT.findall(line) for line in facts):
         slip = None
 
     staff = random.Random(f"{outlet} {rng.randrange(5)}")
     reporter = person(staff, staff.choice(pools["starts"]))
-    title = _filled(rng.choice(kind.headlines), told)
+    title = _filled(rng.choice(kind.headlines), values)
     dated = f"{published:date}, {published.value.year}"
-    place = told["place"]
+    place = values["place"]
     if (byline := rng.randrange(3)) == 0:
         head = f"By {reporter}\n{dated}"
     elif byline == 1:
@@ -179,12 +183,12 @@ def _tell(seed: int, story: int, copy: int, sentences: int) -> Article:
 
 
 def _outlets(seed: int, story: int) -> list[str]:
-    """Return the outlets that tell an event, each its own article."""
+    """Return the names of the outlets that report an event, one for each article."""
     return random.Random(f"{seed} {story} outlets").sample(shared()["outlets"], PER_STORY)
 
 
 def _woven(rng: random.Random, facts: Sequence[str], rest: Sequence[str]) -> list[str]:
-    """Return the two first facts, then the others in their order with the rest in between."""
+    """Return the first two facts, then the other facts in their order, mixed with the rest."""
     later = [*facts[2:], *rest]
     turns = [n < len(facts) - 2 for n in range(len(later))]
     rng.shuffle(turns)
@@ -193,7 +197,7 @@ def _woven(rng: random.Random, facts: Sequence[str], rest: Sequence[str]) -> lis
 
 
 def _framed(rng: random.Random, line: str) -> str:
-    """Return a line, sometimes with words before it that say where it is from."""
+    """Return a line, sometimes with words before it that name its source."""
     first, _, others = line.partition(" ")
     if first not in _OPENERS or rng.random() > FRAMED:
         return line
@@ -201,9 +205,9 @@ def _framed(rng: random.Random, line: str) -> str:
 
 
 def _shortened(lines: Sequence[str], names: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the lines with each name in full where it first stands, and short after that.
+    """Return the lines with each name in full at its first use, and short after that.
 
-    What is quoted stays as it was said.
+    Quotations are not changed.
     """
     parts = "\n".join(lines).split('"')
     for full, short in names:
@@ -220,26 +224,26 @@ def _length(text: str) -> int:
     return len(_SENTENCE_END.findall(text))
 
 
-def _filled(line: str, told: Mapping[str, Known]) -> str:
-    """Return the line with its slots filled, and sentences begun with a capital, not a digit."""
+def _filled(line: str, values: Mapping[str, Known]) -> str:
+    """Return the line with its slots filled; sentences begin with a capital, not a digit."""
 
-    def begun(found: re.Match[str]) -> str:
-        return (SMALL[int(found[0])] if found[0].isdigit() else found[0]).capitalize()
+    def begun(match: re.Match[str]) -> str:
+        return (SMALL[int(match[0])] if match[0].isdigit() else match[0]).capitalize()
 
-    # Sums of money are in digits in any outlet.
+    # All outlets write sums of money in digits.
     line = _SUM.sub(r"{cur}{\1:d}", line)
-    return _SENTENCE_START.sub(begun, line.format_map(told))
+    return _SENTENCE_START.sub(begun, line.format_map(values))
 
 
-def _quote(rng: random.Random, speaker: str, said: str) -> str:
-    """Return a quotation as one of the ways to write it."""
-    first, _, second = said.partition(". ")
+def _quote(rng: random.Random, speaker: str, words: str) -> str:
+    """Return a quotation in one of several ways to write it."""
+    first, _, second = words.partition(". ")
     after = f"{speaker}," if "," in speaker else speaker
     more = f' "{second}."' if second else ""
     return rng.choice((
         f'"{first}," said {speaker}.{more}',
         f'"{first}," {after} said.{more}',
-        f'{after[:1].upper()}{after[1:]} said: "{said}."',
+        f'{after[:1].upper()}{after[1:]} said: "{words}."',
         f'"{first}," {after} told reporters.{more}',
     ))  # fmt: skip
 
@@ -251,8 +255,8 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--sentences", type=int, default=SENTENCES)
     parser.add_argument("--seed", type=int, default=0)
-    given = parser.parse_args()
-    write(given.folder, given.documents, seed=given.seed, sentences=given.sentences)
+    options = parser.parse_args()
+    write(options.folder, options.documents, seed=options.seed, sentences=options.sentences)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from factcheck.settings.finding_types import BUILT_IN
 BINS = 10
 TYPES = tuple(kind.name for kind in BUILT_IN)
 
-# Column title -> the two counts of score.py whose ratio it is.
+# Title of a column -> the two counts of score.py whose ratio is shown.
 RATIOS = {
     "alarm precision": ("alarm_hits", "alarms"),
     "error precision": ("error_hits", "errors"),
@@ -29,12 +29,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def ratio(part: int, whole: int) -> str:
-    """Return a share with the counts it comes from."""
+    """Return a share with two decimals, and the counts that it comes from."""
     return f"{part / whole:.2f} ({part}/{whole})" if whole else "–"
 
 
 def scores(rows: Sequence[Score]) -> str:
-    """Return one row per score, as score.py counts."""
+    """Return the table of scores, one row each, as score.py counts."""
     return table(
         ["story", *RATIOS, "repeats", "notes", "crossing"],
         (
@@ -51,24 +51,24 @@ def scores(rows: Sequence[Score]) -> str:
 
 
 def types(score: Score) -> str:
-    """Return, by type, the conflicts found and the alarms of that type that were right."""
+    """Return a table, by type, of the conflicts found and the alarms that were right."""
     rows = []
     for kind in TYPES:
         alarms = [a for a in score.alarms if a.type == kind]
         conflicts = score.counts[f"conflicts_{kind}"]
         if alarms or conflicts:
-            found = ratio(score.counts[f"conflicts_hit_{kind}"], conflicts)
-            rows.append([kind, found, ratio(sum(a.right for a in alarms), len(alarms))])
+            recall = ratio(score.counts[f"conflicts_hit_{kind}"], conflicts)
+            rows.append([kind, recall, ratio(sum(a.right for a in alarms), len(alarms))])
     return table(["type", "recall of labelled conflicts", "precision of alarms"], rows)
 
 
 def reliability(score: Score) -> str:
-    """Return how often alarms of each confidence are right, ten bins of equal width."""
+    """Return a table of how many alarms are right, by confidence, in ten bins of equal width."""
     rows = []
-    for low, held in enumerate(_bins(score)):
-        if held:
-            mean = sum(a.confidence for a in held) / len(held)
-            right = ratio(sum(a.right for a in held), len(held))
+    for low, alarms in enumerate(_bins(score)):
+        if alarms:
+            mean = sum(a.confidence for a in alarms) / len(alarms)
+            right = ratio(sum(a.right for a in alarms), len(alarms))
             rows.append([f"{low / BINS:.1f} to {(low + 1) / BINS:.1f}", f"{mean:.2f}", right])
     return table(["confidence", "mean confidence", "right"], rows)
 
@@ -79,18 +79,18 @@ def calibration_error(score: Score) -> float:
     Source of the method: Naeini, Cooper and Hauskrecht 2015, ten bins of equal width.
     """
     error = 0.0
-    for held in _bins(score):
-        if held:
-            gap = sum(a.confidence for a in held) - sum(a.right for a in held)
+    for alarms in _bins(score):
+        if alarms:
+            gap = sum(a.confidence for a in alarms) - sum(a.right for a in alarms)
             error += abs(gap) / len(score.alarms)
     return error
 
 
 def _bins(score: Score) -> list[list[Alarm]]:
-    held: list[list[Alarm]] = [[] for _ in range(BINS)]
+    bins: list[list[Alarm]] = [[] for _ in range(BINS)]
     for alarm in score.alarms:
-        held[min(BINS - 1, int(alarm.confidence * BINS))].append(alarm)
-    return held
+        bins[min(BINS - 1, int(alarm.confidence * BINS))].append(alarm)
+    return bins
 
 
 def written_into(page: str, sections: Mapping[str, str]) -> str:
@@ -101,8 +101,8 @@ def written_into(page: str, sections: Mapping[str, str]) -> str:
     """
     for name, text in sections.items():
         begin, end = f"<!-- {name} -->\n", "<!-- end -->"
-        before, found, rest = page.partition(begin)
-        if not found or end not in rest:
+        before, marker, rest = page.partition(begin)
+        if not marker or end not in rest:
             raise ValueError(f"the page has no place for {name}: it lacks {begin.strip()} … {end}")
         after = rest[rest.index(end) :]
         page = f"{before}{begin}\n{text}\n\n{after}"

@@ -19,7 +19,7 @@ from factcheck.report.json import render
 
 FIXTURES = Path("fixtures")
 STORIES = ("1a", "3a", "8a", "14a", "20b", "24b", "7a", "12b", "16b", "21a", "37b", "44a")
-"""Six labelled stories of each group; those of an evaluation folder that lacks them are skipped."""
+"""Six labelled stories of each group; those that the evaluation folder lacks are skipped."""
 
 
 def folders(data: Path) -> Iterator[Path]:
@@ -31,16 +31,16 @@ def folders(data: Path) -> Iterator[Path]:
 
 def digests(data: Path, cache: Path | None) -> dict[str, str]:
     """Return the SHA-256 of the JSON report of each folder that exists, by its path."""
-    found = {}
+    by_folder = {}
     for folder in folders(data):
         if not folder.is_dir():
             print(f"{folder}: not there, skipped", file=sys.stderr)
             continue
         config = Config(cache_dir=cache) if cache else Config()
         report = render(check([folder], config))
-        found[folder.as_posix()] = hashlib.sha256(report.encode()).hexdigest()
-        print(f"{folder}: {found[folder.as_posix()][:16]}", file=sys.stderr, flush=True)
-    return found
+        by_folder[folder.as_posix()] = hashlib.sha256(report.encode()).hexdigest()
+        print(f"{folder}: {by_folder[folder.as_posix()][:16]}", file=sys.stderr, flush=True)
+    return by_folder
 
 
 def main() -> int:
@@ -51,12 +51,12 @@ def main() -> int:
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--write", type=Path, metavar="FILE")
     action.add_argument("--against", type=Path, metavar="FILE")
-    given = parser.parse_args()
-    now = digests(given.data, given.cache)
-    if given.write:
-        given.write.write_text(json.dumps(now, indent=1) + "\n")
+    options = parser.parse_args()
+    now = digests(options.data, options.cache)
+    if options.write:
+        options.write.write_text(json.dumps(now, indent=1) + "\n")
         return 0
-    before = json.loads(given.against.read_text())
+    before = json.loads(options.against.read_text())
     changed = sorted(name for name in now if before.get(name) != now[name])
     print(f"{len(now) - len(changed)} of {len(now)} reports are the same bytes")
     for name in changed:

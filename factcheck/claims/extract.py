@@ -12,7 +12,7 @@ from factcheck.model import Claim, Document, Value
 from factcheck.values import kinds
 from factcheck.values.speakers import Speakers
 
-# The same sentence makes claims this often in one document: as headline, lead and caption.
+# A sentence that a document repeats (headline, lead, caption) makes at most this many claims.
 MOST_REPEATS = 3
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
@@ -40,15 +40,15 @@ def find_claims(document: Document, sentences: Sequence[Sentence]) -> tuple[Clai
     for index, sentence in enumerate(sentences):
         last = index + 1 == len(sentences)
         limit = len(document.text) + 1 if last else sentences[index + 1].start
-        held: list[Value] = []
+        in_sentence: list[Value] = []
         while position < len(values) and values[position].start < limit:
             if values[position].start >= sentence.start:
-                held.append(values[position])
+                in_sentence.append(values[position])
             position += 1
-        # A document says a thing once, however often it repeats the sentence.
+        # Repeating a sentence does not add weight to what the document says.
         seen[sentence.span.text] += 1
         if seen[sentence.span.text] <= MOST_REPEATS:
-            claims.append(_claim(document.id, len(claims), sentence, tuple(held)))
+            claims.append(_claim(document.id, len(claims), sentence, tuple(in_sentence)))
     return tuple(claims)
 
 

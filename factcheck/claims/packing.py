@@ -1,7 +1,7 @@
 """Claims as bytes, their values with the payloads that the kinds declare.
 
-A payload is an extension of MessagePack whose code is the place of its kind among all kinds, so
-that nothing but the kind has to know the class.
+A payload is an extension of MessagePack whose code is the position of its kind among all kinds, so
+that only the kind has to know the class.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Claims = tuple[Claim, ...]
 
 
 class _Packed(Payload):
-    """A payload as bytes, on its way into those of its value."""
+    """A payload as bytes, to be written as a part of its value."""
 
     __slots__ = ("code", "data")
 
@@ -31,7 +31,11 @@ class _Packed(Payload):
 
 
 def pack_claims(claims: Sequence[Claim]) -> bytes:
-    """Return claims as bytes; which document they are of is left out, for it may be renamed."""
+    """Return claims as bytes, without the id of their document, which may be renamed.
+
+    Raises:
+        TypeError: a value has a payload that its kind does not declare.
+    """
     plain = [
         replace(claim, document="", values=tuple(map(_packed, claim.values))) for claim in claims
     ]

@@ -12,7 +12,7 @@ from factcheck.language import lexicon
 from factcheck.language.titles import is_title
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.names import NamePayload, nicknames_of
+from factcheck.values.names import NamePayload, are_nicknames
 from factcheck.values.roles import holder_of, role_of
 
 # Surnames closer than this are one name, misspelled.
@@ -126,7 +126,7 @@ def one_first(names: Iterable[str]) -> bool:
     """Tell whether first names may all be one person's."""
     held = sorted(names)
     return all(
-        a == b or nicknames_of(a, b) or (min(len(a), len(b)) <= 2 and a[0] == b[0])
+        a == b or are_nicknames(a, b) or (min(len(a), len(b)) <= 2 and a[0] == b[0])
         for n, a in enumerate(held)
         for b in held[n + 1 :]
     )

@@ -245,8 +245,8 @@ def _cut_copy(story: StoryView, a: Located, b: Located) -> bool:
 def _one_statement(a: Located, b: Located) -> bool:
     """Tell whether two statements share telling words and are not on the speakers' own doings."""
     x, y = _payload(a), _payload(b)
-    shared = len({*x.said} & {*y.said})
-    return shared >= FEWEST_SHARED and x.negated == y.negated and not (x.own or y.own)
+    shared = len({*x.words} & {*y.words})
+    return shared >= FEWEST_SHARED and x.negated == y.negated and not (x.about_self or y.about_self)
 
 
 def _payload(located: Located) -> SpeakerPayload:
@@ -254,7 +254,7 @@ def _payload(located: Located) -> SpeakerPayload:
 
 
 def _words(located: Located) -> tuple[str, ...]:
-    return _payload(located).said
+    return _payload(located).words
 
 
 def _posts(said: Iterable[Located], known: Mapping[int, Speaker]) -> dict[str, set[str]]:

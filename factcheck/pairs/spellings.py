@@ -19,7 +19,7 @@ from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.names import NamePayload, is_derived, nicknames_of
+from factcheck.values.names import NamePayload, are_nicknames, is_derived
 
 # A name of this many letters may differ in one letter, a longer one in two or three.
 _ALLOWED = ((4, 1), (6, 2), (10, 3))
@@ -172,7 +172,7 @@ FILTERS: tuple[Filter[_Near], ...] = (
     Filter(
         "short-forms",
         "One is the short form of the other, as “Sam” is of “Samuel”.",
-        lambda n: abs(len(n.a.form) - len(n.b.form)) > 1 and nicknames_of(n.a.form, n.b.form),
+        lambda n: abs(len(n.a.form) - len(n.b.form)) > 1 and are_nicknames(n.a.form, n.b.form),
     ),
     Filter(
         "words-of-one-name",
@@ -336,7 +336,7 @@ SIGNALS: tuple[SignalDefinition[_Two], ...] = (
         "nickname",
         "one is a short form of the other",
         -1,
-        lambda two: float(nicknames_of(two.rare.form, two.common.form)),
+        lambda two: float(are_nicknames(two.rare.form, two.common.form)),
     ),
     SignalDefinition(
         "unknown_in_phrase",

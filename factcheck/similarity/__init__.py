@@ -1,1 +1,1 @@
-"""TODO."""
+"""Cosines, nearest neighbours and groups of numbered rows; nothing here knows what they mean."""

@@ -1,4 +1,4 @@
-"""How alike the claims of a story are: all pairs while they fit, the nearest of each past that."""
+"""Cosines of the claims of a story: of all pairs, or in a large story of the nearest claims."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 
-# Up to so many claims the cosines of all pairs are held (four bytes each): 144 MB.
+# Up to this many claims the cosines of all pairs are kept (four bytes each): 144 MB.
 DENSE = 6_000
 # Pairs whose cosines are computed at a time.
 BLOCK = 20_000
@@ -24,8 +24,8 @@ class Cosines:
     """The cosines of the claims of one story with each other, rounded to three decimals.
 
     ``vectors`` is of shape ``(claims, dimension)``, ``documents`` the number of the document of
-    each claim, in ascending order. A cosine is the same in whatever block it is computed, since the
-    vectors are such that their products are exact (see :mod:`factcheck.language.encoder`).
+    each claim, in ascending order. A cosine is the same in every block in which it is computed,
+    because the products of the vectors are exact (see :mod:`factcheck.language.encoder`).
     """
 
     def __init__(self, vectors: Vectors, documents: Sequence[int]) -> None:
@@ -46,12 +46,15 @@ class Cosines:
     def block(self, rows: Sequence[int] | Rows, columns: Sequence[int] | Rows) -> Vectors:
         """Return the cosines of ``rows`` with ``columns``, shape ``(rows, columns)``."""
         if self._all is not None:
-            held: Vectors = self._all[np.asarray(rows)[:, None], np.asarray(columns)]
-            return held
+            cosines: Vectors = self._all[np.asarray(rows)[:, None], np.asarray(columns)]
+            return cosines
         return self._product(self.vectors[rows], self.vectors[columns])
 
     def each(self, first: Rows, second: Rows) -> Vectors:
-        """Return the cosine of each claim of ``first`` with its partner in ``second``."""
+        """Return the cosine of each claim of ``first`` with its partner in ``second``.
+
+        Both have the shape of the result, ``(pairs,)``.
+        """
         if self._all is not None:
             return self._all[first, second]
         return paired(self.vectors, first, second)
@@ -59,14 +62,15 @@ class Cosines:
     def pairs(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield the pairs of claims with a cosine of ``least`` or more, the lower number first.
 
-        Past :data:`DENSE` claims they are those of which one is among the nearest of the other.
+        With more than :data:`DENSE` claims, only pairs are looked at in which one claim is among
+        the nearest of the other.
         """
         return _listed(*self._pairs(least))
 
     def twins(self, least: float) -> Iterator[tuple[int, int]]:
-        """Yield those of :meth:`pairs` whose claims, of two documents, are each other's best.
+        """Yield those of :meth:`pairs`, from two documents, that are each other's best match.
 
-        Neither document has a claim that is more like that of the other one.
+        Neither document has a claim that is more like the claim of the other document.
         """
         first, second = self._pairs(least)
         apart = self._documents[first] != self._documents[second]
@@ -87,25 +91,29 @@ class Cosines:
         return low, high, paired(self.vectors, low, high)
 
     def are_best(self, claims: Rows, others: Rows) -> Mask:
-        """Tell of each of ``others`` whether no claim of its document is more like its partner."""
+        """Return, for each of ``others``, True if it is the best match of its partner.
+
+        The partner is the claim at the same position of ``claims``; no other claim of the
+        document of a best match is more like the partner. All shapes are ``(pairs,)``.
+        """
         best: Mask = self.each(claims, others) >= self._best(claims, self._documents[others])
         return best
 
     def _best(self, claims: Rows, documents: Rows) -> Vectors:
-        """Return the highest cosine of each claim with a claim of the document beside it."""
+        """Return the highest cosine of each claim with a claim of its partner in ``documents``."""
         if self._all is not None:
             return self._all_best[claims, documents]
         best = np.empty(len(claims), np.float32)
         order = np.argsort(documents, kind="stable")
         for part in np.split(order, np.flatnonzero(np.diff(documents[order])) + 1):
             if len(part):
-                held = np.flatnonzero(self._documents == documents[part[0]])
-                best[part] = self.block(claims[part], held).max(axis=1)
+                claims_of_document = np.flatnonzero(self._documents == documents[part[0]])
+                best[part] = self.block(claims[part], claims_of_document).max(axis=1)
         return best
 
     @cached_property
     def _all_best(self) -> Vectors:
-        """The best of all claims in all documents, shape ``(claims, documents)``."""
+        """The highest cosine of each claim in each document, shape ``(claims, documents)``."""
         assert self._all is not None
         best = np.full((len(self.vectors), self._documents.max(initial=-1) + 1), -1, np.float32)
         for document in np.unique(self._documents):
@@ -119,8 +127,8 @@ def _listed(first: Rows, second: Rows) -> Iterator[tuple[int, int]]:
 
 def paired(vectors: Vectors, first: Rows, second: Rows) -> Vectors:
     """Return the cosine of each row ``first`` with its partner in ``second``, to three decimals."""
-    found = np.empty(len(first), np.float32)
+    cosines = np.empty(len(first), np.float32)
     for begin in range(0, len(first), BLOCK):
         part = slice(begin, begin + BLOCK)
-        found[part] = np.einsum("ij,ij->i", vectors[first[part]], vectors[second[part]])
-    return np.round(found, 3)
+        cosines[part] = np.einsum("ij,ij->i", vectors[first[part]], vectors[second[part]])
+    return np.round(cosines, 3)

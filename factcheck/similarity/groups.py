@@ -27,10 +27,10 @@ class Groups:
 
 
 def average_linkage(similarity: npt.NDArray[np.float32], least: float) -> list[list[int]]:
-    """Return the groups that join while two of them are, on average, alike by ``least``.
+    """Return groups of rows, joined as long as two groups are alike by ``least`` on average.
 
-    ``similarity`` is symmetric, of shape ``(n, n)``, with three decimals; the groups hold row
-    numbers. Source of the method: unweighted pair-group averaging (Sokal and Michener 1958).
+    ``similarity`` is symmetric, of shape ``(n, n)``, with three decimals; the groups are lists of
+    row numbers. Source of the method: unweighted pair-group averaging (Sokal and Michener 1958).
     """
     size = len(similarity)
     if size < 2:
@@ -41,6 +41,6 @@ def average_linkage(similarity: npt.NDArray[np.float32], least: float) -> list[l
 
     alike = similarity[np.triu_indices(size, 1)].astype(np.float64)
     distance = np.maximum(1.0 - alike, 0.0)  # a cosine may be rounded to a little above 1
-    # The slack is for the rounding of the means: exactly as alike as must be is alike.
+    # The slack allows for the rounding of means: groups that are alike by just ``least`` join.
     label = fcluster(linkage(distance, "average"), 1.0 - least + 1e-6, "distance")
     return [np.flatnonzero(label == number).tolist() for number in np.unique(label)]

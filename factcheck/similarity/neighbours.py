@@ -1,4 +1,4 @@
-"""Which rows of a matrix are near each other, where comparing all with all would not fit."""
+"""The nearest rows of a matrix that is too large to compare all rows with all."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 
-# So many neighbours of each row are looked for.
+# Neighbours that are looked for, for each row.
 NEAREST = 64
 # Rows looked up at a time.
 BLOCK = 1_000
 
 
 def neighbours(vectors: Floats, most: int = NEAREST) -> tuple[Rows, Rows]:
-    """Return the pairs of rows of which one is among the ``most`` nearest of the other.
+    """Return the pairs of rows in which one is among the ``most`` nearest of the other.
 
-    Near is what has a large inner product; ``vectors`` is of shape ``(rows, dimension)``. Each pair
-    comes once, the lower row first, in ascending order. The index is approximate (HNSW, Malkov and
-    Yashunin 2016): a neighbour may be missing, but the same rows give the same pairs, for one
-    thread builds the graph, which depends on the order of insertion.
+    Rows are near if their inner product is large; ``vectors`` is of shape ``(rows, dimension)``.
+    The result is two arrays of row numbers, of shape ``(pairs,)``. Each pair comes once, the lower
+    row first, in ascending order. The index is approximate (HNSW, Malkov and Yashunin 2016): a
+    neighbour may be missing, but the same rows give the same pairs, because one thread builds the
+    graph, which depends on the order of insertion.
     """
     if len(vectors) < 2:
         return np.zeros(0, np.intp), np.zeros(0, np.intp)

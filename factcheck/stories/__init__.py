@@ -1,1 +1,1 @@
-"""TODO."""
+"""Documents -> stories, and who repeats whom within a story."""

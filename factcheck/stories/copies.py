@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from factcheck.similarity.cosines import Cosines
 from factcheck.similarity.groups import Groups
 
-# From this share of equal words on, a sentence is a copy of another and not a second witness.
+# From this share of equal words on (in per cent), a sentence is a copy and no second source.
 COPIED = 90.0
 COPY_COSINE = 0.9
 FEWEST_COPIED_WORDS = 6
@@ -19,7 +19,7 @@ def find_copies(texts: Sequence[str], documents: Sequence[int], cosines: Cosines
     """Return for each claim the number of the first claim that it repeats nearly word for word.
 
     ``texts`` are the claims, ``documents`` the numbers of their documents and ``cosines`` how alike
-    they are. A claim that repeats none stands for itself.
+    they are. A claim that repeats none has its own number.
     """
     groups = Groups()
     for i, j in cosines.pairs(COPY_COSINE):

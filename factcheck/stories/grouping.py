@@ -3,8 +3,8 @@
 What is compared is a small profile of each document. Documents alike are found first (all with
 all, or past :data:`EXACT` documents by an approximate index), then each connected group of them
 is parted by average linkage. Average linkage never joins two groups without at least one pair that
-is alike, so that looking at the connected groups alone changes nothing; and what was compared
-exactly does not depend on which documents were looked at together.
+is alike, so looking only at the connected groups changes nothing. An exact similarity does not
+depend on which documents are compared in one block.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from factcheck.values.names import Names
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-# From this similarity on two documents, or on average two groups of them, report one event.
+# Two documents report one event from this similarity on; two groups of them if it is their mean.
 SAME_STORY = 0.18
-# What even a name that all documents use counts, beside the logarithm of how few use it: where a
-# folder holds one story, its main names are in every article.
+# The weight of a name that all documents use; rarer names add the logarithm of how few use them.
+# In a folder with one story the main names are in every article.
 LEAST_RARITY = 1.0
 # Up to this many documents all pairs are looked at; beyond it, the nearest of each.
 EXACT = 5_000
 # Rows compared with all others at a time, and pairs compared at a time.
 BLOCK = 1_000
 PAIRS = 50_000
-# A connected group with more documents than this is cut where it is thinnest before all its pairs
-# are looked at: no event has so many reports, and the time grows with their square.
+# A connected group with more documents than this is split where they are least alike before all
+# its pairs are looked at: no event has so many reports, and the time grows with their square.
 LARGEST = 2_000
 _CUT = 0.05
 # Length of the sketch of a document's names in the index.
@@ -49,7 +49,7 @@ Rows = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What of a document decides on its story.
+    """The parts of a document that decide in which story it is.
 
     ``meaning`` is the unit mean of its vectors in whole steps, ``int16`` as bytes, empty where the
     document makes no claims; ``names`` counts the words of proper names.
@@ -90,15 +90,15 @@ def group_profiles(profiles: Iterable[Profile]) -> list[list[int]]:
     table = tabulate(profiles)
     if len(table) < 2:
         return [[row] for row in range(len(table))]
-    first, second = alike(table)
+    first, second = similar_pairs(table)
     groups: list[list[int]] = []
     for rows in connected(len(table), first, second):
-        groups += _parted(table, rows)
+        groups += _split(table, rows)
     return sorted(groups)
 
 
 def tabulate(profiles: Iterable[Profile]) -> Table:
-    """Return the table of ``profiles``; of their names, rare ones weigh most."""
+    """Return the table of ``profiles``; rare names weigh most."""
     from scipy.sparse import csr_array
 
     meaning: list[npt.NDArray[np.int16]] = []
@@ -107,8 +107,8 @@ def tabulate(profiles: Iterable[Profile]) -> Table:
     counts: list[npt.NDArray[np.int32]] = []
     for profile in profiles:
         meaning.append(np.frombuffer(profile.meaning, "<i2"))
-        held = [vocabulary.setdefault(name, len(vocabulary)) for name in profile.names]
-        columns.append(np.array(held, np.int32))
+        name_columns = [vocabulary.setdefault(name, len(vocabulary)) for name in profile.names]
+        columns.append(np.array(name_columns, np.int32))
         counts.append(np.array(list(profile.names.values()), np.int32))
     width = max((len(m) for m in meaning), default=0)
     stacked = np.zeros((len(meaning), width), np.int16)
@@ -130,29 +130,29 @@ def similarity(table: Table, rows: Rows, others: Rows | None = None) -> Floats:
     """Return how likely documents report one event, 0 to 1, shape ``(rows, others or rows)``.
 
     It is the geometric mean of how alike they are in meaning (the cosine of their mean claim
-    vectors) and in names (rare ones counting most). Both must be there: two earthquakes are told
-    in the same words but strike different places.
+    vectors) and in names (rare ones count most). Both are needed: reports of two earthquakes use
+    the same words, but name different places.
     """
     columns = rows if others is None else others
     meaning = _meaning(table, rows) @ _meaning(table, columns).T
     shared = (table.names[rows] @ table.names[columns].T).toarray()
-    alike: Floats = np.round(np.sqrt(np.clip(meaning, 0, 1) * shared), 3)
-    return alike
+    similarities: Floats = np.round(np.sqrt(np.clip(meaning, 0, 1) * shared), 3)
+    return similarities
 
 
 def _meaning(table: Table, rows: Rows) -> Floats:
     return table.meaning[rows].astype(np.float32) / np.float32(STEPS)
 
 
-def alike(table: Table) -> tuple[Rows, Rows]:
-    """Return the pairs of documents that may report one event, each as two rows."""
-    everyone = np.arange(len(table))
+def similar_pairs(table: Table) -> tuple[Rows, Rows]:
+    """Return the pairs of documents that may report one event, as two arrays of row numbers."""
+    all_rows = np.arange(len(table))
     if len(table) > EXACT:
-        return _alike_by_index(table)
+        return _similar_pairs_by_index(table)
     first, second = [], []
     for begin in range(0, len(table), BLOCK):
         a, b = np.nonzero(
-            similarity(table, everyone[begin : begin + BLOCK], everyone[begin:]) >= SAME_STORY
+            similarity(table, all_rows[begin : begin + BLOCK], all_rows[begin:]) >= SAME_STORY
         )
         above = a < b
         first.append(a[above] + begin)
@@ -160,12 +160,12 @@ def alike(table: Table) -> tuple[Rows, Rows]:
     return np.concatenate(first), np.concatenate(second)
 
 
-def _alike_by_index(table: Table) -> tuple[Rows, Rows]:
-    """Return the same for many documents: of each document the nearest in an approximate index.
+def _similar_pairs_by_index(table: Table) -> tuple[Rows, Rows]:
+    """Return the same for many documents, from the nearest of each in an approximate index.
 
-    In the index stands the meaning beside a sketch of the names (signed feature hashing,
-    Weinberger et al. 2009), whose product estimates the similarity; what it finds is then compared
-    exactly.
+    A row of the index is the meaning of a document, followed by a sketch of its names (signed
+    feature hashing, Weinberger et al. 2009). The product of two rows estimates the similarity; the
+    pairs it gives are then compared exactly.
     """
     sketched = np.concatenate([_meaning(table, np.arange(len(table))), _sketch(table)], axis=1)
     first, second = neighbours(sketched)
@@ -173,8 +173,8 @@ def _alike_by_index(table: Table) -> tuple[Rows, Rows]:
         _pairwise(table, first[begin : begin + PAIRS], second[begin : begin + PAIRS]) >= SAME_STORY
         for begin in range(0, len(first), PAIRS)
     ]
-    held = np.concatenate([np.zeros(0, bool), *near])
-    return first[held], second[held]
+    same_story = np.concatenate([np.zeros(0, bool), *near])
+    return first[same_story], second[same_story]
 
 
 def _sketch(table: Table) -> Floats:
@@ -193,8 +193,8 @@ def _pairwise(table: Table, first: Rows, second: Rows) -> Floats:
     """Return the similarity of each row of ``first`` with its partner in ``second``."""
     meaning = np.einsum("ij,ij->i", _meaning(table, first), _meaning(table, second))
     shared = table.names[first].multiply(table.names[second]).sum(axis=1)
-    found: Floats = np.round(np.sqrt(np.clip(meaning, 0, 1) * shared), 3)
-    return found
+    similarities: Floats = np.round(np.sqrt(np.clip(meaning, 0, 1) * shared), 3)
+    return similarities
 
 
 def connected(size: int, first: Rows, second: Rows) -> list[Rows]:
@@ -209,8 +209,8 @@ def connected(size: int, first: Rows, second: Rows) -> list[Rows]:
     return [np.sort(group) for group in np.split(order, ends[:-1])]
 
 
-def _parted(table: Table, rows: Rows, least: float = SAME_STORY) -> list[list[int]]:
-    """Return the stories within a connected group."""
+def _split(table: Table, rows: Rows, least: float = SAME_STORY) -> list[list[int]]:
+    """Return the stories in a connected group, as lists of rows."""
     if len(rows) == 1:
         return [rows.tolist()]
     if len(rows) > LARGEST and least < 1:
@@ -220,7 +220,7 @@ def _parted(table: Table, rows: Rows, least: float = SAME_STORY) -> list[list[in
 
 
 def _cut(table: Table, rows: Rows, least: float) -> list[list[int]]:
-    """Return the stories of too large a group, cut first where documents are less alike."""
+    """Return the stories in a group that is too large, split first by a higher similarity."""
     first, second = [], []
     for begin in range(0, len(rows), BLOCK):
         block = similarity(table, rows[begin : begin + BLOCK], rows[begin:])
@@ -229,4 +229,4 @@ def _cut(table: Table, rows: Rows, least: float) -> list[list[int]]:
         first.append(a[above] + begin)
         second.append(b[above] + begin)
     parts = connected(len(rows), np.concatenate(first), np.concatenate(second))
-    return [story for part in parts for story in _parted(table, rows[part], least)]
+    return [story for part in parts for story in _split(table, rows[part], least)]

@@ -1,4 +1,4 @@
-"""A story as the comparing steps see it: its values and claims in one list, with their vectors."""
+"""A story for the steps that compare: all its claims and values, numbered, with their vectors."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from factcheck.similarity.cosines import Cosines
 from factcheck.stories.copies import find_copies
 from factcheck.values.names import Names
 
-# The claim number of a place outside all claims, such as a publication date.
+# The claim number of a place that is in no claim, such as a publication date.
 NO_CLAIM = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a value of a fact stands: document and claim numbers in the story, and offsets."""
+    """The place of a value: document and claim numbers in the story, and offsets into the text."""
 
     document: int
     claim: int
@@ -34,7 +34,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A value with where it stands: document and claim numbers within its story."""
+    """A value of a story with its own number, and the numbers of its document and its claim."""
 
     number: int
     document: int
@@ -43,25 +43,25 @@ class Located:
 
     @property
     def spot(self) -> Spot:
-        """Where the value stands, to the character."""
+        """The place of the value, to the character."""
         return Spot(self.document, self.claim, self.value.start, self.value.end)
 
 
 class Weighed(NamedTuple):
-    """A set of words, and what they weigh together in a story."""
+    """A set of words, and the sum of their weights in a story."""
 
     words: frozenset[str]
     weight: float
 
 
-def documents_of(held: Iterable[Located]) -> set[int]:
-    """Return the numbers of the documents in which values stand."""
-    return {located.document for located in held}
+def documents_of(values: Iterable[Located]) -> set[int]:
+    """Return the numbers of the documents that have these values."""
+    return {located.document for located in values}
 
 
 @dataclass(frozen=True)
 class StoryView:
-    """The documents of one story, their claims and values numbered through."""
+    """The documents of one story, with all their claims and values numbered from 0."""
 
     analyses: tuple[Analysis, ...]
 
@@ -82,16 +82,16 @@ class StoryView:
 
     @cached_property
     def phrase_vectors(self) -> dict[str, npt.NDArray[np.float32]]:
-        """The vector of each phrase about a value in a slot."""
-        found: dict[str, npt.NDArray[np.float32]] = {}
+        """The vector of each phrase about a value in a slot, float32 of shape ``(dimension,)``."""
+        by_phrase: dict[str, npt.NDArray[np.float32]] = {}
         for analysis in self.analyses:
             rows = analysis.vectors[len(analysis.claims) :]
-            found.update(zip(phrases_of(analysis.claims), rows, strict=True))
-        return found
+            by_phrase.update(zip(phrases_of(analysis.claims), rows, strict=True))
+        return by_phrase
 
     @cached_property
     def cosines(self) -> Cosines:
-        """How alike the claims are."""
+        """The cosines of the claims with each other."""
         return Cosines(self.vectors, self.claim_document)
 
     @cached_property
@@ -106,7 +106,7 @@ class StoryView:
     def nearest(
         self, first: Sequence[Located], second: Sequence[Located]
     ) -> tuple[Located, Located]:
-        """Return one value of each side, those whose claims are most alike."""
+        """Return the two values, one of each side, whose claims are most alike."""
         alike = self.cosines.block([m.claim for m in first], [m.claim for m in second])
         i, j = np.unravel_index(int(alike.argmax()), alike.shape)
         return first[int(i)], second[int(j)]
@@ -136,20 +136,20 @@ class StoryView:
         return {v.normalized for v in self.claims[claim].values if v.kind == kind}
 
     def text(self, spot: Spot) -> str:
-        """Return the words at a place, as they are written."""
+        """Return the text at a place, as it is written."""
         return self.analyses[spot.document].document.text[spot.start : spot.end]
 
     @cached_property
     def kinship(self) -> Vectors:
         """How many rare names each two documents share, 0 to 1, shape (documents, documents)."""
-        held = [
+        names_by_document = [
             {v.normalized for c in a.claims for v in c.values if v.kind == Names.name}
             for a in self.analyses
         ]
-        counted = Counter(name for names in held for name in names)
+        counted = Counter(name for names in names_by_document for name in names)
         column = {name: n for n, name in enumerate(sorted(n for n in counted if counted[n] > 1))}
-        uses = np.zeros((len(held), len(column)), dtype=np.float32)
-        for row, names in enumerate(held):
+        uses = np.zeros((len(names_by_document), len(column)), dtype=np.float32)
+        for row, names in enumerate(names_by_document):
             uses[row, [column[name] for name in names if name in column]] = 1
         rarity = np.array([_exact(1 / counted[name]) for name in column], dtype=np.float32)
         weighted = uses * rarity
@@ -184,11 +184,11 @@ class StoryView:
     def weighed(self, words: Sequence[str]) -> Weighed:
         """Return the set of ``words`` with its weight, for comparing it with many others."""
         key = tuple(words)
-        found = self._weighed.get(key)
-        if found is None:
+        known = self._weighed.get(key)
+        if known is None:
             distinct = frozenset(key)
-            found = self._weighed[key] = Weighed(distinct, self.weight(distinct))
-        return found
+            known = self._weighed[key] = Weighed(distinct, self.weight(distinct))
+        return known
 
     def overlap(self, a: Sequence[str], b: Sequence[str]) -> float:
         """Return the weighted share of words in common, 0 to 1; 0 where either has none."""
@@ -204,7 +204,7 @@ class StoryView:
 
 
 def _exact(weight: float) -> float:
-    """Return a weight in whole steps, whose sums are the same in any order of summation."""
+    """Return a weight in whole steps, so that a sum is the same in any order of its terms."""
     return round(weight * _STEPS) / _STEPS
 
 

@@ -20,7 +20,7 @@ def kinds() -> Mapping[str, Kind]:
     Raises:
         ConfigError: a kind of another package cannot be used; the message names the package.
     """
-    found: dict[str, Kind] = {}
+    by_name: dict[str, Kind] = {}
     for name in KINDS.names():
         kind = KINDS.load(name, Kind)
         if kind.name != name:
@@ -28,16 +28,16 @@ def kinds() -> Mapping[str, Kind]:
                 f"the kind of value {kind.name!r} is registered as {name!r}",
                 hint="Its entry point must have its name",
             )
-        found[name] = kind
-    return found
+        by_name[name] = kind
+    return by_name
 
 
 @cache
 def slot_kinds() -> frozenset[str]:
-    """Return the names of the kinds whose values are rivals where they fill one slot."""
+    """Return the names of the kinds whose values are compared where they fill the same slot."""
     return frozenset(name for name, kind in kinds().items() if kind.fills_slots)
 
 
 def family(value: Value) -> str:
-    """Return what two values must share to be comparable at all: the kind, and more within it."""
+    """Return the key that two values must share to be compared: their kind and family."""
     return f"{value.kind} {kinds()[value.kind].family(value)}"

@@ -1,7 +1,7 @@
-"""What every kind of value offers, and the slot of a value read off the parse.
+"""The interface of a kind of value, and the slot of a value, taken from the parse.
 
-A kind is one module with one class: it finds its values in a sentence, normalises them, and says
-of two values of one fact whether they are the same, compatible, drift or conflict, and why.
+A kind is one module with one class: it finds its values in a document, normalises them, and
+compares two values of one fact: are they the same, compatible, drift or conflict, and why?
 """
 
 from __future__ import annotations
@@ -28,13 +28,12 @@ LONGEST_CLAUSE = 16
 NEARLY_ALL = 0.8
 # Tokens on either side of a value that count as being next to it.
 WINDOW = 5
-# Adverbs that make another verb of one, tagged as particles or not.
-_APART = frozenset("out off up down back away over in on".split())
+# Adverbs that change what a verb means, whether they are tagged as particles or not.
+_PARTICLES = frozenset("out off up down back away over in on".split())
 _VERBAL = ("VERB", "AUX")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 _ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "attribute"}
-# Where a bare number stands with these verbs, what is counted is their subject ("the toll rose
-# to 10").
+# With a bare number, the subject of these verbs is what is counted ("the toll rose to 10").
 _MEASURING = frozenset(
     (
         "be rise climb reach stand total exceed grow jump increase fall drop pass hit top "
@@ -45,7 +44,7 @@ _MEASURING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a kind says of two values that fill one slot, and why in a few words.
+    """How two values that fill one slot relate, and why, in a few words.
 
     ``distance`` is how far apart they are, from 0 (the same) to 1 (nothing in common).
     """
@@ -56,17 +55,17 @@ class Comparison:
 
 
 class Kind:
-    """One kind of value: how it is found in a document, compared two by two, and told.
+    """One kind of value: how to find its values, compare two of them and label a fact.
 
-    Each is a subclass in a module of its own. An instance of it is named by a line of
+    Each kind is a subclass in a module of its own. An instance of it is named by a line of
     :data:`factcheck.settings.registry.KINDS` or, in another package, by an entry point of the
     group ``factcheck.values``, under the ``name`` of the kind.
 
     ``finding_type`` is the type of the findings on its values: one that ships, or its own.
     ``payload`` is the class of the payloads of its values, None where they have none.
-    ``fills_slots`` says that two values are rivals where they fill one slot of the story: such
-    values need a slot (see :func:`slot_of`) and nothing else to be paired, judged and told. Values
-    of other kinds are paired by a module of their own in :mod:`factcheck.pairs`.
+    ``fills_slots`` is True if two values are compared whenever they fill one slot of the story:
+    such values need a slot (see :func:`slot_of`) and nothing else to be paired, judged and
+    reported. Values of other kinds are paired by a module of their own in :mod:`factcheck.pairs`.
     """
 
     name: ClassVar[str]
@@ -79,26 +78,26 @@ class Kind:
         raise NotImplementedError
 
     def compare(self, a: Value, b: Value) -> Comparison:
-        """Say how two values relate, given that they fill the same slot of the same event."""
+        """Return how two values relate that fill the same slot of the same event."""
         raise NotImplementedError
 
     def family(self, value: Value) -> str:
-        """Return what two values of this kind must share to be comparable at all."""
+        """Return the key that two values of this kind must share to be compared."""
         return ""
 
     def judged_as(self, value: Value) -> str:
-        """Return by which model :mod:`factcheck.pairs.judge` weighs pairs of such values."""
+        """Return the name of the model by which :mod:`factcheck.pairs.judge` judges such pairs."""
         return "slot"
 
     def topic(self, value: Value) -> str:
-        """Return what a value is about, in the words of its article, "" where it is not said."""
+        """Return what a value is about, in the words of its article, "" where they do not say."""
         return value.slot.label or value.slot.head
 
     def label(self, value: Value, claim: Claim, shown: str) -> str:
         """Return what a fact is about, in words a reader understands.
 
-        ``value`` describes the fact best and stands in ``claim``; ``shown`` is the value that most
-        articles give, as they write it.
+        ``value`` is the one that describes the fact best and ``claim`` the claim that contains it;
+        ``shown`` is the value that most articles give, as they write it.
         """
         about = self.topic(value)
         return f"{self.name}: {about}" if about else self.name
@@ -122,7 +121,7 @@ def governor(token: Token) -> Token | None:
 
 
 def phrase_role(token: Token, verb: Token | None) -> str:
-    """Return how the phrase of ``token`` hangs on ``verb``: subject, object, in, from, ..."""
+    """Return the role of the phrase of ``token`` under ``verb``: subject, object, in, from, ..."""
     node = token
     role = ""
     while node.head != node and node != verb:
@@ -137,8 +136,8 @@ def phrase_role(token: Token, verb: Token | None) -> str:
     return role
 
 
-def _told_by(verb: Token | None, inside: range) -> Token | None:
-    """Return what tells the event: the verb, or the noun of "took shelter", "made an attack"."""
+def _event_word(verb: Token | None, inside: range) -> Token | None:
+    """Return the word for the event: the verb, or the noun of "took shelter", "made an attack"."""
     if verb is None or verb.lemma_ not in lexicon.words().light_verbs:
         return verb
     nouns = (c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
@@ -164,7 +163,7 @@ def clause_tokens(verb: Token | None, anchor: Token) -> Iterator[Token]:
 
 
 def thing_of(anchor: Token) -> Token | None:
-    """Return the noun that a value at ``anchor`` counts or qualifies, or None if it stands bare."""
+    """Return the noun that a value at ``anchor`` counts or qualifies, or None without one."""
     token = anchor
     while token.dep_ in ("nummod", "compound", "quantmod", "amod", "advmod", "nmod", "npadvmod"):
         if token.head == token:
@@ -182,13 +181,13 @@ def slot_of(
 ) -> Slot:
     """Return the slot of the value that covers the token indices ``inside``.
 
-    ``anchor`` is the value's syntactic head; ``thing`` the noun it belongs to and ``event`` the
-    word that tells what happened, where they are known.
+    ``anchor`` is the value's syntactic head, ``thing`` the noun that it belongs to and ``event``
+    the word for what happened, where these are known.
     """
     top = thing or anchor
     verb = governor(top)
     head = _lemma(thing) if thing is not None else ""
-    predicate = _told_by(verb, inside)
+    predicate = _event_word(verb, inside)
     if thing is None and verb is not None and verb.lemma_ in _MEASURING:
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.i not in inside:
@@ -198,7 +197,7 @@ def slot_of(
         complements = ["oprd", "acomp", "amod"]
         if verb.lemma_ in lexicon.words().stop_verbs:
             complements += ["ccomp", "advcl"]
-        told = next(
+        outcome = next(
             (
                 c
                 for c in [*verb.children, *top.children]
@@ -208,7 +207,7 @@ def slot_of(
             ),
             None,
         )
-        predicate = event or told or predicate
+        predicate = event or outcome or predicate
     modifying = next(
         (c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in _VERBAL), None
     )
@@ -263,7 +262,7 @@ def slot_of(
     }
     return Slot(
         head=head,
-        apart=0 if predicate is None else _apart(predicate, inside),
+        apart=0 if predicate is None else _tokens_between(predicate, inside),
         sort=_sort(thing, head, _lemma(predicate)),
         predicate=_predicate(predicate),
         role=phrase_role(top, predicate),
@@ -279,14 +278,14 @@ def slot_of(
     )
 
 
-def _apart(predicate: Token, inside: range) -> int:
-    """Return how many tokens stand between a value and the word that tells the event."""
+def _tokens_between(predicate: Token, inside: range) -> int:
+    """Return the number of tokens between a value and the word for the event."""
     index = predicate.i
     return max(0, inside.start - index - 1, index - inside.stop)
 
 
 def _sort(thing: Token | None, head: str, predicate: str) -> str:
-    """Return whether human beings are counted or things, or "" where that is open."""
+    """Return "person" or "thing" for what is counted, or "" where that is open."""
     if not head:
         return "person" if predicate in ("die", "hurt", "arrest") else ""
     named = thing is not None and thing.ent_type_ in ("NORP", "PERSON")
@@ -318,23 +317,23 @@ def _clause(predicate: Token | None, top: Token, inside: range) -> str:
 
 
 def _names_near(anchor: Token, inside: range) -> set[str]:
-    """Return the names between a value and the next figure, or else the one before.
+    """Return the names between a value and the next figure, or else the figure before it.
 
-    In "40 percent in one country and 60 percent in another" each share has its own.
+    In "40 percent in one country and 60 percent in another" each share has its own country.
     """
     sentence = anchor.sent
     ahead = range(inside.stop, min(sentence.end, inside.stop + REACH))
     behind = range(inside.start - 1, max(sentence.start, inside.start - REACH) - 1, -1)
     for direction in (ahead, behind):
-        found: set[str] = set()
+        names: set[str] = set()
         for index in direction:
             token = anchor.doc[index]
             if token.like_num:
                 break
             if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME"):
-                found.add(str(token.lower_))
-        if found:
-            return found
+                names.add(str(token.lower_))
+        if names:
+            return names
     return set()
 
 
@@ -369,17 +368,19 @@ def _modifiers(noun: Token) -> Iterator[Token]:
 
 
 def _predicate(token: Token | None) -> str:
-    """Return the verb with its particle: to check in is not to check out."""
+    """Return the lemma of a verb with its particle ("check in", "check out"), "" for None."""
     if token is None:
         return ""
     particles = (
-        c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _APART)
+        c
+        for c in token.children
+        if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _PARTICLES)
     )
     particle = next(particles, None)
-    found = _lemma(token)
-    if particle is None or found in lexicon.words().outcomes:
-        return found
-    return f"{found} {particle.lower_}"
+    lemma = _lemma(token)
+    if particle is None or lemma in lexicon.words().outcomes:
+        return lemma
+    return f"{lemma} {particle.lower_}"
 
 
 def _lemma(token: Token | None) -> str:

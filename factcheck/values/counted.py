@@ -1,4 +1,4 @@
-"""What a number counts and whose age it is, read off the parse."""
+"""What a number counts, and whose age it is, taken from the parse."""
 
 from __future__ import annotations
 
@@ -13,19 +13,24 @@ LAST_DAY = 31
 
 
 def number_of(vague: Token) -> Token | None:
-    """Return what "dozens of shops" counts; of "several of the shops" the rest is unsaid."""
+    """Return the noun that a vague number counts ("dozens of shops"), or None.
+
+    It is None for a part of a known group, too ("several of the shops"): nothing is said about the
+    size of the group.
+    """
     for child in vague.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            told = next((c for c in child.children if c.dep_ == "pobj"), None)
-            part = told is None or any(c.dep_ in ("det", "poss") for c in told.children)
-            return None if part else told
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            part = noun is None or any(c.dep_ in ("det", "poss") for c in noun.children)
+            return None if part else noun
     return None
 
 
 def after_date(anchor: Token, number: float) -> Token | None:
-    """Return what a figure right after a date counts: "On 14 June 173 members voted".
+    """Return the noun that a figure right after a date counts, or None.
 
-    The parser takes both for one date; but this is no day of a month, nor is a time counted.
+    In "On 14 June 173 members voted" the parser takes both figures for one date, but 173 is no day
+    of a month, and the noun is no time.
     """
     if number <= LAST_DAY or anchor.dep_ != "nummod":
         return None
@@ -36,7 +41,10 @@ def after_date(anchor: Token, number: float) -> Token | None:
 
 
 def is_age(tokens: Span, before: str, after: str) -> bool:
-    """Tell an age in apposition ("Thomas, 10, was", "aged 10", "age of 10")."""
+    """Return True if the number in ``tokens`` is an age: "Thomas, 10, was", "aged 10", "age of 10".
+
+    ``before`` and ``after`` are the texts on either side of it.
+    """
     if re.search(r"\b(?:aged?|age\sof)\s$", before):
         return True
     if not re.search(r"\w,\s$", before) or not re.match(r",|\.$|\s?$|\)", after):

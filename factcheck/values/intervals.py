@@ -1,4 +1,4 @@
-"""How two numbers of one family relate: as intervals, as digits, as vague words."""
+"""Compare two numbers of one family: as intervals, as digits, as vague words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from factcheck.values.quantities import Quantity, precision
 MOST_SLIPS = 2
 # A vague word may be this many times too high or too low for the figure and still mean it.
 VAGUELY = 2.0
-# What goes on for so long is counted in days; the next reports count one or two more. In seconds.
+# In seconds: a duration from LONG_TIME on is counted in days, and reports of the next day or two
+# give up to NEXT_DAYS more.
 LONG_TIME, NEXT_DAYS = 5 * 86400, 2 * 86400
 
 
@@ -20,29 +21,29 @@ def compare_numbers(
 ) -> Comparison:
     """Compare two numbers of one family and unit.
 
-    ``measured`` ones have a unit; one of two ``vague`` ones at least is a word; ``lasting`` ones
-    say how long something goes on.
+    ``measured`` is True if they have a unit, ``vague`` if at least one of them is a word such as
+    "dozens", ``lasting`` if they say how long something goes on.
     """
-    found = compare_quantities(a, b, measured=measured)
-    if found.relation == "conflict" and vague:
-        return _vaguely(a, b, found)
-    if found.relation == "conflict" and lasting:
-        return _going_on(a, b, found)
-    return found
+    comparison = compare_quantities(a, b, measured=measured)
+    if comparison.relation == "conflict" and vague:
+        return _vaguely(a, b, comparison)
+    if comparison.relation == "conflict" and lasting:
+        return _going_on(a, b, comparison)
+    return comparison
 
 
-def _vaguely(a: Quantity, b: Quantity, found: Comparison) -> Comparison:
-    """Forgive a word like "several" or "dozens" as much as a writer may mean by it."""
+def _vaguely(a: Quantity, b: Quantity, comparison: Comparison) -> Comparison:
+    """Return "compatible" if a word like "several" may mean the other number."""
     near = a.low <= VAGUELY * b.high and b.low <= VAGUELY * a.high
-    return Comparison("compatible", "one is vague", found.distance) if near else found
+    return Comparison("compatible", "one is vague", comparison.distance) if near else comparison
 
 
-def _going_on(a: Quantity, b: Quantity, found: Comparison) -> Comparison:
-    """Take "after 12 days of fighting" and "after 13 days" for reports of two days."""
+def _going_on(a: Quantity, b: Quantity, comparison: Comparison) -> Comparison:
+    """Return "drift" if the reports may be of two days: "after 12 days of fighting", "13 days"."""
     short = min(a.value, b.value)
     if short >= LONG_TIME and abs(a.value - b.value) <= NEXT_DAYS:
-        return Comparison("drift", "counted a day or two later", found.distance)
-    return found
+        return Comparison("drift", "counted a day or two later", comparison.distance)
+    return comparison
 
 
 def compare_identifiers(a: str, b: str) -> Comparison:
@@ -63,7 +64,11 @@ def compare_scores(a: str, b: str) -> Comparison:
 
 
 def compare_quantities(a: Quantity, b: Quantity, *, measured: bool = False) -> Comparison:
-    """Say how two intervals relate. Rounded figures agree within what their last digit leaves."""
+    """Return how two intervals relate.
+
+    The rounder of two figures that are ``measured``, or one with "about", agrees with a figure
+    within half a unit of its last significant digit.
+    """
     if a == b:
         return Comparison("same", distance=0.0)
     largest = max(abs(a.value), abs(b.value)) or 1.0

@@ -26,19 +26,21 @@ _LETTERS = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
 # Endings that make another word of the same stem: a people, a language, an adjective.
 _DERIVED = ("n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns", "ic", "al",
             "y", "ing", "ed", "land", "ism", "ist", "ies")  # fmt: skip
-# What stands before the name of a family, and not before that of one of its members.
+# Words before the name of a family, but not before the name of one of its members.
 _ARTICLES = ("the", "both", "these", "those", "all")
-# What is written before a surname, together with it or apart.
+# Words before a surname, written together with it or apart.
 _PARTICLES = ("de", "del", "di", "da", "du", "la", "le", "van", "von", "mac", "mc", "o", "al", "el",
               "ibn", "abu", "san", "st")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class NamePayload(Payload):
-    """A word of a name: its label in the parse, and how it stands in the name.
+    """A word of a name, with its context.
 
-    ``before`` and ``after`` are up to two folded words of the same name on either side, the nearer
-    one first; ``initials`` those right before a person's surname, folded.
+    ``label`` is its entity label in the parse. ``before`` and ``after`` are up to two folded words
+    of the same name on either side, the nearer one first. ``plural`` and ``proper`` are what the
+    tagger says of it, ``articled`` is True for the name of a group ("the Kennedys"), ``initials``
+    are the folded initials right before a person's surname.
     """
 
     label: str
@@ -51,7 +53,7 @@ class NamePayload(Payload):
 
 
 class Names(Kind):
-    """Single words of proper names, each with the phrase it stands in."""
+    """Single words of proper names, each with its neighbours in the name."""
 
     name = "name"
     finding_type = NAME
@@ -99,7 +101,7 @@ class Names(Kind):
         """Compare two spellings letter by letter."""
         if a.normalized == b.normalized:
             return Comparison("same", distance=0.0)
-        if nicknames_of(a.normalized, b.normalized):
+        if are_nicknames(a.normalized, b.normalized):
             return Comparison("compatible", "one is the short form of the other", 0.5)
         distance = DamerauLevenshtein.normalized_distance(a.normalized, b.normalized)
         if reason := both_right(a.normalized, b.normalized):
@@ -120,7 +122,10 @@ def fold(word: str) -> str:
 
 
 def is_derived(a: str, b: str) -> bool:
-    """Tell "Iran"/"Iranian" and "Giudice"/"DelGiudice", which are no slips, from slips."""
+    """Return True if one folded name is derived from the other, and so no slip of it.
+
+    Examples are "Iran"/"Iranian" and "Giudice"/"DelGiudice".
+    """
     short, long = sorted((a, b), key=len)
     if long.endswith(short) and long[: -len(short)] in _PARTICLES:
         return True
@@ -134,8 +139,8 @@ def is_derived(a: str, b: str) -> bool:
 
 
 @cache
-def nicknames_of(a: str, b: str) -> bool:
-    """Tell whether one first name is a usual short form of the other (package ``nicknames``)."""
+def are_nicknames(a: str, b: str) -> bool:
+    """Return True if one first name is a usual short form of the other (package ``nicknames``)."""
     namer = _namer()
     return bool({a, *namer.nicknames_of(a)} & {b, *namer.nicknames_of(b)}) or b in (
         namer.canonicals_of(a) | namer.nicknames_of(a)
@@ -150,7 +155,7 @@ def _namer():  # type: ignore[no-untyped-def]
 
 
 def _is_headline(span: Span) -> bool:
-    """Tell whether nearly all longer words of a sentence begin with a capital."""
+    """Return True if nearly all longer words of a sentence begin with a capital."""
     words = [t.text for t in span if t.is_alpha and len(t.text) >= _SHORTEST]
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
@@ -168,7 +173,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _articled(token: Token) -> bool:
-    """Tell "the Kennedys", "both Kennedys": a name said of all who bear it."""
+    """Return True if the name is that of a group of people: "the Kennedys", "both Kennedys"."""
     following = token.doc[token.i + 1 : token.i + 2]
     if any(t.pos_ in ("NOUN", "PROPN") for t in following):
         return False

@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlacePayload(Payload):
-    """A place, and what is located there.
+    """A place, and its subject: what is located there.
 
     ``shape`` is ``named``, ``noun`` or ``compass``; ``words`` are the folded words of a name or
     noun, ``grain`` how large it is, ``relation`` what the preposition says, ``within`` the places
-    that it is said to lie in, ``floor`` the number of a floor, 0 for none.
+    that the text puts it in, ``floor`` the number of a floor, 0 for none, ``bearing`` the direction
+    of a ``compass`` place.
     """
 
     shape: str
@@ -53,23 +54,23 @@ class PlacePayload(Payload):
 
 
 class Places(Kind):
-    """Named places, places told by a common noun, and compass directions."""
+    """Named places, places described by a common noun, and compass directions."""
 
     name = "place"
     finding_type = PLACE
     payload = PlacePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
-        """Yield the places of the document that something is located at."""
+        """Yield the places of the document at which something is located."""
         votes = _votes(parsed)
         for sentence in parsed.sentences:
-            for found in _in_sentence(sentence, votes):
-                subject = _located(found)
+            for place in _in_sentence(sentence, votes):
+                subject = _subject_of(place)
                 if subject is not None:
-                    yield _value(sentence, found, subject)
+                    yield _value(sentence, place, subject)
 
     def compare(self, a: Value, b: Value) -> Comparison:
-        """Compare two places of one thing; one that may lie in the other agrees with it."""
+        """Compare two places of one thing; places that may lie in each other are compatible."""
         x, y = PlacePayload.of(a), PlacePayload.of(b)
         if x.shape != y.shape:
             return Comparison("compatible", "places told in different ways", 0.5)
@@ -85,7 +86,7 @@ class Places(Kind):
 
 
 def may_be_one(x: PlacePayload, y: PlacePayload) -> bool:
-    """Return True if two places may be one, or lie one in the other."""
+    """Return True if two places may be the same, or one may lie in the other."""
     a, b = x.words.split(), y.words.split()
     if not x.grain or x.grain != y.grain or set(a) <= set(b) or set(b) <= set(a):
         return True
@@ -99,14 +100,14 @@ def may_be_one(x: PlacePayload, y: PlacePayload) -> bool:
 
 
 def _one_name(a: list[str], b: list[str]) -> bool:
-    """Tell "Philly" and "Philadelphia", or a name and a slip of it, which is no other place."""
+    """Return True if one name is a short form ("Philly") or a slip of the other."""
     first, second = (" ".join(sorted(w)) for w in (set(a) - set(b), set(b) - set(a)))
     alike = DamerauLevenshtein.normalized_similarity(first, second)
     return one_stem(first, second) or alike > 0.7
 
 
 def _votes(parsed: ParsedDocument) -> Counter[str]:
-    """Return for each folded name how much oftener it is labelled a place than something else."""
+    """Return, for each folded name, how many more times it is labelled a place than not."""
     votes: Counter[str] = Counter()
     for doc in {id(s.span.doc): s.span.doc for s in parsed.sentences}.values():
         for ent in doc.ents:
@@ -118,17 +119,17 @@ def _votes(parsed: ParsedDocument) -> Counter[str]:
 def _in_sentence(sentence: Sentence, votes: Counter[str]) -> Iterator[Found]:
     for token in sentence.span:
         if token.lower_ in RELATIONS and token.pos_ in ("ADP", "SCONJ", "ADV"):
-            found = named_place(token, votes) or _noun(token)
-            if found is not None:
-                yield found
+            place = named_place(token, votes) or _noun(token)
+            if place is not None:
+                yield place
         elif token.text == ",":
-            found = state_after(token, votes)
-            if found is not None:
-                yield found
+            place = state_after(token, votes)
+            if place is not None:
+                yield place
         elif token.lower_ in COMPASS or token.lower_ in CENTRAL:
-            found = direction_told(token)
-            if found is not None:
-                yield found
+            place = direction_told(token)
+            if place is not None:
+                yield place
         elif token.dep_ == "poss" and token.ent_type_ == "GPE" and possessed(token) is not None:
             name = name_back(token)
             words, grain = known_words(token, name)
@@ -136,7 +137,7 @@ def _in_sentence(sentence: Sentence, votes: Counter[str]) -> Iterator[Found]:
 
 
 def _noun(token: Token) -> Found | None:
-    """Return the place told by a common noun after a preposition ("in the courtroom")."""
+    """Return the place that a common noun names after a preposition ("in the courtroom")."""
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
     if noun is None or noun.i < token.i or noun.i - token.i > 5:
         return None
@@ -144,11 +145,11 @@ def _noun(token: Token) -> Found | None:
     floor = _floor(noun) if lemma in ("floor", "storey", "story", "level") else 0
     if lemma not in NOUNS and not floor:
         return None
-    held = [t for t in token.doc[token.i + 1 : noun.i] if t.head in (noun, noun.head)]
-    if any(t.pos_ == "PROPN" or t.lower_ in ("another", "any", "every", "some") for t in held):
+    modifiers = [t for t in token.doc[token.i + 1 : noun.i] if t.head in (noun, noun.head)]
+    if any(t.pos_ == "PROPN" or t.lower_ in ("another", "any", "every", "some") for t in modifiers):
         return None
-    kept = [t.lower_ for t in held if t.dep_ == "compound"]
-    words = " ".join([*(folded(w) for w in kept), lemma]) if not floor else f"floor {floor}"
+    compounds = [t.lower_ for t in modifiers if t.dep_ == "compound"]
+    words = " ".join([*(folded(w) for w in compounds), lemma]) if not floor else f"floor {floor}"
     grain = "part" if floor else NOUNS[lemma]
     tokens = range(token.i, noun.i + 1)
     relation = RELATIONS[token.lower_]
@@ -156,7 +157,7 @@ def _noun(token: Token) -> Found | None:
 
 
 def _floor(noun: Token) -> int:
-    """Return the number of the floor that a noun names or is said to be on, or 0."""
+    """Return the number of the floor that is named or on which a place lies, or 0."""
     near = noun.doc[max(noun.sent.start, noun.i - 3) : min(noun.sent.end, noun.i + 5)]
     words = [w for t in near for w in t.lower_.split("-")]
     for word, following in pairwise(w for w in words if w):
@@ -165,39 +166,39 @@ def _floor(noun: Token) -> int:
     return 0
 
 
-def _located(found: Found) -> Subject | None:
+def _subject_of(place: Found) -> Subject | None:
     """Return what is located at a place: what its phrase modifies, or what happens there."""
-    if found.anchor is not None:
-        return Subject(found.anchor, found.shown, kind="town")
-    if found.shape == "compass":
-        return seen_from(found.at)
-    if found.at.dep_ == "poss":
-        return possessed(found.at)
-    anchor = anchor_before(found.at) if found.shape != "noun" else None
-    event = happening(found.at)
+    if place.anchor is not None:
+        return Subject(place.anchor, place.shown, kind="town")
+    if place.shape == "compass":
+        return seen_from(place.at)
+    if place.at.dep_ == "poss":
+        return possessed(place.at)
+    anchor = anchor_before(place.at) if place.shape != "noun" else None
+    event = happening(place.at)
     if anchor is None:
         return event
     return anchor if event is None else anchor.and_happening(event)
 
 
-def _value(sentence: Sentence, found: Found, subject: Subject) -> Value:
-    doc = found.at.doc
-    first, last = doc[found.tokens[0]], doc[found.tokens[-1]]
+def _value(sentence: Sentence, place: Found, subject: Subject) -> Value:
+    doc = place.at.doc
+    first, last = doc[place.tokens[0]], doc[place.tokens[-1]]
     start, end = sentence.bounds(first)[0], sentence.bounds(last)[1]
     text = str(doc.text)[start - sentence.offset : end - sentence.offset]
-    normalized = found.words or in_words(found.bearing.direction, found.bearing.origin)
+    normalized = place.words or in_words(place.bearing.direction, place.bearing.origin)
     slot = Slot()
-    if subject.verbs and found.shape != "compass":
-        slot = slot_of(last, found.tokens)
+    if subject.verbs and place.shape != "compass":
+        slot = slot_of(last, place.tokens)
     payload = PlacePayload(
-        shape=found.shape,
-        words=found.words,
-        grain=found.grain,
-        relation=found.relation,
+        shape=place.shape,
+        words=place.words,
+        grain=place.grain,
+        relation=place.relation,
         subject=subject,
-        within=found.within,
-        floor=found.floor,
-        bearing=found.bearing,
+        within=place.within,
+        floor=place.floor,
+        bearing=place.bearing,
     )
     return Value(Places.name, start, end, text, normalized, slot, payload)
 

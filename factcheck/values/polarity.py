@@ -1,4 +1,4 @@
-"""Statements: what a clause says of whom, and whether it says it or denies it."""
+"""Statements: what a clause says about whom, and whether it asserts or denies it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # A denial is shown with its object where that ends within this many characters.
 LONGEST = 80
-# A verb that governs another stands at most so many words before it, to be shown with it.
+# A verb that governs another is shown with it if it is at most this many words before it.
 REACH = 5
 _NOT = frozenset("not n't n’t never neither".split())
 
@@ -43,11 +43,12 @@ _NOT = frozenset("not n't n’t never neither".split())
 class StatementPayload(Payload):
     """A statement in parts.
 
-    ``sense`` is that of verb or predicate, ``denied`` whether it is denied, ``mode`` "" for what is
-    or was, else "will", "can" or "must", ``vague`` how vague a denial is, ``teller`` whom it is
-    ascribed to, ``rebutting`` whether that one rebuts it, ``quoted`` whether it stands in quotation
-    marks. ``others`` take part with their prepositions; ``times``, ``figures`` and telling
-    ``words`` are those of the clause.
+    ``sense`` is the sense of the verb or predicate. ``denied`` is True for a denial, ``mode`` is ""
+    for what is or was, else "will", "can", "must" or "plan", ``vague`` is how far a denial is from
+    a plain no, 0 to 1. ``teller`` is the source to whom the text attributes it, "" without one,
+    ``rebutting`` is True if that source rebuts it, ``quoted`` if it is in quotation marks.
+    ``others`` are the other participants with their prepositions; ``times``, ``figures`` and
+    telling ``words`` are those of the clause.
     """
 
     sense: str
@@ -66,7 +67,7 @@ class StatementPayload(Payload):
 
 
 class Statements(Kind):
-    """The clauses of a sentence that say plainly that something is so, or that it is not.
+    """The clauses of a sentence that plainly assert or deny something.
 
     Clauses that ask, suppose, want or doubt are left out.
     """
@@ -89,7 +90,7 @@ class Statements(Kind):
                     yield value
 
     def compare(self, a: Value, b: Value) -> Comparison:
-        """Compare two statements about the same: does one deny what the other says?"""
+        """Compare two statements about the same thing: one may deny what the other says."""
         x, y = StatementPayload.of(a), StatementPayload.of(b)
         if x.sense == y.sense:
             if x.denied == y.denied:
@@ -106,20 +107,20 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
     if complement is not None and complement.dep_ == "ccomp":
         # "found her guilty": she is guilty.
         subject = next((c for c in complement.children if c.dep_ in SUBJECTS), subject)
-    standing = standing_of(verb)
-    if standing is None:
+    assertion = standing_of(verb)
+    if assertion is None:
         return None
-    subject = subject if subject is not None else standing.subject
+    subject = subject if subject is not None else assertion.subject
     negations = _negations(verb, complement, subject)
     key, opposed = sense_of(verb, complement)
     if negations is None or not key or (sided(verb, complement) and _governs(verb, complement)):
         return None
-    denied = (len(negations) == 1) != (opposed != standing.denied)
+    denied = (len(negations) == 1) != (opposed != assertion.denied)
     roles = parts_of(verb, complement, subject)
     start, end = _bounds(sentence, verb, complement, negations, roles)
     source = next((c for c in verb.children if c.lower_ == "according"), None)
     named = according_to(source) if source is not None else None
-    # What a relative clause is about stands outside of it.
+    # The subject of a relative clause is outside of it.
     within = subject if subject is not None and subject.head in (verb, complement) else None
     aside = [t for part in (source, within) if part is not None for t in part.subtree]
     clause = [t for t in clause_tokens(verb, verb) if not t.is_space and t not in aside]
@@ -134,10 +135,10 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
         payload=StatementPayload(
             sense=key,
             denied=denied,
-            mode=standing.mode,
-            vague=vagueness(verb, standing) if negations else 0.0,
-            teller=standing.teller or (fold(str(named.text)) if named is not None else ""),
-            rebutting=standing.rebutting,
+            mode=assertion.mode,
+            vague=vagueness(verb, assertion) if negations else 0.0,
+            teller=assertion.teller or (fold(str(named.text)) if named is not None else ""),
+            rebutting=assertion.rebutting,
             quoted=any(s <= begin < e for s, e in quoted),
             subject=phrase_of(roles.get("subject")),
             object=phrase_of(roles.get("object")),
@@ -152,28 +153,28 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
 
 
 def _in_order(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the different words, sorted."""
+    """Return the distinct words, sorted."""
     return tuple(sorted(set(words)))
 
 
 def _negations(verb: Token, complement: Token | None, subject: Token | None) -> list[Token] | None:
-    """Return the words that deny a clause, none or one; None for neither a yes nor a no."""
+    """Return the words that deny a clause, at most one; None if it is neither a yes nor a no."""
     words = [c for part in (verb, complement) if part is not None for c in part.children]
-    held = [c for c in words if c.dep_ in ("dobj", "attr", *SUBJECTS)]
-    held += [t for t in (subject, complement) if t is not None]
-    found = [c for c in words if c.dep_ == "neg" or c.lower_ in _NOT]
-    found += [t for t in (denial_in(noun) for noun in held) if t is not None]
-    found = list({t.i: t for t in found}.values())
-    near = [*words, *(c for negation in found for c in negation.children)]
+    nouns = [c for c in words if c.dep_ in ("dobj", "attr", *SUBJECTS)]
+    nouns += [t for t in (subject, complement) if t is not None]
+    negations = [c for c in words if c.dep_ == "neg" or c.lower_ in _NOT]
+    negations += [t for t in (denial_in(noun) for noun in nouns) if t is not None]
+    negations = list({t.i: t for t in negations}.values())
+    near = [*words, *(c for negation in negations for c in negation.children)]
     softened = any(c.lower_ in SOFTENING or c.lower_ == "but" for c in near)
-    if len(found) > 1 or (found and softened) or any(c.lower_ in NEITHER for c in words):
+    if len(negations) > 1 or (negations and softened) or any(c.lower_ in NEITHER for c in words):
         return None
-    others = any(c.lower_ in ("else", "other") for noun in held for c in noun.children)
-    return None if others else found
+    others = any(c.lower_ in ("else", "other") for noun in nouns for c in noun.children)
+    return None if others else negations
 
 
 def _governs(verb: Token, complement: Token | None) -> bool:
-    """Tell whether another verb says what is done: "agreed to pay", "was unable to come"."""
+    """Return True if another verb says what is done: "agreed to pay", "was unable to come"."""
     parts = (verb, complement) if complement is not None else (verb,)
     return any(c.dep_ in ("xcomp", "acl") for part in parts for c in part.children)
 
@@ -185,21 +186,21 @@ def _bounds(
     negations: list[Token],
     roles: dict[str, Token],
 ) -> tuple[int, int]:
-    """Return the offsets of the words that say or deny it."""
+    """Return the start and end offsets of the words that make the statement."""
     core = [verb, *negations, *([complement] if complement is not None else [])]
     core += [c for c in verb.children if c.dep_ in ("aux", "auxpass", "prt")]
     above = verb.head
     while verb.dep_ == "xcomp" and 0 < verb.i - above.i < REACH:
-        # What is done or not is said before: "was unable to", "did not manage to".
+        # Words before it say whether it is done: "was unable to", "did not manage to".
         core += [above, *(c for c in above.children if c.dep_ in ("neg", "aux", "auxpass"))]
         if above.pos_ != "ADJ":
             break
         above = above.head
     if complement is not None and complement.dep_ == "prep":
         core += [c for c in complement.children if c.dep_ == "pobj"]
-    end = roles.get("object")
-    if end is not None and verb.i < end.i and end.idx + len(end) - verb.idx <= LONGEST:
-        core.append(end)
+    obj = roles.get("object")
+    if obj is not None and verb.i < obj.i and obj.idx + len(obj) - verb.idx <= LONGEST:
+        core.append(obj)
     start, _ = sentence.bounds(min(core, key=lambda t: t.i))
     _, stop = sentence.bounds(max(core, key=lambda t: t.i))
     return start, stop

@@ -24,8 +24,8 @@ def numeral_pattern() -> str:
 @cache
 def worded_pattern() -> str:
     """Return a regular expression for a number in words: "six dozen", "two and a half million"."""
-    known = lexicon.numerals()
-    word, scale = any_of([*known.numbers, *known.scales]), any_of(known.scales)
+    numerals = lexicon.numerals()
+    word, scale = any_of([*numerals.numbers, *numerals.scales]), any_of(numerals.scales)
     return (
         rf"(?:(?:half\sa|a|an)\s(?=(?:{scale})\b))?\b(?:{word})\b"
         rf"(?:(?:-|\s|\sand\s)(?:{word})\b)*(?:{_half()})?"
@@ -57,21 +57,22 @@ def ordinal_pattern() -> re.Pattern[str]:
 
 @cache
 def vague_pattern() -> re.Pattern[str]:
-    """Return the pattern of words that stand for a number without giving it: "several"."""
+    """Return the pattern of words for a number that is not given: "several"."""
     return re.compile(rf"\b(?a:{any_of(lexicon.numerals().vague)})\b", re.IGNORECASE)
 
 
 @cache
 def scaled_pattern() -> re.Pattern[str]:
-    """Return the pattern of what no date is written with, whatever the parser takes it for."""
+    """Return the pattern of words that are in no date, even if the parser takes them for one."""
     return re.compile(rf"\b(?:half|{any_of(lexicon.numerals().scales)})s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as an interval: ``low`` to ``high`` around the ``value`` that stands in the text.
+    """A number as an interval: ``low`` to ``high`` around the ``value`` that the text gives.
 
-    ``bound`` is ``least`` or ``most`` where the text gives only one end.
+    ``bound`` is ``least`` or ``most`` where the text gives only one end; ``about`` is True for
+    "about 250".
     """
 
     value: float
@@ -83,18 +84,18 @@ class Quantity:
 
 def parse_numeral(text: str) -> float | None:
     """Return the number that ``text`` ("six dozen", "1.5 million", "2,000") gives, or None."""
-    known = lexicon.numerals()
+    numerals = lexicon.numerals()
     lowered = " ".join(text.lower().replace("–", "-").split())
     if halved := re.fullmatch(r"(.+?) and a half(?: (\w+))?", lowered):
         whole = parse_numeral(halved[1])
-        return None if whole is None else (whole + 0.5) * known.scales.get(halved[2] or "", 1.0)
+        return None if whole is None else (whole + 0.5) * numerals.scales.get(halved[2] or "", 1.0)
     matched = re.match(_DIGITS, lowered)
     if matched:
         number = float(matched.group().replace(",", ""))
         rest = lowered[matched.end() :].strip(" -")
         if not rest:
             return number
-        scale = known.scales.get(rest.removesuffix("s")) or known.short_scales.get(rest)
+        scale = numerals.scales.get(rest.removesuffix("s")) or numerals.short_scales.get(rest)
         return number * scale if scale else None
     total = current = 0.0
     seen = False
@@ -103,14 +104,14 @@ def parse_numeral(text: str) -> float | None:
             current, seen = 0.5, True
         elif word in ("a", "an", "and"):
             current = current or (1.0 if word != "and" and not seen else current)
-        elif word in known.numbers:
-            # "Sixty-five" and "two hundred and five" are figures; "two and three" are two of them.
-            room = 100 if known.numbers[word] >= 10 else 10 if current % 100 >= 20 else 100
+        elif word in numerals.numbers:
+            # "Sixty-five" and "two hundred and five" are one number; "two and three" are two.
+            room = 100 if numerals.numbers[word] >= 10 else 10 if current % 100 >= 20 else 100
             if current % room:
                 return None
-            current, seen = current + known.numbers[word], True
-        elif word.removesuffix("s") in known.scales:
-            scale = known.scales[word.removesuffix("s")]
+            current, seen = current + numerals.numbers[word], True
+        elif word.removesuffix("s") in numerals.scales:
+            scale = numerals.scales[word.removesuffix("s")]
             seen = True
             if scale == 100 or scale == 12:
                 current = (current or 1.0) * scale
@@ -134,17 +135,20 @@ def precision(value: float) -> float:
 
 
 def hedge_before(before: str) -> str:
-    """Return which hedge ("least", "most", "about" or "") closes the text before a number."""
+    """Return the hedge that ends the text before a number: "least", "most", "about" or ""."""
     tail = before.lower().rstrip(" $£€-(")
-    words = " " + tail[-40:]
-    return next((name for phrase, name in _hedges() if words.endswith(" " + phrase)), "")
+    ending = " " + tail[-40:]
+    return next((name for phrase, name in _hedges() if ending.endswith(" " + phrase)), "")
 
 
 @cache
 def _hedges() -> tuple[tuple[str, str], ...]:
-    """Return what stands before a number and its hedge, "no more than" before "more than"."""
-    known = lexicon.numerals()
-    named = {"least": known.at_least, "about": known.about, "most": known.at_most}
+    """Return phrases before a number, each with its hedge, longer phrases first.
+
+    The order lets "no more than" be recognised before "more than".
+    """
+    numerals = lexicon.numerals()
+    named = {"least": numerals.at_least, "about": numerals.about, "most": numerals.at_most}
     pairs = [(phrase, name) for name, phrases in named.items() for phrase in phrases]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
@@ -168,7 +172,7 @@ def quantity(value: float, hedge: str, upto: float | None = None) -> Quantity:
 
 @cache
 def unit_in_base(unit: str) -> tuple[str, float, float] | None:
-    """Return dimension, factor and offset that take ``unit`` to its SI base unit, by pint."""
+    """Return dimension, factor and offset to the SI base unit of ``unit``, None if unknown."""
     import pint
 
     registry = pint.application_registry

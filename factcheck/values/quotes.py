@@ -13,7 +13,7 @@ from factcheck.settings.finding_types import QUOTE
 from factcheck.values.base import Comparison, Kind, shortened
 from factcheck.values.spoken import words_of
 
-# Shorter quotations are single words in scare quotes; they are no utterances to be compared.
+# Shorter quotations are single words in scare quotes and not compared as utterances.
 FEWEST_WORDS = 2
 # A quotation may go on over this many further paragraphs.
 CARRIED = 4
@@ -21,7 +21,7 @@ _OPEN = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'
 
 
 class Quotes(Kind):
-    """What stands in quotation marks, whole, over sentence ends, up to the closing mark."""
+    """All words between quotation marks, across sentence ends, up to the closing mark."""
 
     name = "quote"
     finding_type = QUOTE
@@ -41,7 +41,7 @@ class Quotes(Kind):
             )
 
     def compare(self, a: Value, b: Value) -> Comparison:
-        """Compare two quotations word by word; cuts at either end are no difference."""
+        """Compare two quotations word by word."""
         first, second = a.normalized.split(), b.normalized.split()
         if first == second:
             return Comparison("same", distance=0.0)
@@ -53,7 +53,7 @@ class Quotes(Kind):
         return "words quoted"
 
     def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return whose words they are, and how they begin."""
+        """Return whose words are quoted, and their beginning."""
         speaker = claim.speaker
         who = f"of {speaker.split(',')[0]}" if speaker and len(speaker) < 60 else "quoted"
         return f"words {who}: “{shortened(value.text, 40)}”"
@@ -62,9 +62,9 @@ class Quotes(Kind):
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the spans between quotation marks, the marks left out, in the order of the text.
 
-    A quotation ends at its closing mark. Where a paragraph ends first, it goes on, as in print,
-    if one of the next paragraphs closes what this one opened. Single quotes count only where they
-    stand outside a word and find their match in the paragraph.
+    A quotation ends at its closing mark. Where a paragraph ends first, the quotation continues, as
+    in print, if one of the next paragraphs has the closing mark. Single quotes count only where
+    they are outside a word and their match is in the same paragraph.
     """
     spans: list[tuple[int, int]] = []
     paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
@@ -85,7 +85,7 @@ def quotations(text: str) -> list[tuple[int, int]]:
 def _closed_after(text: str, following: list[tuple[int, int]]) -> int:
     """Return how many of the following paragraphs belong to a quotation left open, or 0.
 
-    They do when the first of them that has marks at all closes one that it did not open itself.
+    They belong to it if the first of them that has marks closes one that it did not open itself.
     """
     for number, (start, end) in enumerate(following, start=1):
         marks = text.count('"', start, end)

@@ -1,4 +1,4 @@
-"""Roles: the title, office, rank or trade that is given to a named person or organisation."""
+"""Roles: the title, office, rank or trade of a named person or organisation."""
 
 from __future__ import annotations
 
@@ -41,10 +41,11 @@ _LANDS = ("GPE", "LOC", "FAC")
 
 @dataclass(frozen=True, slots=True)
 class RolePayload(Payload):
-    """A role and who has it.
+    """A role and its holder.
 
     ``holder`` is the holder's name as it is written, in folded words, ``surname`` the offsets of
-    its last word; ``body`` are the folded words of the named body in which the role is had.
+    its last word; ``body`` are the folded words of the organisation in which the role is held, ()
+    where it is not named.
     """
 
     role: Role
@@ -54,25 +55,25 @@ class RolePayload(Payload):
 
 
 class Roles(Kind):
-    """Who or what a named person or organisation is said to be."""
+    """The roles of named persons and organisations."""
 
     name = "role"
     finding_type = ENTITY
     payload = RolePayload
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
-        """Yield the roles of the document, each once for each of its holders."""
+        """Yield the roles of the document, once for each holder."""
         seen: set[tuple[int, int, tuple[str, ...]]] = set()
         for sentence in parsed.sentences:
             doc = sentence.span.doc
-            for given in sorted(_given(sentence), key=lambda g: (g.first, g.last, g.holder)):
-                start = sentence.offset + int(doc[given.first].idx)
-                last = doc[given.last]
+            for mention in sorted(_mentions(sentence), key=lambda g: (g.first, g.last, g.holder)):
+                start = sentence.offset + int(doc[mention.first].idx)
+                last = doc[mention.last]
                 end = sentence.offset + int(last.idx) + len(last.text)
-                role = read_role(given.words)
-                if (start, end, given.holder) in seen or not role.office:
+                role = read_role(mention.words)
+                if (start, end, mention.holder) in seen or not role.office:
                     continue
-                seen.add((start, end, given.holder))
+                seen.add((start, end, mention.holder))
                 yield Value(
                     kind=self.name,
                     start=start,
@@ -81,14 +82,14 @@ class Roles(Kind):
                     normalized=role.canonical,
                     payload=RolePayload(
                         role=role,
-                        holder=given.holder,
-                        surname=_bounds(sentence.offset, given.surname),
-                        body=given.body,
+                        holder=mention.holder,
+                        surname=_bounds(sentence.offset, mention.surname),
+                        body=mention.body,
                     ),
                 )
 
     def compare(self, a: Value, b: Value) -> Comparison:
-        """Say whether one person or organisation can be both."""
+        """Compare two roles: can one person or organisation have both?"""
         bodies = body_of(a), body_of(b)
         return compare_roles(role_of(a), role_of(b), kin=bool(bodies[0]) and bodies[0] == bodies[1])
 
@@ -114,7 +115,7 @@ def body_of(value: Value) -> tuple[str, ...]:
 
 
 def only_one(role: Role) -> bool:
-    """Tell whether a body has just one holder of this role at a time."""
+    """Return True if an organisation has only one holder of this role at a time."""
     known = lexicon.titles()
     if role.below or role.time or role.office not in known.sole:
         return False
@@ -123,7 +124,7 @@ def only_one(role: Role) -> bool:
     return True
 
 
-def _given(sentence: Sentence) -> Iterator[Given]:
+def _mentions(sentence: Sentence) -> Iterator[Given]:
     runs = list(names_in(sentence))
     for first, last in runs:
         yield from titles_before(sentence.span.doc, first, last)
@@ -141,15 +142,15 @@ def _bounds(offset: int, token: Token) -> tuple[int, int]:
 
 
 def _apposition(token: Token, runs: dict[int, tuple[int, int]]) -> Iterator[Given]:
-    """Yield the role where one of the two parts of an apposition names, the other describes."""
+    """Yield the roles if one part of an apposition is a name and the other describes it."""
     over = token.head
     if token.i in runs and over.i in runs and token.ent_type_ not in _LANDS:
-        # "The mayor of Torvik, Anders Dahl": the parser hangs the name on the town.
+        # "The mayor of Torvik, Anders Dahl": the parser attaches the name to the town.
         while over.dep_ in ("pobj", "prep", "compound") and over.head != over:
             over = over.head
     for named, noun in ((over, token), (token, over)):
         if named.i in runs and noun.i not in runs and noun.tag_ == "NN":
-            # Right before a name, it was found there.
+            # It is right before the name, where titles_before has found it.
             if noun.i + 1 == runs[named.i][0]:
                 return
             yield from _described(noun, runs[named.i])
@@ -157,7 +158,7 @@ def _apposition(token: Token, runs: dict[int, tuple[int, int]]) -> Iterator[Give
 
 
 def _copula(token: Token, runs: dict[int, tuple[int, int]]) -> Iterator[Given]:
-    """Yield what someone is said to be: "X is a ...", "X, who is a ..."."""
+    """Yield the roles that a copula gives: "X is a ...", "X, who is a ..."."""
     verb = token.head
     if verb.lemma_ != "be" or any(c.dep_ in ("neg", "aux") for c in verb.children):
         return
@@ -196,7 +197,7 @@ def _described(noun: Token, run: tuple[int, int], *, past: bool = False) -> Iter
 
 
 def _of_noun(head: Token) -> list[Token]:
-    """Return the common nouns of an "of" right after a noun: "chief of police"."""
+    """Return the tokens of an "of" or "for" phrase of common nouns: "chief of police", or []."""
     follows = head.nbor(1) if head.i + 1 < len(head.doc) else None
     if follows is None or follows.lower_ not in ("of", "for") or follows.head != head:
         return []

@@ -1,4 +1,4 @@
-"""Speakers: who is said to have said what, in direct or in indirect speech."""
+"""Speakers: who said what, in direct or in indirect speech."""
 
 from __future__ import annotations
 
@@ -23,36 +23,36 @@ if TYPE_CHECKING:
 
 # A statement is cut to this many words before it is compared in meaning.
 LONGEST_STATEMENT = 40
-# A statement of fewer telling words may be anybody's.
+# A statement with fewer telling words may have been made by anybody.
 FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerPayload(Payload):
-    """A speaker, and what is said.
+    """A speaker, and the statement.
 
-    ``label`` is ``PERSON``, ``BODY``, ``NAME`` for a name that may be anyone's, ``PRONOUN``, or
-    ``""`` for one without a name. ``name`` are the folded words of the name, ``initials`` those of
-    a body, ``posts`` the offices of a person (officer, director). ``said`` are the telling words of
-    the statement, ``predicate`` its verb, ``negated`` whether it denies, ``own`` whether it may be
-    about the speaker's own doings, ``start`` and ``end`` its offsets, equal where it is not in the
-    sentence.
+    ``label`` is ``PERSON``, ``BODY`` for an organisation, ``NAME`` for a name of one or the other,
+    ``PRONOUN``, or ``""`` for a speaker without a name. ``name`` are the folded words of the name,
+    ``initials`` the letters by which an organisation may go, ``posts`` the offices of a person
+    (officer, director). ``words`` are the telling words of the statement, ``predicate`` is its
+    verb, ``negated`` is True for a denial, ``about_self`` if it may be about what the speaker did.
+    ``start`` and ``end`` are the offsets of the statement, equal where the sentence lacks it.
     """
 
     label: str
     name: tuple[str, ...]
     initials: str
     posts: tuple[str, ...]
-    said: tuple[str, ...]
+    words: tuple[str, ...]
     negated: bool
     predicate: str
-    own: bool
+    about_self: bool
     start: int
     end: int
 
 
 class Speakers(Kind):
-    """The subject of a verb of saying, or whom a statement is "according to".
+    """The subjects of verbs of saying, and the sources that statements are "according to".
 
     The slot's label is the words of the statement.
     """
@@ -64,9 +64,9 @@ class Speakers(Kind):
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield the speakers of the document, in the order of the text."""
         for sentence in parsed.sentences:
-            found = [*_saying(sentence), *_according(sentence)]
-            for subject, said, denied in sorted(found, key=lambda f: f[0].i):
-                yield _value(sentence, subject, said, denied)
+            statements = [*_saying(sentence), *_according(sentence)]
+            for subject, statement, denied in sorted(statements, key=lambda f: f[0].i):
+                yield _value(sentence, subject, statement, denied)
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare two speakers by their names."""
@@ -76,7 +76,7 @@ class Speakers(Kind):
 
 
 def _saying(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
-    """Yield subject, statement and whether it is denied, for each verb of saying."""
+    """Yield subject, statement and True for a denial, for each verb of saying."""
     span = sentence.span
     quoted = quotations(str(span.text))
     for verb in span:
@@ -86,11 +86,11 @@ def _saying(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
             continue
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None:
-            yield subject, _said(verb, subject), str(verb.lemma_).lower() == "deny"
+            yield subject, _statement(verb, subject), str(verb.lemma_).lower() == "deny"
 
 
 def _according(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
-    """Yield the one that a sentence is "according to", and the rest of the sentence."""
+    """Yield the source that a sentence is "according to", the rest of the sentence, and False."""
     for token in sentence.span:
         if token.lower_ != "according":
             continue
@@ -100,8 +100,8 @@ def _according(sentence: Sentence) -> Iterator[tuple[Token, list[Token], bool]]:
             yield subject, [t for t in sentence.span if t.i not in own], False
 
 
-def _said(verb: Token, subject: Token) -> list[Token]:
-    """Return the tokens of what is said, none where nothing is."""
+def _statement(verb: Token, subject: Token) -> list[Token]:
+    """Return the tokens of the statement, in the order of the text, [] without a statement."""
     auxiliaries = {str(c.lower_) for c in verb.children if c.dep_ == "aux"}
     if auxiliaries & lexicon.words().unsaid or any(c.dep_ == "neg" for c in verb.children):
         return []
@@ -109,15 +109,15 @@ def _said(verb: Token, subject: Token) -> list[Token]:
     to_someone = verb.lemma_ in lexicon.words().hearer_verbs
     if not any(c.dep_ in wanted for c in verb.children) and not to_someone:
         wanted = {"dobj"}
-    said = [t for c in verb.children if c.dep_ in wanted and c != subject for t in c.subtree]
-    if not said and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
+    statement = [t for c in verb.children if c.dep_ in wanted and c != subject for t in c.subtree]
+    if not statement and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
         own = {t.i for t in verb.subtree}
-        said = [t for t in verb.head.subtree if t.i not in own]
-    return sorted(said, key=lambda t: int(t.i))
+        statement = [t for t in verb.head.subtree if t.i not in own]
+    return sorted(statement, key=lambda t: int(t.i))
 
 
-def _value(sentence: Sentence, subject: Token, said: list[Token], denied: bool) -> Value:
-    words = [t for t in said if not t.is_punct and not t.is_space]
+def _value(sentence: Sentence, subject: Token, statement: list[Token], denied: bool) -> Value:
+    words = [t for t in statement if not t.is_punct and not t.is_space]
     telling = sorted(telling_words(words, figures=True))
     label, name = _identity(subject)
     first, last = _bounds(subject, name)
@@ -136,20 +136,22 @@ def _value(sentence: Sentence, subject: Token, said: list[Token], denied: bool) 
             name=tuple(fold(t.text) for t in name if any(c.isalnum() for c in t.text)),
             initials=_initials(name),
             posts=_posts(subject, name) if label == "PERSON" else (),
-            said=tuple(telling),
+            words=tuple(telling),
             negated=denied != any(t.dep_ == "neg" for t in words),
-            predicate=_predicate(said),
-            own=any(t.lower_ in lexicon.words().personal and t.dep_ in SUBJECTS for t in words),
+            predicate=_predicate(statement),
+            about_self=any(
+                t.lower_ in lexicon.words().personal and t.dep_ in SUBJECTS for t in words
+            ),
             start=sentence.bounds(words[0])[0] if words else start,
             end=sentence.bounds(words[-1])[1] if words else start,
         ),
     )
 
 
-def _predicate(said: Sequence[Token]) -> str:
-    """Return the lemma of the verb that a statement hangs on, "" for a phrase without one."""
-    inside = {t.i for t in said}
-    tops = (t for t in said if t.head == t or t.head.i not in inside)
+def _predicate(statement: Sequence[Token]) -> str:
+    """Return the lemma of the main verb of a statement, "" for a phrase without a verb."""
+    inside = {t.i for t in statement}
+    tops = (t for t in statement if t.head == t or t.head.i not in inside)
     return next((sense(str(t.lemma_).lower()) for t in tops if t.pos_ in ("VERB", "AUX")), "")
 
 
@@ -170,7 +172,7 @@ def _identity(subject: Token) -> tuple[str, list[Token]]:
         return "", []
     name = _flat(subject)
     before = subject.doc[name[0].i - 1] if name[0].i > subject.left_edge.i else None
-    # "neighbour Vera Stanley" is a person, whatever the tagger says; "chipmaker Novex" is none.
+    # "neighbour Vera Stanley" is a person, whatever the tagger says; "chipmaker Novex" is not.
     titled = before is not None and before.dep_ == "compound" and _is_post(before)
     return ("PERSON" if titled and len(name) > 1 else "NAME"), name
 
@@ -184,7 +186,7 @@ def _is_post(token: Token) -> bool:
 
 
 def _initials(name: Sequence[Token]) -> str:
-    """Return the letters by which a body may go: "usgs" for the U.S. Geological Survey."""
+    """Return the letters by which an organisation may go: "usgs" for the U.S. Geological Survey."""
     capital = [str(t.text).replace(".", "") for t in name if t.text[:1].isupper()]
     return "".join(w if w.isupper() else w[:1] for w in capital).casefold()
 
@@ -215,11 +217,11 @@ def _bounds(subject: Token, name: list[Token]) -> tuple[Token, Token]:
 
 
 def _posts(subject: Token, name: Sequence[Token]) -> tuple[str, ...]:
-    """Return the offices a person is given in the phrase: "officer", "director"."""
+    """Return the offices that the phrase gives a person, sorted: "director", "officer"."""
     before = [t for t in subject.doc[subject.left_edge.i : name[0].i] if t.dep_ == "compound"]
     apart = [subject, *(c for n in name for c in n.children if c.dep_ == "appos")]
-    held = [[str(t.text) for t in before], *([str(t.lemma_)] for t in apart if t.pos_ == "NOUN")]
-    offices = {read_role(words).office for words in held if words}
+    phrases = [[str(t.text) for t in before], *([str(t.lemma_)] for t in apart if t.pos_ == "NOUN")]
+    offices = {read_role(words).office for words in phrases if words}
     return tuple(sorted(offices - lexicon.titles().courtesy - {""}))
 
 

@@ -1,7 +1,7 @@
 """Words of quotations in the form in which they are compared.
 
-What was said has no spelling: "five" and "5", "ten per cent" and "10%", "Dr. Vale" and "Doctor
-Vale", "$3 million" and "three million dollars" are house styles, and so one form each here.
+Spelling is a matter of house style and not of what was said, so "five" and "5", "ten per cent" and
+"10%", "Dr. Vale" and "Doctor Vale", "$3 million" and "three million dollars" have one form each.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _figure_pattern() -> re.Pattern[str]:
 
 @cache
 def _spelled_out() -> dict[str, str]:
-    """Return the word in full that each short or other form stands for."""
+    """Return the full word for each short or variant form."""
     ordinals = {
         f"{n}{'th' if n > 3 else ('st', 'nd', 'rd')[n - 1]}": word
         for word, n in lexicon.numerals().ordinals.items()
@@ -68,7 +68,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         match = _WORD.search(text, start, end)
         if match is None:
             break
-        # The sign of a currency stands right before the figure.
+        # The sign of a currency is right before the figure.
         signed = match.start() - (text[max(start, match.start() - 1)] in nouns())
         figure = _figure(text, signed, end)
         if figure is not None:
@@ -97,7 +97,7 @@ def _word(text: str, match: re.Match[str]) -> Iterator[Word]:
 
 
 def _figure(text: str, start: int, end: int) -> tuple[Word, ...] | None:
-    """Return the figure that stands at a place, in digits, and its currency as a word after it."""
+    """Return the figure at ``start`` in digits, with its currency as a word after it, or None."""
     match = _figure_pattern().match(text, start, end)
     if match is None or (match.group() == "00" and text[start - 1 : start] == ":"):
         return None
@@ -107,7 +107,7 @@ def _figure(text: str, start: int, end: int) -> tuple[Word, ...] | None:
     number = None
     while written and number is None:
         number, stop = parse_numeral(written), begin + len(written)
-        # Of "one and two" each is a figure.
+        # In "one and two" each is a figure.
         shorter = _LAST.sub("", written)
         written = shorter if shorter != written else ""
     if number is None:

@@ -31,10 +31,10 @@ def test_faults_are_planted_where_another_article_has_the_original(
     story: tuple[Analysis, ...], kind: str
 ) -> None:
     texts = {a.document.id: a.document.text for a in story}
-    found = plant.faults(story, kind, Random(1))
-    assert found, f"no site for {kind}"
-    assert found == plant.faults(story, kind, Random(1))
-    for fault in found:
+    planted = plant.faults(story, kind, Random(1))
+    assert planted, f"no site for {kind}"
+    assert planted == plant.faults(story, kind, Random(1))
+    for fault in planted:
         assert texts[fault.document][fault.start : fault.end] == fault.old != fault.new
         assert fault.witnesses
         assert all(document != fault.document for document, _, _ in fault.witnesses)
@@ -53,7 +53,7 @@ def test_spans_behind_a_fault_move_with_the_text() -> None:
     ]
 
 
-def test_a_fault_is_told_only_by_what_sets_it_apart_from_the_original() -> None:
+def test_a_fault_counts_as_found_only_where_it_is_set_apart_from_the_original() -> None:
     report = build.report(
         {"a": "Six died. Ten fled.", "b": "Five died. Ten fled."},
         [
@@ -63,8 +63,8 @@ def test_a_fault_is_told_only_by_what_sets_it_apart_from_the_original() -> None:
         ],
     )
     fault = Fault("number", "a", 0, 4, "Five", "Six", (("b", 0, 4),))
-    told = {v.value for f in report.findings if faults.tells(f, fault) for v in f.variants}
-    assert told == {"Six", "Five"}
+    values = {v.value for f in report.findings if faults.sets_apart(f, fault) for v in f.variants}
+    assert values == {"Six", "Five"}
 
 
 def test_calibration_error_is_the_gap_between_confidence_and_share_of_right() -> None:

@@ -28,8 +28,8 @@ def document() -> Document:
 
 @pytest.fixture(scope="module")
 def claims(document: Document) -> tuple[Claim, ...]:
-    (found,) = claims_of([document])
-    return found
+    (document_claims,) = claims_of([document])
+    return document_claims
 
 
 def test_claims_with_every_kind_of_value_are_unpacked_as_they_were(

@@ -136,4 +136,4 @@ def test_the_count_finds_what_the_engine_finds(pattern: str, text: str, matches:
 
     counter = Counter(re.compile(pattern), text, 10_000)
     counter.run()
-    assert counter.found == matches == len(re.findall(pattern, text))
+    assert counter.matches == matches == len(re.findall(pattern, text))

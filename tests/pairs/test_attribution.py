@@ -64,7 +64,7 @@ def test_a_speaker_is_as_tight_as_the_name_with_its_title(
     ["Olive Brandt would not say why the trail is shut.", "Olive Brandt did not say it was shut."],
 )
 def test_what_is_not_said_is_no_statement(text: str) -> None:
-    assert [SpeakerPayload.of(v).said for v in said_in(text)] in ([], [()])
+    assert [SpeakerPayload.of(v).words for v in said_in(text)] in ([], [()])
 
 
 def test_a_pronoun_is_the_last_speaker_unless_somebody_else_is_named_between() -> None:

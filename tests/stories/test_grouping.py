@@ -15,22 +15,22 @@ from factcheck.stories.grouping import Profile, group_profiles
 
 
 def corpus(events: int, documents: int, seed: int = 0) -> tuple[list[Profile], list[int]]:
-    """Return profiles of ``documents`` for each of ``events``, shuffled, and whose is whose."""
+    """Return shuffled profiles, ``documents`` for each of ``events``, and the event of each."""
     rng = np.random.default_rng(seed)
     mixed = random.Random(seed)
     common = rng.normal(size=384)
-    found: list[tuple[Profile, int]] = []
+    labelled: list[tuple[Profile, int]] = []
     for event in range(events):
         centre = 0.5 * common + rng.normal(size=384)
         names = [f"name{mixed.randrange(events * 6)}" for _ in range(12)]
         for _ in range(documents):
             meaning = centre + 0.9 * rng.normal(size=384)
             steps = np.round(meaning / np.linalg.norm(meaning) * STEPS).astype("<i2")
-            told = {name: mixed.randint(1, 5) for name in sorted(mixed.sample(names, 8))}
-            told["common"] = 1
-            found.append((Profile(steps.tobytes(), dict(sorted(told.items()))), event))
-    mixed.shuffle(found)
-    return [p for p, _ in found], [e for _, e in found]
+            counts = {name: mixed.randint(1, 5) for name in sorted(mixed.sample(names, 8))}
+            counts["common"] = 1
+            labelled.append((Profile(steps.tobytes(), dict(sorted(counts.items()))), event))
+    mixed.shuffle(labelled)
+    return [p for p, _ in labelled], [e for _, e in labelled]
 
 
 def directly(profiles: Sequence[Profile]) -> list[list[int]]:
@@ -49,9 +49,9 @@ def test_connected_groups_give_the_stories_of_all_pairs(
 ) -> None:
     monkeypatch.setattr(stories, "BLOCK", 37)
     profiles, _ = corpus(40, 4, seed)
-    found = group_profiles(profiles)
-    assert found == directly(profiles)
-    assert 1 < len(found) < len(profiles)
+    groups = group_profiles(profiles)
+    assert groups == directly(profiles)
+    assert 1 < len(groups) < len(profiles)
 
 
 def test_the_index_finds_the_stories_that_all_pairs_give(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,13 +76,13 @@ def test_a_group_too_large_to_compare_is_cut_and_loses_no_document(
 ) -> None:
     profiles, events = corpus(60, 4)
     monkeypatch.setattr(stories, "SAME_STORY", 0.15)  # everything hangs together
-    whole = stories.alike(stories.tabulate(profiles))
+    whole = stories.similar_pairs(stories.tabulate(profiles))
     assert max(map(len, stories.connected(len(profiles), *whole))) > 200
     monkeypatch.setattr(stories, "LARGEST", 20)
-    found = group_profiles(profiles)
-    assert sorted(n for group in found for n in group) == list(range(len(profiles)))
-    assert max(map(len, found)) <= 20
-    story = {n: number for number, group in enumerate(found) for n in group}
+    groups = group_profiles(profiles)
+    assert sorted(n for group in groups for n in group) == list(range(len(profiles)))
+    assert max(map(len, groups)) <= 20
+    story = {n: number for number, group in enumerate(groups) for n in group}
     together = {(event, story[n]) for n, event in enumerate(events)}
     assert len(together) == len(set(events)), "an event was torn apart"
 

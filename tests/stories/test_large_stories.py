@@ -37,42 +37,42 @@ def vectors(rows: int, topics: int, seed: int = 0) -> cosines.Vectors:
     """Return unit vectors like those of the encoder, ``topics`` groups of them that are alike."""
     rng = np.random.default_rng(seed)
     centres = rng.normal(size=(topics, 96))
-    found = centres[rng.integers(0, topics, rows)] + 0.6 * rng.normal(size=(rows, 96))
-    found /= np.linalg.norm(found, axis=1, keepdims=True)
-    return (np.round(found * STEPS) / STEPS).astype(np.float32)
+    result = centres[rng.integers(0, topics, rows)] + 0.6 * rng.normal(size=(rows, 96))
+    result /= np.linalg.norm(result, axis=1, keepdims=True)
+    return (np.round(result * STEPS) / STEPS).astype(np.float32)
 
 
 def index_only(patch: pytest.MonkeyPatch) -> None:
-    """Have every story treated as one that is too large to hold the cosines of all pairs."""
+    """Treat every story as one that is too large to keep the cosines of all pairs."""
     patch.setattr(cosines, "DENSE", 0)
     patch.setattr(fitting, "MOST_EXACT", 0)
 
 
 def test_nearly_all_of_the_nearest_are_found_and_each_pair_once() -> None:
-    held = vectors(3_000, 60)
-    first, second = neighbours(held, 10)
-    found = set(zip(first.tolist(), second.tolist(), strict=True))
-    assert len(found) == len(first)
+    rows = vectors(3_000, 60)
+    first, second = neighbours(rows, 10)
+    pairs = set(zip(first.tolist(), second.tolist(), strict=True))
+    assert len(pairs) == len(first)
     assert (first < second).all()
-    nearest = np.argsort(-(held @ held.T), axis=1)[:, 1:10]
+    nearest = np.argsort(-(rows @ rows.T), axis=1)[:, 1:10]
     wanted = {(min(i, j), max(i, j)) for i, row in enumerate(nearest.tolist()) for j in row}
-    assert len(wanted & found) > 0.95 * len(wanted)
+    assert len(wanted & pairs) > 0.95 * len(wanted)
 
 
 def test_the_same_rows_have_the_same_neighbours() -> None:
-    held = vectors(1_500, 40)
-    first, again = neighbours(held), neighbours(held)
+    rows = vectors(1_500, 40)
+    first, again = neighbours(rows), neighbours(rows)
     assert all((a == b).all() for a, b in zip(first, again, strict=True))
 
 
 def test_a_cosine_is_the_same_in_a_small_story_and_in_a_large_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    held = vectors(60, 4)
+    rows = vectors(60, 4)
     documents = [n // 6 for n in range(60)]
-    small = Cosines(held, documents)
+    small = Cosines(rows, documents)
     index_only(monkeypatch)
-    large = Cosines(held, documents)
+    large = Cosines(rows, documents)
     for i in range(60):
         assert [large.of(i, j) for j in range(60)] == [small.of(i, j) for j in range(60)]
     assert (large.block([3, 4], range(60)) == small.block([3, 4], range(60))).all()

@@ -42,7 +42,7 @@ def installed() -> Path:
 
 @contextmanager
 def started() -> Iterator[Any]:
-    """Give a running browser; skip the test where Playwright or Chromium is missing."""
+    """Yield a running browser; skip the test where Playwright or Chromium is missing."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = installed()
     with playwright.sync_playwright() as driver:
@@ -55,7 +55,7 @@ def started() -> Iterator[Any]:
 
 @dataclass
 class Opened:
-    """A page that stands open, with all that it said and asked for meanwhile."""
+    """An open page, with the requests and the complaints that it has made so far."""
 
     page: Any
     requests: list[str] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Opened:
         return int(self.page.locator(f"{selector} >> visible=true").count())
 
     def until(self, condition: str) -> None:
-        """Wait for a condition that the page reaches in its own time.
+        """Wait until a JavaScript condition is true.
 
         Playwright's own waiting evaluates strings inside the page, which the page's policy forbids.
         """
@@ -79,7 +79,7 @@ class Opened:
         raise AssertionError(f"never came true: {condition}")
 
     def until_shown(self, number: int) -> None:
-        """Wait until so many findings are listed."""
+        """Wait until this number of findings is listed."""
         listed = "document.querySelectorAll('.finding:not([hidden])').length"
         self.until(f"{listed} === {number}")
 
@@ -101,7 +101,7 @@ def _axe() -> str:
 
 
 def violations(opened: Opened) -> list[str]:
-    """Return what axe-core has against the page as it stands."""
+    """Return what axe-core complains about on the page in its present state."""
     # The policy of the page lets no foreign script in, so axe comes through the debugger.
     opened.page.evaluate(_axe() + "\n;undefined")
     result = opened.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")

@@ -1,7 +1,7 @@
 """Reports built by hand, for tests of whatever reads a report.
 
-``report`` makes a valid :class:`~factcheck.model.Report` from a few texts and the values that
-stand in them, without running a model::
+``report`` makes a valid :class:`~factcheck.model.Report` from a few texts and the values in them,
+without running a model::
 
     texts = {"times": "Dorvane said five died.", "post": "Dorvan said six died."}
     build.report(
@@ -51,7 +51,7 @@ Place = tuple[str, str] | tuple[str, str, int]
 
 @dataclass(frozen=True)
 class FindingPlan:
-    """What a finding is to say, before it is tied to the texts."""
+    """A planned finding, before its places are looked up in the texts."""
 
     variants: tuple[Sequence[Place], ...]
     type: str = "number"
@@ -68,7 +68,7 @@ class FindingPlan:
 
 @dataclass(frozen=True)
 class AgreedPlan:
-    """A fact that sources state alike, before it is tied to the texts."""
+    """A planned fact that sources state alike, before its places are looked up in the texts."""
 
     places: tuple[Place, ...]
     type: str = "number"
@@ -77,7 +77,7 @@ class AgreedPlan:
 
 @dataclass(frozen=True)
 class Event:
-    """A time that one document gives, before it is tied to the text."""
+    """A planned time that one document gives, before its place is looked up in the text."""
 
     place: Place
     first: str
@@ -110,7 +110,11 @@ def document(name: str, text: str, **keys: Any) -> Document:
 
 
 def span(texts: Mapping[str, str], place: Place) -> tuple[str, int, int]:
-    """Return document name, start and end of a place. Raises AssertionError where it is not."""
+    """Return document name, start and end of a place.
+
+    Raises:
+        AssertionError: the text does not contain it.
+    """
     name, wanted, nth = (*place, 0)[:3]
     start = -1
     for _ in range(int(nth) + 1):
@@ -188,14 +192,14 @@ def report(
         around = sentence(texts[place.document], place.start, place.end)
         return links.setdefault((place.document, *around), _Links())
 
-    made_findings, facts = [], []
+    report_findings, facts = [], []
     for n, plan in enumerate(findings):
         variants = tuple(variant(texts, places, copies) for places in plan.variants)
         fingerprint = (
             plan.fingerprint or hashlib.sha256(f"{n}{plan.fact}".encode()).hexdigest()[:16]
         )
         story = story_of[variants[0].mentions[0].document]
-        made_findings.append(
+        report_findings.append(
             Finding(
                 fingerprint,
                 plan.type,
@@ -219,8 +223,8 @@ def report(
         story = story_of[one.mentions[0].document]
         facts.append(Fact(f"f{n}", story, same.type, same.label, "agreed", None, (one,)))
 
-    disputed_sentences = {key for key, found in links.items() if found.findings}
-    made_clusters = []
+    disputed_sentences = {key for key, linked in links.items() if linked.findings}
+    report_clusters = []
     for n, places in enumerate(clusters):
         claims = tuple(
             ClusterClaim(name, start, end, texts[name][start:end], copy=name in (copies or {}))
@@ -233,7 +237,7 @@ def report(
             (c.document, *sentence(texts[c.document], c.start, c.end)) in disputed_sentences
             for c in claims
         )
-        made_clusters.append(
+        report_clusters.append(
             Cluster(
                 f"c{n}",
                 story_of[claims[0].document],
@@ -244,8 +248,8 @@ def report(
             )
         )
 
-    def status(found: _Links) -> ClaimStatus:
-        return "disputed" if found.findings else "corroborated" if found.clusters else "single"
+    def status(linked: _Links) -> ClaimStatus:
+        return "disputed" if linked.findings else "corroborated" if linked.clusters else "single"
 
     events = []
     for event in timeline:
@@ -267,18 +271,18 @@ def report(
         tool=Tool("factcheck", "0.0.0", {"encoder": "none"}),
         documents=tuple(docs.values()),
         stories=entries,
-        clusters=tuple(made_clusters),
-        findings=tuple(made_findings),
+        clusters=tuple(report_clusters),
+        findings=tuple(report_findings),
         facts=tuple(facts),
         claims=tuple(
             ClaimEntry(
                 f"k{n}",
                 *key,
-                status(found),
-                tuple(dict.fromkeys(found.clusters)),
-                tuple(dict.fromkeys(found.findings)),
+                status(linked),
+                tuple(dict.fromkeys(linked.clusters)),
+                tuple(dict.fromkeys(linked.findings)),
             )
-            for n, (key, found) in enumerate(sorted(links.items()))
+            for n, (key, linked) in enumerate(sorted(links.items()))
         ),
         timeline=tuple(events),
         problems=tuple(problems),

@@ -1,4 +1,4 @@
-"""Running the command line inside the test's process, with a pipeline made to measure."""
+"""Run the command line inside the test's process, with the pipeline that the test gives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factcheck.model import Report
 
 @dataclass(frozen=True)
 class Result:
-    """What a command left: its exit status and what it wrote to the two streams."""
+    """The result of a command: its exit status and what it wrote to the two streams."""
 
     status: int
     out: str
@@ -41,7 +41,7 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> Result:
 
 
 def use_pipeline(monkeypatch: pytest.MonkeyPatch, check: Report | Callable[..., Report]) -> None:
-    """Let ``factcheck check`` get its report from ``check`` instead of reading and comparing."""
+    """Let ``factcheck check`` take its report from ``check`` instead of reading and comparing."""
     module = types.ModuleType("factcheck.pipeline")
     module.check = check if callable(check) else lambda *_: check  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "factcheck.pipeline", module)

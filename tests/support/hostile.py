@@ -1,4 +1,4 @@
-"""Makes the corpus of malformed and hostile inputs: always the same files, from one seed.
+"""Make the corpus of malformed and hostile inputs: always the same files, from one seed.
 
 python -m tests.support.hostile FOLDER     write them, to look at or to give to another program
 """
@@ -238,7 +238,7 @@ def pages() -> Files:
 
 
 def disguised() -> Files:
-    """Files of one kind under the ending of another."""
+    """Yield files of one kind under the ending of another."""
     heads = {
         "png": b"\x89PNG\r\n\x1a\n",
         "jpeg": b"\xff\xd8\xff\xe0",

@@ -98,11 +98,11 @@ def pdfs() -> Files:
 
 def archive(members: list[tuple[str | zipfile.ZipInfo, bytes]]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in members:
             info = zipfile.ZipInfo(name) if isinstance(name, str) else name
             info.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(info, data)
+            packed.writestr(info, data)
     return buffer.getvalue()
 
 

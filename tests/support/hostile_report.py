@@ -1,11 +1,11 @@
-"""A report whose articles try to be taken for markup, commands and terminal escapes."""
+"""A report whose articles look like markup, commands and terminal escapes."""
 
 from __future__ import annotations
 
 from factcheck.model import Problem, Report
 from tests.support import build
 
-# Each is harmless as words and dangerous where an output forgets to escape.
+# Each is harmless as text and dangerous in an output that does not escape it.
 ATTACKS = (
     "::error file=x,line=1::owned",
     "%0A::set-output name=x::y",

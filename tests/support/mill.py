@@ -1,4 +1,4 @@
-"""A small repository of articles for the tests that act out a team's working day."""
+"""A small repository of articles for the tests that follow a team through a working day."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ The mill employed 221 people.
 It belonged to the Brandt group.
 """,
 }
-# What changes on the second day: a figure that the other articles give differently.
+# The change on the second day: a figure that the other articles give differently.
 EDITED = "river-post.txt"
 BEFORE, AFTER = "31 workers were killed", "34 workers were killed"
 LINE = 5
 
 
 def write(folder: Path) -> Path:
-    """Write the articles under ``folder`` and return where."""
+    """Write the articles into a new folder under ``folder`` and return its path."""
     articles = folder / "articles"
     articles.mkdir(parents=True)
     for name, text in ARTICLES.items():

@@ -61,7 +61,7 @@ EVENTS = [
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the sentences, roughly."""
+    """Return the spans of the sentences of a text, roughly."""
     spans, at = [], 0
     while at < len(text):
         start, end = build.sentence(text, at, at + 1)
@@ -75,7 +75,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 @cache
 def stories(*names: str) -> Report:
-    """Return a report of the fixture stories as their labels have it, made without a model."""
+    """Return a report of the fixture stories that follows their labels, made without a model."""
     report = Report(Tool("factcheck", "0.1.0", {"encoder": "none"}), (), (), (), (), (), (), ())
     for number, name in enumerate(names or ("ferry", "court", "letter")):
         part = _story(name, f"s{number}")
@@ -129,7 +129,7 @@ def _story(name: str, story: str) -> Report:
     for n, issue in enumerate(gold["issues"]):
         variants = tuple(variant(v["value"], v["mentions"]) for v in issue["values"])
         drift = issue["kind"] == "drift"
-        said = " against ".join(
+        values_given = " against ".join(
             f"“{v.value}” ({v.sources} {'source' if v.sources == 1 else 'sources'})"
             for v in variants
         )
@@ -142,7 +142,7 @@ def _story(name: str, story: str) -> Report:
                 "drift" if drift else "conflict",
                 story,
                 issue["fact"],
-                f"The articles differ on {issue['fact']}: {said}.",
+                f"The articles differ on {issue['fact']}: {values_given}.",
                 variants,
                 (
                     Signal("same slot", 0.91, 1.4, "the values fill one slot in both sentences"),
@@ -257,7 +257,7 @@ def _events(
 
 @cache
 def big(articles: int = 200, findings: int = 1000, per_story: int = 8) -> Report:
-    """Return a report of many stories: what a newsroom's archive gives on a bad day."""
+    """Return a report of many stories with many findings, as of a newsroom's archive."""
     places = ["Aldmoor", "Brenwick", "Carrow", "Dunley", "Elsthorpe", "Fenholm", "Garside"]
     texts, titles, plans = {}, {}, []
     in_stories = -(-articles // per_story)

@@ -30,7 +30,7 @@ SHOTS = {
 
 
 def _shown(report: Report) -> Finding:
-    """Return the finding to show: a grave one, laid over each other where one can be."""
+    """Return the finding to show: an error if possible, and one whose sides are aligned."""
     index = Index(report)
     return max(
         report.findings,
@@ -39,7 +39,7 @@ def _shown(report: Report) -> Finding:
 
 
 def _story(report: Report) -> str:
-    """Return the story to draw: the one with most rival dates, and most dates."""
+    """Return the id of the story to show: the one with most disputed dates, then most dates."""
     return max(
         (s.id for s in report.stories),
         key=lambda story: [

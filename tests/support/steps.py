@@ -1,8 +1,8 @@
-"""Counts the steps that a backtracking search takes, for tests that forbid explosive patterns.
+"""Count the steps that a backtracking search takes, for tests that forbid explosive patterns.
 
-The pattern is parsed by the standard library's own parser and walked in the order in which its
-engine tries things, without that engine's shortcuts: the count is what the engine takes, or more.
-Counted work is the same on every machine; measured time is not.
+The pattern is parsed by the standard library's own parser and matched in the order in which its
+engine tries alternatives, without that engine's shortcuts: the count is at least what the engine
+takes. Unlike measured time, it is the same on every machine.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ class TooManyStepsError(Exception):
 
 
 class Counter:
-    """One search for every match of ``pattern`` in ``text``, step by step."""
+    """A search for every match of ``pattern`` in ``text``, with the number of its steps.
+
+    ``most`` is the number of steps from which on it raises :class:`TooManyStepsError`.
+    """
 
     def __init__(self, pattern: re.Pattern[str], text: str, most: int) -> None:
         self.steps = 0
-        self.found = 0
+        self.matches = 0
         self.most = most
         self.text = text
         self.groups: dict[int, str] = {}
@@ -36,7 +39,7 @@ class Counter:
         while position <= len(self.text):
             ends = self._sequence(self.items, 0, position, self.flags)
             end = next(ends, None)
-            self.found += end is not None
+            self.matches += end is not None
             position = max(end or 0, position + 1)
         return self.steps
 
@@ -87,8 +90,8 @@ class Counter:
         elif op in (c.ASSERT, c.ASSERT_NOT):
             direction, body = value
             start = at if direction > 0 else at - body.getwidth()[0]
-            held = start >= 0 and next(self._sequence(list(body), 0, start, flags), None)
-            if (held is not None and held is not False) == (op is c.ASSERT):
+            body_end = start >= 0 and next(self._sequence(list(body), 0, start, flags), None)
+            if (body_end is not None and body_end is not False) == (op is c.ASSERT):
                 yield at
         elif op is c.GROUPREF:
             known = self.groups.get(value)
@@ -183,8 +186,8 @@ CATEGORIES = {
 
 
 def literals(pattern: re.Pattern[str]) -> list[str]:
-    """Return the runs of literal characters in ``pattern``, each once: what it looks for."""
-    found: dict[str, None] = {}
+    """Return the runs of literal characters in ``pattern``, each once."""
+    runs: dict[str, None] = {}
 
     def walk(tree: Any) -> None:
         run = ""
@@ -193,13 +196,13 @@ def literals(pattern: re.Pattern[str]) -> list[str]:
                 run += chr(value)
                 continue
             if run:
-                found[run] = None
+                runs[run] = None
             run = ""
             if op is c.BRANCH:
                 for branch in value[1]:
                     walk(branch)
             elif op is c.IN:
-                found.update(dict.fromkeys(chr(v) for o, v in value if o is c.LITERAL))
+                runs.update(dict.fromkeys(chr(v) for o, v in value if o is c.LITERAL))
             elif op is c.SUBPATTERN:
                 walk(value[3])
             elif op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
@@ -209,10 +212,10 @@ def literals(pattern: re.Pattern[str]) -> list[str]:
             elif op is c.ATOMIC_GROUP:
                 walk(value)
         if run:
-            found[run] = None
+            runs[run] = None
 
     walk(_parser.parse(pattern.pattern, pattern.flags))
-    return list(found)
+    return list(runs)
 
 
 def count(pattern: re.Pattern[str], text: str, most: int = 5_000_000) -> int:

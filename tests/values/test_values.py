@@ -1,4 +1,4 @@
-"""What each kind finds in a sentence, and how it compares two values of one fact."""
+"""Each kind of value finds its values in a sentence, and compares two values of one fact."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck.model import Value
 from factcheck.values import kinds
 from factcheck.values.dates import DatePayload
 from factcheck.values.intervals import compare_identifiers, compare_quantities
-from factcheck.values.names import NamePayload, fold, is_derived, nicknames_of
+from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
 from factcheck.values.quantities import hedge_before, parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
@@ -19,15 +19,15 @@ from factcheck.values.spoken import words_of
 
 def values(kind: str, text: str, published: str | None = None) -> list[Value]:
     sentences = next(iter(parser.parse([(text, ())])))
-    found = list(kinds()[kind].find(ParsedDocument(text, tuple(sentences), published)))
-    for value in found:
+    result = list(kinds()[kind].find(ParsedDocument(text, tuple(sentences), published)))
+    for value in result:
         assert text[value.start : value.end] == value.text
-    return found
+    return result
 
 
 def one(kind: str, text: str, published: str | None = None) -> Value:
-    (found,) = values(kind, text, published)
-    return found
+    (value,) = values(kind, text, published)
+    return value
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_numerals_are_read_in_digits_and_words(written: str, number: float) -> N
 
 
 @pytest.mark.parametrize("written", ["two and three", "five twenty", "forty and fifty"])
-def test_figures_beside_each_other_are_not_added_up(written: str) -> None:
+def test_figures_next_to_each_other_are_not_added_up(written: str) -> None:
     assert parse_numeral(written) is None
 
 
@@ -107,12 +107,12 @@ def test_today_taken_over_by_the_next_days_paper_is_no_conflict() -> None:
     assert kinds()["date"].compare(*days).relation == "compatible"
 
 
-def test_days_told_from_when_somebody_spoke_are_not_resolved() -> None:
+def test_days_counted_from_when_somebody_spoke_are_not_resolved() -> None:
     text = '"We sail on Friday, not tomorrow," the pilot said.'
     (friday,) = values("date", text, "2021-05-05")
     assert (friday.normalized, DatePayload.of(friday).resolved) == ("friday", None)
-    told = values("date", "The pilot sails on Friday, not tomorrow.", "2021-05-05")
-    assert [v.normalized for v in told] == ["2021-04-30", "2021-05-06"]
+    unquoted = values("date", "The pilot sails on Friday, not tomorrow.", "2021-05-05")
+    assert [v.normalized for v in unquoted] == ["2021-04-30", "2021-05-06"]
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,9 @@ def test_the_verb_may_is_no_month() -> None:
 
 
 def test_names_know_the_words_around_them() -> None:
-    found = {v.text: v for v in values("name", "A letter to Harlan Vestrik of Meridane came.")}
-    assert NamePayload.of(found["Vestrik"]).before == ("harlan",)
-    assert "letter" not in {v.normalized for v in found.values()}
+    by_text = {v.text: v for v in values("name", "A letter to Harlan Vestrik of Meridane came.")}
+    assert NamePayload.of(by_text["Vestrik"]).before == ("harlan",)
+    assert "letter" not in {v.normalized for v in by_text.values()}
 
 
 @pytest.mark.parametrize(("a", "b"), [("iran", "iranian"), ("israel", "israeli")])
@@ -166,7 +166,7 @@ def test_peoples_are_derived_from_countries(a: str, b: str) -> None:
 
 
 def test_short_forms_accents_and_regional_spellings_are_no_slips() -> None:
-    assert nicknames_of("dave", "david")
+    assert are_nicknames("dave", "david")
     assert fold("Skarvøy") == fold("Skarvoy")
     assert both_right("centre", "center")
     assert both_right("defence", "defense")
@@ -237,8 +237,8 @@ def test_the_longest_phrase_before_a_number_says_which_bound_it_is(before: str, 
     ],
 )  # fmt: skip
 def test_a_sum_is_of_the_currency_of_its_sign(text: str, normalized: str) -> None:
-    found = one("number", text)
-    assert found.normalized.replace("local dollars", "USD") == normalized
+    value = one("number", text)
+    assert value.normalized.replace("local dollars", "USD") == normalized
 
 
 @pytest.mark.parametrize(

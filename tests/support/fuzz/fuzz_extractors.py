@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-# What values are made of, so that the search need not find the words letter by letter.
+# Words that values are made of, so that the search need not find them letter by letter.
 PIECES = (
     "five", "1,200", "3.5", "$19 million", "£5", "€1bn", "50 percent", "5%", "about", "at least",
     "dozens of", "May 3, 2013", "on Friday", "last week", "9:40 p.m.", "Tuesday, Nov. 20", "2004",
@@ -19,11 +19,11 @@ PIECES = (
 
 
 def one_input(data: bytes) -> None:
-    """Find the claims of a text: their places and those of their values hold."""
+    """Find the claims of a text; the offsets of claims and values must fit the text."""
     from factcheck.claims.extract import claims_of
     from factcheck.model import Document
 
-    # A byte below the number of pieces is a piece; what is not is a letter of a text.
+    # The first half of the bytes chooses pieces, the second half is text as it is.
     half = data[: len(data) // 2]
     pieces = " ".join(PIECES[byte % len(PIECES)] for byte in half[:60])
     text = pieces + data[len(half) :].decode("utf-8", "ignore")[:300]

@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of what looks at an article's lines: dates, boilerplate, language.
+"""Coverage-guided fuzzing of the steps that look at lines: dates, boilerplate, language.
 
 python -m tests.support.fuzz.fuzz_lines -max_total_time=600 CORPUS_FOLDER
 """
@@ -9,7 +9,7 @@ import sys
 
 
 def one_input(data: bytes) -> None:
-    """Look at the lines of a text: every span lies in it, and is what it says it is."""
+    """Look at the lines of a text; every span must be in the text and have the words it gives."""
     from factcheck.model import Document
     from factcheck.read.boilerplate import find_boilerplate
     from factcheck.read.decode import defects

@@ -15,7 +15,7 @@ LIMIT = 2_000_000
 
 
 def one_input(data: bytes) -> None:
-    """Read ``data``: it gives articles whose places hold, or an error in one line."""
+    """Read ``data``; it must give articles with offsets that fit, or an error of one line."""
     from factcheck.model import Document
     from factcheck.read import formats
     from factcheck.read.article import Article, Content, UnreadableError

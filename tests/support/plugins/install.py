@@ -1,4 +1,4 @@
-"""Installs a plug-in of one file the way a distribution does, and runs factcheck with it."""
+"""Install a plug-in of one file the way a distribution does, and run factcheck with it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def install(site: Path, module: str, group: str, name: str, attribute: str) -> N
 
 
 def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run factcheck, or what follows ``-c``, beside the folder ``site`` of installed packages."""
+    """Run factcheck, or Python with ``-c``, with the folder ``site`` of installed packages."""
     program = list(arguments) if arguments[0] == "-c" else ["-m", "factcheck", *arguments]
     return subprocess.run(
         [sys.executable, *program],

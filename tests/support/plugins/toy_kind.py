@@ -17,14 +17,14 @@ _PLATE = re.compile(r"\b([A-Z]{2})(\d\d) ?([A-Z]{3})\b")
 
 @dataclass(frozen=True, slots=True)
 class PlatePayload(Payload):
-    """Where a car was registered, and in which half of which year."""
+    """The region in which a car was registered, and the half-year, as the plate has them."""
 
     region: str
     age: int
 
 
 class Plates(Kind):
-    """Licence plates, which tell one car from all others."""
+    """Licence plates, each of which belongs to one car."""
 
     name = "licence plate"
     finding_type = FindingType(
@@ -63,7 +63,7 @@ class Plates(Kind):
         return Comparison("conflict", reason, 0.5 if x == y else 1.0)
 
     def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return what the car is said to have done."""
+        """Return what the car did, in the words of the article."""
         return f"which car: {self.topic(value)}"
 
 

@@ -1,4 +1,4 @@
-"""A reader from outside: minutes of a meeting, in which ``>`` begins what somebody only noted."""
+"""A reader from outside: minutes of a meeting, in which ``>`` begins a note."""
 
 from __future__ import annotations
 
