@@ -260,3 +260,38 @@ def test_letters_that_only_fold_to_those_of_a_word_are_no_error(kind: str) -> No
     values(kind, "ſeveral were hurt in the ſecond fire on ſept. 5, 2003, a ſunday, dozenſ badly.")
     values(kind, "Aprıl 5 was the fıfth day; fıve people and ten mıllıon were there at mıdnıght.")
     values(kind, "The three-wee\u212a-old child slept for two dayſ.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The strike ended on Thursday.", "2014-06-19"),
+        ("The strike will end on Thursday.", "2014-06-26"),
+        ("The strike is due to end on Thursday.", "2014-06-26"),
+        ("The unions agreed to meet on Thursday.", "2014-06-26"),
+        ("The minister leaves for Oslo on Thursday.", "2014-06-26"),
+        ("The minister has left for Oslo on Thursday.", "2014-06-19"),
+        ("The crew began to unload on Thursday.", "2014-06-19"),
+    ],
+)
+def test_a_weekday_lies_ahead_where_the_verb_does(sentence: str, day: str) -> None:
+    assert one("date", sentence, "2014-06-25").normalized == day
+
+
+def test_when_something_was_said_is_no_date_of_the_event() -> None:
+    told = "Thirty-one workers were killed in the fire, the fire service said on Monday."
+    assert values("date", told, "2014-06-25") == []
+    assert one("date", "Thirty-one workers were killed on Monday, the fire service said.").text
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("The lights went out at 7:52 p.m.", "The lights went out shortly before 8 p.m.", "compatible"),
+        ("The lights went out at 7:52 p.m.", "The lights went out at about 9 p.m.", "conflict"),
+        ("The lights went out at 7:52 p.m.", "The lights went out at 8:20 p.m.", "conflict"),
+    ],
+)
+def test_a_time_that_is_not_exact_fits_what_is_near(a: str, b: str, relation: str) -> None:
+    x, y = one("date", a), one("date", b)
+    assert kinds()["date"].compare(x, y).relation == relation
