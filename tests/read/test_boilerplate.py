@@ -196,7 +196,9 @@ def test_spans_lie_in_the_text_sorted_and_apart(text: str) -> None:
     ],
 )
 def test_a_signature_with_a_time_stamp_makes_no_claim(line: str) -> None:
-    text = f"Ferry lost\n\n{line}\n\nThe ferry sank at noon on May 9, 2020 at Holm, the police said.\n"
+    text = (
+        f"Ferry lost\n\n{line}\n\nThe ferry sank at noon on May 9, 2020 at Holm, the police said.\n"
+    )
     (span,) = [text[a:b] for a, b in find_boilerplate(text) if line[:8] in text[a:b]]
     assert line in span
 

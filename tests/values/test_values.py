@@ -12,6 +12,7 @@ from factcheck.values import kinds
 from factcheck.values.dates import DatePayload
 from factcheck.values.intervals import compare_identifiers, compare_quantities
 from factcheck.values.names import NamePayload, fold, is_derived, nicknames_of
+from factcheck.values.numbers import NumberPayload
 from factcheck.values.quantities import hedge_before, parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
@@ -287,11 +288,35 @@ def test_when_something_was_said_is_no_date_of_the_event() -> None:
 @pytest.mark.parametrize(
     ("a", "b", "relation"),
     [
-        ("The lights went out at 7:52 p.m.", "The lights went out shortly before 8 p.m.", "compatible"),
-        ("The lights went out at 7:52 p.m.", "The lights went out at about 9 p.m.", "conflict"),
-        ("The lights went out at 7:52 p.m.", "The lights went out at 8:20 p.m.", "conflict"),
+        (
+            "It was 7:52 p.m.",
+            "It was shortly before 8 p.m.",
+            "compatible",
+        ),
+        ("It was 7:52 p.m.", "It was about 9 p.m.", "conflict"),
+        ("It was 7:52 p.m.", "It was 8:20 p.m.", "conflict"),
     ],
 )
 def test_a_time_that_is_not_exact_fits_what_is_near(a: str, b: str, relation: str) -> None:
     x, y = one("date", a), one("date", b)
     assert kinds()["date"].compare(x, y).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("The fault is in Ferrule 7, the latest browser, and in Ferrule 6.", []),
+        ("The Tablo 10, which has 32 shops, will follow in May.", ["32"]),
+        ("Unit 3 of the plant was closed after 12 workers fell ill.", ["12"]),
+        ("In Osterby 40 houses burned.", ["40"]),
+        ("Kassim Holt was on Flight 447 with 228 people.", ["228"]),
+    ],
+)
+def test_the_number_of_a_name_counts_nothing(sentence: str, counts: list[str]) -> None:
+    assert [v.text for v in values("number", sentence)] == counts
+
+
+def test_odds_are_no_counts() -> None:
+    (odds,) = values("number", "Copper Kettle, at 40-1, came in ahead of the others.")
+    assert (odds.text, odds.payload) == ("40-1", NumberPayload.of(odds))
+    assert NumberPayload.of(odds).family == "score"
