@@ -32,6 +32,7 @@ from benchmarks.labelled import (
     total,
 )
 from benchmarks.round import rounds_table
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.judge import judged_by
 from factcheck.stories.story import StoryView
 
@@ -89,13 +90,15 @@ def ablation(prepared: Sequence[Prepared], models: dict[str, Models], scorer: Sc
     The models are not fitted anew without it: this is what the signal does, not what could stand in
     for it.
     """
-    views = {p.case.name: [StoryView(story) for story in p.stories] for p in prepared}
+    compared = {
+        p.case.name: [StoryComparison(StoryView(story)) for story in p.stories] for p in prepared
+    }
 
     def counts(changed: dict[str, Models]) -> list[int]:
         scored = []
         for one in prepared:
             with judged_by(changed[one.case.name]):
-                report = findings_only(one, views[one.case.name])
+                report = findings_only(one, compared[one.case.name])
             scored.append(scorer.score(one.case, report))
         whole = total(scored).counts
         return [whole[c] for c in ("conflicts_hit", "alarms", "alarm_hits", "traps_hit")]

@@ -29,6 +29,7 @@ from factcheck.facts.fact import CandidateFact
 from factcheck.facts.grouping import candidate_facts, fact_kind
 from factcheck.pairs import judge
 from factcheck.pairs.candidates import candidates
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.stories.story import Spot, StoryView
 
 # Inverse strength of the L2 penalty; the same for all kinds, so that nothing is tuned per kind.
@@ -96,7 +97,7 @@ def examples(views: Mapping[str, StoryView], data: Path) -> Iterator[Example]:
         gold = json.loads((data / file).read_text(encoding="utf-8"))
         events = gold.get("events", {})
         view = views[story]
-        for candidate in candidates(view):
+        for candidate in candidates(StoryComparison(view)):
             if mixed and (
                 candidate.kind == "name"
                 or not crosses((*candidate.first, *candidate.second), view, events)
@@ -119,7 +120,7 @@ def corpus_examples(prepared: Iterable[Prepared]) -> Iterator[Example]:
             marked[mark["doc"]].append((mark["start"], mark["end"]))
         for story in one.stories:
             view = StoryView(story)
-            for candidate in candidates(view):
+            for candidate in candidates(StoryComparison(view)):
                 if all(_on(side, view, marked) for side in (candidate.first, candidate.second)):
                     right = bool(
                         label(candidate.first, candidate.second, view, one.case.gold["issues"])
@@ -173,7 +174,7 @@ def _planted(story: str, view: StoryView, fault: plant.Fault) -> Iterator[Exampl
             for document, start, stop in fault.witnesses
         )
 
-    for candidate in candidates(altered):
+    for candidate in candidates(StoryComparison(altered)):
         if candidate.kind != "slot":
             continue
         sides = ((candidate.first, candidate.second), (candidate.second, candidate.first))
@@ -236,7 +237,7 @@ def judged_facts(
     for story in sorted(s for s in views if not s.startswith("mixed/")):
         gold = json.loads((data / "gold" / f"{story}.json").read_text(encoding="utf-8"))
         with judge.judged_by(pairs[topic(story)]):
-            for fact in candidate_facts(views[story]):
+            for fact in candidate_facts(StoryComparison(views[story])):
                 right = bool(_told(fact, views[story], gold["issues"]))
                 judged.append(FactExample(story, fact_kind(fact.kind), fact.evidence, right))
     return judged

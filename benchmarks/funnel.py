@@ -18,6 +18,7 @@ from factcheck.facts.findings import to_finding
 from factcheck.facts.grouping import candidate_facts
 from factcheck.facts.statements import SOURCES
 from factcheck.pairs.candidates import candidates
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.judge import judged_by
 from factcheck.stories.story import Spot, StoryView
 
@@ -31,7 +32,9 @@ def lost(prepared: Sequence[Prepared], models: Mapping[str, Models]) -> str:
     for one in prepared:
         conflicts = [i for i in one.case.gold["issues"] if i["kind"] == "conflict"]
         with judged_by(models[one.case.name]):
-            reached = [stages(StoryView(story), conflicts) for story in one.stories]
+            reached = [
+                stages(StoryComparison(StoryView(story)), conflicts) for story in one.stories
+            ]
         for issue in conflicts:
             best: Counter[str] = Counter({"conflicts": 1})
             for per_issue in reached:
@@ -43,8 +46,11 @@ def lost(prepared: Sequence[Prepared], models: Mapping[str, Models]) -> str:
     return table(["type", *STAGES], rows)
 
 
-def stages(view: StoryView, conflicts: Sequence[Mapping[str, Any]]) -> dict[str, Counter[str]]:
+def stages(
+    comparison: StoryComparison, conflicts: Sequence[Mapping[str, Any]]
+) -> dict[str, Counter[str]]:
     """Return for each labelled conflict, by its id, 1 for each stage that it reaches in a story."""
+    view = comparison.story
     reached: dict[str, Counter[str]] = {issue["id"]: Counter() for issue in conflicts}
 
     def reach(stage: str, ids: Iterable[str]) -> None:
@@ -52,9 +58,9 @@ def stages(view: StoryView, conflicts: Sequence[Mapping[str, Any]]) -> dict[str,
             reached[name][stage] = 1
 
     reach("extracted", _extracted(view, conflicts))
-    for first, second in _pairs(view):
+    for first, second in _pairs(comparison):
         reach("paired", label(first, second, view, conflicts))
-    for fact in candidate_facts(view):
+    for fact in candidate_facts(comparison):
         told = {
             name
             for n, first in enumerate(fact.variants)
@@ -88,9 +94,9 @@ def _extracted(view: StoryView, conflicts: Sequence[Mapping[str, Any]]) -> Itera
             yield issue["id"]
 
 
-def _pairs(view: StoryView) -> Iterator[tuple[tuple[Spot, ...], tuple[Spot, ...]]]:
-    for candidate in candidates(view):
+def _pairs(comparison: StoryComparison) -> Iterator[tuple[tuple[Spot, ...], tuple[Spot, ...]]]:
+    for candidate in candidates(comparison):
         yield candidate.first, candidate.second
     for source in SOURCES:
-        for rival in source(view):
+        for rival in source(comparison):
             yield rival.first, rival.second

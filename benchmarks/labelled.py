@@ -24,6 +24,7 @@ from factcheck.facts.compare import compare_story
 from factcheck.facts.findings import to_finding
 from factcheck.facts.grouping import candidate_facts
 from factcheck.model import Document, Finding, Problem
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pipeline import assemble
 from factcheck.read import read_documents
 from factcheck.report.json import to_dict
@@ -32,7 +33,6 @@ from factcheck.run.steps import Session, analyses
 from factcheck.run.store import open_store
 from factcheck.settings.config import Config
 from factcheck.stories.grouping import group_profiles, profile_of
-from factcheck.stories.story import StoryView
 
 ALARMS = ("error", "warning")
 # The stories that were there when the rules were written. Of the other twenty-four, rules know what
@@ -154,12 +154,12 @@ def report_on(prepared: Prepared) -> dict[str, Any]:
     return to_dict(report)
 
 
-def findings_only(prepared: Prepared, views: Sequence[StoryView]) -> dict[str, Any]:
-    """Return a report of findings alone; ``views`` remember what does not depend on judging."""
+def findings_only(prepared: Prepared, comparisons: Sequence[StoryComparison]) -> dict[str, Any]:
+    """Return a report of findings alone; ``comparisons`` keep what does not depend on judging."""
     found: dict[str, Finding] = {}
-    for view in views:
-        for fact in candidate_facts(view):
-            finding = to_finding(fact, view, "")
+    for comparison in comparisons:
+        for fact in candidate_facts(comparison):
+            finding = to_finding(fact, comparison.story, "")
             held = found.get(finding.fingerprint) if finding else None
             if finding and (held is None or finding.confidence > held.confidence):
                 found[finding.fingerprint] = finding

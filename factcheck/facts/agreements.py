@@ -10,7 +10,8 @@ from factcheck.facts.findings import identifier, to_variant
 from factcheck.language import lexicon
 from factcheck.model import Fact, Finding
 from factcheck.pairs import judge
-from factcheck.pairs.slots import judged_as, slot_pairs
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.slots import judged_as
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Located, StoryView
 from factcheck.values import kinds
@@ -21,12 +22,15 @@ from factcheck.values.quotes import Quotes
 SAME_SLOT = 0.35
 
 
-def agreed_facts(story: StoryView, story_id: str, findings: Sequence[Finding]) -> list[Fact]:
+def agreed_facts(
+    comparison: StoryComparison, story_id: str, findings: Sequence[Finding]
+) -> list[Fact]:
     """Return the values on which documents agree, those of the most documents first."""
+    story = comparison.story
     disputed = {(m.document, m.start) for f in findings for v in f.variants for m in v.mentions}
     groups = Groups()
     joined: set[int] = set()
-    for pair in slot_pairs(story):
+    for pair in comparison.slot_pairs:
         if pair.comparison.relation != "same" or pair.a.document == pair.b.document:
             continue
         if judge.probability(judged_as(pair), pair.signals) >= SAME_SLOT:

@@ -21,7 +21,7 @@ from factcheck.model import (
     StoryEntry,
     TimelineEvent,
 )
-from factcheck.stories.copies import copies
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import StoryView
 
@@ -41,9 +41,10 @@ class StoryResult:
 def compare_story(analyses: tuple[Analysis, ...]) -> StoryResult:
     """Compare the documents of one story."""
     view = StoryView(analyses)
+    comparison = StoryComparison(view)
     entry = story_entry(view)
-    findings = _findings(view, entry.id)
-    facts = [*_disputed(findings, entry.id), *agreed_facts(view, entry.id, findings)]
+    findings = _findings(comparison, entry.id)
+    facts = [*_disputed(findings, entry.id), *agreed_facts(comparison, entry.id, findings)]
     clusters = _clusters(view, entry.id, findings, facts)
     return StoryResult(
         entry,
@@ -81,8 +82,8 @@ def _title(view: StoryView) -> str:
     return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + "…"
 
 
-def _findings(view: StoryView, story: str) -> list[Finding]:
-    found = [to_finding(f, view, story) for f in candidate_facts(view)]
+def _findings(comparison: StoryComparison, story: str) -> list[Finding]:
+    found = [to_finding(f, comparison.story, story) for f in candidate_facts(comparison)]
     kept: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted((f for f in found if f is not None), key=_place):
         held = kept[finding.fingerprint]
@@ -180,7 +181,7 @@ def _claim_start(starts: list[int], offset: int) -> int:
 
 
 def _cluster_claim(view: StoryView, number: int, cluster: set[int]) -> ClusterClaim:
-    claim, copied = view.claims[number], copies(view)
+    claim, copied = view.claims[number], view.copies
     text = view.analyses[view.claim_document[number]].document.text[claim.start : claim.end]
     earlier = any(other < number and copied[other] == copied[number] for other in cluster)
     return ClusterClaim(claim.document, claim.start, claim.end, text, earlier)

@@ -6,9 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
+from factcheck.facts.explanation import explain
 from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.model import Finding, Mention, Severity, Variant
-from factcheck.pairs import judge
 from factcheck.settings.finding_types import finding_types
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
@@ -38,7 +38,7 @@ def to_finding(fact: CandidateFact, story: StoryView, story_id: str) -> Finding 
         fact=label,
         message=message_of(fact, variants, label),
         variants=variants,
-        explanation=judge.explain(fact.kind, fact.signals),
+        explanation=explain(fact.kind, fact.signals),
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from dataclasses import replace
 
+from factcheck.facts.evidence import evidence_of
 from factcheck.facts.fact import CandidateFact
 from factcheck.facts.publication import publication_facts
 from factcheck.facts.quotations import quote_facts
@@ -14,21 +13,21 @@ from factcheck.facts.spellings import name_facts
 from factcheck.facts.statements import CALIBRATED, stated_facts
 from factcheck.facts.two_events import parting_facts
 from factcheck.pairs import judge
-from factcheck.stories.story import StoryView
+from factcheck.pairs.comparison import StoryComparison
 
 TWO_EVENTS = "the articles fall into two sets that differ on several facts: perhaps two events"
 
 
-def candidate_facts(story: StoryView) -> list[CandidateFact]:
+def candidate_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return all facts of the story on which values differ, likely or not so likely."""
-    slots = slot_facts(story)
-    parting = parting_facts(story, slots)
+    slots = slot_facts(comparison)
+    parting = parting_facts(comparison.story, slots)
     facts = [
-        *name_facts(story),
-        *quote_facts(story),
+        *name_facts(comparison),
+        *quote_facts(comparison),
         *(f for n, f in enumerate(slots) if n not in parting),
-        *stated_facts(story),
-        *publication_facts(story),
+        *stated_facts(comparison),
+        *publication_facts(comparison),
     ]
     # What tells two events apart is no contradiction; as a note an editor may still read it.
     perhaps_two = [_doubted(_weighed(slots[n])) for n in sorted(parting)]
@@ -51,22 +50,7 @@ def _weighed(fact: CandidateFact) -> CandidateFact:
     The likeliest of many pairs looks likelier than it is, and a document that gives several of
     the rival values hardly contradicts itself.
     """
-    given: dict[int, set[str]] = defaultdict(set)
-    for variant in fact.variants:
-        for place in variant.spots:
-            given[place.document].add(variant.normalized)
-    documents = len(given)
-    first = {s.document for s in fact.variants[0].spots}
-    others = set(given) - first
-    chance = min(0.99, max(0.01, fact.confidence))
-    evidence = {
-        "pair": math.log(chance / (1 - chance)),
-        "documents": min(1.0, (documents - 2) / 6),
-        "many_values": sum(len(v) > 1 for v in given.values()) / documents,
-        "variants": min(1.0, (len(fact.variants) - 2) / 4),
-        "lone_outlier": float(len(others) == 1 and len(first) >= 3),
-        "drift": float(fact.relation == "drift"),
-    }
+    evidence = evidence_of(fact)
     known = fact.confidence >= judge.LEAST
     confidence = judge.fact_probability(fact_kind(fact.kind), evidence) if known else None
     return replace(

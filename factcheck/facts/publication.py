@@ -9,6 +9,8 @@ from itertools import combinations
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.signals import SignalDefinition, values_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values.quotes import Quotes
 
@@ -29,6 +31,13 @@ class Dated:
     b: int
     days: int
     shared: int
+
+
+SIGNALS: tuple[SignalDefinition[Dated], ...] = (
+    SignalDefinition(
+        "shared_passages", "the articles share passages", 1, lambda d: min(1.0, d.shared / 10)
+    ),
+)
 
 
 def dated_apart(story: StoryView) -> list[Dated]:
@@ -68,8 +77,9 @@ def _shared(story: StoryView, a: int, b: int) -> int:
     return alike + len(shingles[0] & shingles[1]) // LONG_QUOTE
 
 
-def publication_facts(story: StoryView) -> list[CandidateFact]:
+def publication_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the publication dates that lie months apart on articles telling the same news."""
+    story = comparison.story
     pairs = dated_apart(story)
     if not pairs:
         return []
@@ -84,7 +94,7 @@ def publication_facts(story: StoryView) -> list[CandidateFact]:
         shown[document.published] = document.text[start:end]
     if len(spots) < 2:
         return []
-    signals = {"shared_passages": min(1.0, pairs[0].shared / 10)}
+    signals = values_of(SIGNALS, pairs[0])
     return [
         CandidateFact(
             "date",

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.utterances import changes
 from factcheck.similarity.groups import Groups
-from factcheck.stories.story import Spot, StoryView
+from factcheck.stories.story import Spot
 from factcheck.values.spoken import words_of
 
 
-def quote_facts(story: StoryView) -> list[CandidateFact]:
+def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the utterances that are quoted in different words."""
-    found = [(judge.probability("quote", c.signals), c) for c in changes(story)]
+    story = comparison.story
+    found = [(judge.probability("quote", c.signals), c) for c in changes(comparison)]
     found = [f for f in found if f[0] >= judge.LEAST]
     groups = Groups()
     spans: list[tuple[int, int, int, int]] = []

@@ -9,8 +9,9 @@ from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
 from factcheck.language import lexicon
 from factcheck.model import Relation, Value
 from factcheck.pairs import judge
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.fitting import NEAREST
-from factcheck.pairs.slots import Pair, judged_as, slot_pairs
+from factcheck.pairs.slots import Pair, judged_as
 from factcheck.stories.story import Located, StoryView
 from factcheck.values import kinds
 from factcheck.values.numbers import NumberPayload
@@ -19,11 +20,12 @@ from factcheck.values.numbers import NumberPayload
 JOIN = 0.35
 
 
-def slot_facts(story: StoryView) -> list[CandidateFact]:
+def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the slots of the story for which numbers, dates and the like differ."""
+    story = comparison.story
     links: dict[int, dict[int, float]] = defaultdict(dict)
     rivals: list[tuple[float, Pair]] = []
-    for pair in slot_pairs(story):
+    for pair in comparison.slot_pairs:
         confidence = judge.probability(judged_as(pair), pair.signals)
         links[pair.a.number][pair.b.number] = links[pair.b.number][pair.a.number] = confidence
         if confidence >= judge.LEAST and pair.comparison.relation in ("conflict", "drift"):

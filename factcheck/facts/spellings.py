@@ -7,15 +7,15 @@ from collections import defaultdict
 from factcheck.facts.fact import CandidateFact, ordered, variant_of
 from factcheck.language.variants import many_vowels
 from factcheck.pairs import judge
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.spellings import spelling_pairs
 from factcheck.similarity.groups import Groups
-from factcheck.stories.story import StoryView
 
 
-def name_facts(story: StoryView) -> list[CandidateFact]:
+def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the names that are spelled in two or more ways."""
     likely = []
-    for pair in spelling_pairs(story):
+    for pair in spelling_pairs(comparison):
         confidence = judge.probability("name", pair.signals)
         if confidence >= judge.LEAST:
             likely.append((confidence, pair))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
 from factcheck.pairs.attribution import attribution_rivals
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.holders import holder_rivals, namesake_rivals, role_rivals
 from factcheck.pairs.places import place_rivals
 from factcheck.pairs.polarity import polarity_rivals
@@ -16,11 +17,11 @@ from factcheck.pairs.reported import reported_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.wordings import wording_rivals
 from factcheck.similarity.groups import Groups
-from factcheck.stories.story import Spot, StoryView
+from factcheck.stories.story import Spot
 
 # What finds rivals, and for each kind of rival: the type of its findings, why they differ, and
 # what the fact is about, where the rival itself does not say.
-SOURCES: tuple[Callable[[StoryView], Iterator[Rival]], ...] = (
+SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     polarity_rivals,
     attribution_rivals,
     reported_rivals,
@@ -47,10 +48,10 @@ TYPES: dict[str, tuple[str, str, str]] = {
 }
 
 
-def stated_facts(story: StoryView) -> list[CandidateFact]:
+def stated_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the facts on which statements, and not values in slots, differ."""
     facts: list[CandidateFact] = []
-    for rival in (r for source in SOURCES for r in source(story)):
+    for rival in (r for source in SOURCES for r in source(comparison)):
         kind, reason, label = TYPES[rival.kind]
         shown = [" ".join(s.split()) for s in rival.shown]
         forms = rival.forms or tuple(s.casefold() for s in shown)

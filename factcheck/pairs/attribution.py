@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from factcheck.language import lexicon
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
-from factcheck.pairs.speakers import quoted_speaker, rivals, speakers, speaks_of
-from factcheck.stories.story import Located, StoryView
+from factcheck.pairs.signals import MUCH_IS_SAID, SignalDefinition, values_of
+from factcheck.pairs.speakers import rivals, speaks_of
+from factcheck.stories.story import Located
 
 # A quotation of fewer words may well be two people's.
 FEWEST_WORDS = 5
@@ -20,9 +22,10 @@ SHORTEST_TELLING = 4
 LEAST_SHARE = 0.5
 
 
-def attribution_rivals(story: StoryView) -> Iterator[Rival]:
+def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of one quotation that two articles lay into different mouths."""
-    known = speakers(story)
+    story = comparison.story
+    voices = comparison.speakers
     by_run: dict[tuple[str, ...], list[Located]] = defaultdict(list)
     for quote in story.of_kind("quote"):
         words = quote.value.normalized.split()
@@ -39,10 +42,10 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
         run, share = _common_run(a, b)
         if share < LEAST_SHARE:
             continue
-        first, second = quoted_speaker(story, a), quoted_speaker(story, b)
+        first, second = voices.of_quotation(a), voices.of_quotation(b)
         if first is None or second is None:
             continue
-        one, other = known.get(first.number), known.get(second.number)
+        one, other = voices.named.get(first.number), voices.named.get(second.number)
         # Only two named people are surely two: an agency may quote either of them.
         if not one or not other or one.label != "PERSON" or not rivals(one, other):
             continue
@@ -52,9 +55,21 @@ def attribution_rivals(story: StoryView) -> Iterator[Rival]:
                 (first.spot,),
                 (second.spot,),
                 (one.written, other.written),
-                {"length": min(1.0, len(run) / 12), "telling": min(1.0, _telling(run) / 6)},
+                values_of(SIGNALS, run),
                 (one.name[-1], other.name[-1]),
             )
+
+
+# They look at the words that the two quotations have in common.
+SIGNALS: tuple[SignalDefinition[Sequence[str]], ...] = (
+    SignalDefinition("length", MUCH_IS_SAID, 1, lambda run: min(1.0, len(run) / 12)),
+    SignalDefinition(
+        "telling",
+        "many of the words quoted alike are telling",
+        1,
+        lambda run: min(1.0, _telling(run) / 6),
+    ),
+)
 
 
 def _common_run(a: Located, b: Located) -> tuple[list[str], float]:

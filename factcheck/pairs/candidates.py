@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from factcheck.pairs.slots import Pair, judged_as, slot_pairs
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.slots import Pair, judged_as
 from factcheck.pairs.spellings import SpellingPair, spelling_pairs
 from factcheck.pairs.utterances import Change, changes
-from factcheck.stories.story import Spot, StoryView
+from factcheck.stories.story import Spot
 
 DIFFERENT = ("conflict", "drift")
 
@@ -24,9 +25,9 @@ class Candidate:
     source: Pair | SpellingPair | Change
 
 
-def candidates(story: StoryView) -> Iterator[Candidate]:
+def candidates(comparison: StoryComparison) -> Iterator[Candidate]:
     """Yield the candidates of the story, kind by kind, in a fixed order."""
-    for spelling in spelling_pairs(story):
+    for spelling in spelling_pairs(comparison):
         yield Candidate(
             "name",
             tuple(m.spot for m in spelling.rare.mentions),
@@ -34,7 +35,7 @@ def candidates(story: StoryView) -> Iterator[Candidate]:
             spelling.signals,
             spelling,
         )
-    for change in changes(story):
+    for change in changes(comparison):
         yield Candidate(
             "quote",
             (Spot(change.first.document, change.first.claim, *change.a),),
@@ -42,6 +43,6 @@ def candidates(story: StoryView) -> Iterator[Candidate]:
             change.signals,
             change,
         )
-    for pair in slot_pairs(story):
+    for pair in comparison.slot_pairs:
         if pair.comparison.relation in DIFFERENT:
             yield Candidate(judged_as(pair), (pair.a.spot,), (pair.b.spot,), pair.signals, pair)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.pairs.signals import ALIKE_IN_MEANING, NEARLY_THE_SAME, SignalDefinition
 from factcheck.similarity.cosines import paired
 from factcheck.similarity.neighbours import neighbours
 from factcheck.stories.story import Located, StoryView
@@ -30,6 +32,70 @@ UNKNOWN = 0.4
 SAME_HAPPENING = 0.8
 # Values that fit a slot this well and are equal stand for each other.
 SUPPORTING = 0.6
+
+
+T = TypeVar("T")
+
+
+class Fit(NamedTuple, Generic[T]):
+    """How well two values fit one slot, and whether others fit either of them better.
+
+    The fields are numbers (float), or the columns of all pairs of a family (float32 arrays).
+    """
+
+    cosine: T
+    near: T
+    claim_best: T
+    slot_cosine: T
+    slot_near: T
+    label_cosine: T
+    best_partner: T
+    margin: T
+    rival_margin: T
+    crowded: T
+    both_given: T
+    support: T
+
+
+SIGNALS: tuple[SignalDefinition[Fit[float]], ...] = (
+    SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda fit: fit.cosine),
+    SignalDefinition("near", NEARLY_THE_SAME, 1, lambda fit: fit.near),
+    SignalDefinition(
+        "claim_best", "each sentence is the other's nearest", 1, lambda fit: fit.claim_best
+    ),
+    SignalDefinition(
+        "slot_cosine",
+        "the clauses around the values mean the same",
+        1,
+        lambda fit: fit.slot_cosine,
+    ),
+    SignalDefinition(
+        "slot_near",
+        "the clauses around the values are nearly the same",
+        1,
+        lambda fit: fit.slot_near,
+    ),
+    SignalDefinition(
+        "label_cosine", "what the values are about means the same", 1, lambda fit: fit.label_cosine
+    ),
+    SignalDefinition(
+        "best_partner", "each value is the other's best match", 1, lambda fit: fit.best_partner
+    ),
+    SignalDefinition("margin", "no other value matches better", 1, lambda fit: fit.margin),
+    # Higher where the other article gives the same value nowhere else: the sentence is that of
+    # the values below 0.
+    SignalDefinition(
+        "rival_margin",
+        "the other article gives the same value elsewhere",
+        -1,
+        lambda fit: fit.rival_margin,
+    ),
+    SignalDefinition("crowded", "the sentences hold many figures", -1, lambda fit: fit.crowded),
+    SignalDefinition(
+        "both_given", "an article gives the other value, too", -1, lambda fit: fit.both_given
+    ),
+    SignalDefinition("support", "further articles give both values", -1, lambda fit: fit.support),
+)
 
 
 class Fitting:
@@ -74,8 +140,8 @@ class Fitting:
         self.first: Rows = first[kept]
         self.second: Rows = second[kept]
 
-    def signals(self) -> dict[str, Floats]:
-        """Return the signals of the fit of each pair, and of better partners for either."""
+    def fits(self) -> Iterator[Fit[float]]:
+        """Yield how each pair fits, in the order of ``first`` and ``second``."""
         first, second = self.first, self.second
         crowd = np.bincount(self._claim)[self._claim] if len(self._claim) else self._claim
         fit = self._fit_each(first, second)
@@ -93,20 +159,21 @@ class Fitting:
         claims = self._claim[first], self._claim[second]
         alike = self._cosines.each(*claims)
         best = self._cosines.are_best(*claims), self._cosines.are_best(*claims[::-1])
-        return {
-            "cosine": alike,
-            "near": _near(alike),
-            "claim_best": (best[0].astype(np.float32) + best[1]) / 2,
-            "slot_cosine": cosine,
-            "slot_near": _near(cosine),
-            "label_cosine": self._labels_each(first, second),
-            "best_partner": (margin > 0).astype(np.float32),
-            "margin": np.clip(margin, -0.5, 0.5),
-            "rival_margin": np.clip(rival, -0.5, 0.5),
-            "crowded": np.minimum(1, (crowd[first] + crowd[second] - 2) / 4).astype(np.float32),
-            "both_given": np.where(differ & given, 0.5, 0).astype(np.float32),
-            "support": np.where(differ, support, 0).astype(np.float32),
-        }
+        columns: Fit[Floats] = Fit(
+            cosine=alike,
+            near=_near(alike),
+            claim_best=np.mean(best, axis=0, dtype=np.float32),
+            slot_cosine=cosine,
+            slot_near=_near(cosine),
+            label_cosine=self._labels_each(first, second),
+            best_partner=(margin > 0).astype(np.float32),
+            margin=np.clip(margin, -0.5, 0.5),
+            rival_margin=np.clip(rival, -0.5, 0.5),
+            crowded=np.minimum(1, (crowd[first] + crowd[second] - 2) / 4).astype(np.float32),
+            both_given=np.where(differ & given, 0.5, 0).astype(np.float32),
+            support=np.where(differ, support, 0).astype(np.float32),
+        )
+        return map(Fit._make, zip(*(column.tolist() for column in columns), strict=True))
 
     def _block(self, rows: Rows, columns: Rows) -> Floats:
         """Return how well ``rows`` fit the slots of ``columns``, 0 to 1 and to three decimals."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from factcheck.language import lexicon
 from factcheck.language.variants import one_stem
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.signals import ALIKE_IN_MEANING, SAME_WORDS, SignalDefinition, values_of
 from factcheck.stories.story import Spot, StoryView
 
 # Sentences that say the same but for a "not" are alike, and nearly all of their words are the same.
@@ -28,11 +31,25 @@ class _Word:
     end: int
 
 
-def negation_rivals(story: StoryView) -> Iterator[Rival]:
+class _Negated(NamedTuple):
+    """How alike two sentences are of which one has a "not" more: their cosine, and their words."""
+
+    cosine: float
+    shared: float
+
+
+SIGNALS: tuple[SignalDefinition[_Negated], ...] = (
+    SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda n: n.cosine),
+    SignalDefinition("wording", SAME_WORDS, 1, lambda n: n.shared),
+)
+
+
+def negation_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of sentences of which one has a "not" more than the other.
 
     The places are the words on either side of the gap, with and without the "not".
     """
+    story = comparison.story
     words = [_words(story, claim) for claim in range(len(story.claims))]
     denied = {n for n, held in enumerate(words) if any(_is_negation(w.text) for w in held)}
     # What an article says elsewhere in the words of the other is another matter.
@@ -52,7 +69,7 @@ def negation_rivals(story: StoryView) -> Iterator[Rival]:
             (spots[0],),
             (spots[1],),
             (story.text(spots[0]), story.text(spots[1])),
-            {"cosine": story.cosines.of(i, j), "wording": shared},
+            values_of(SIGNALS, _Negated(story.cosines.of(i, j), shared)),
         )
 
 

@@ -7,13 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from factcheck.pairs.atlas import Atlas
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.place_signals import (
+    ANCHORED,
+    DIRECTED,
+    HAPPENED,
+    SEEN,
+    Anchored,
+    Directed,
+    Event,
+)
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.signals import values_of
 from factcheck.similarity.groups import Groups
 from factcheck.stories.independence import lone
 from factcheck.stories.story import Located, StoryView, documents_of
 from factcheck.values.base import Comparison
 from factcheck.values.compass import angle
-from factcheck.values.gazetteer import folded
 from factcheck.values.places import KIND, PlacePayload
 
 # How far the middle of a country counts to lie from its sides; sides of one corner lie nearer.
@@ -28,17 +38,11 @@ WIDE = frozenset(
         "election vote turnout campaign war fighting tour season market price"
     ).split()
 )
-# What one does at many places, one after the other.
-REPEATED = frozenset(
-    (
-        "win lose lead campaign perform play visit travel tour speak appear work teach study "
-        "serve live stay train compete fight operate sell own open"
-    ).split()
-)
 
 
-def place_rivals(story: StoryView) -> Iterator[Rival]:
+def place_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of places given for one thing or one event, that cannot both be right."""
+    story = comparison.story
     places = story.of_kind("place")
     atlas = Atlas(story, places)
     yield from _anchored(story, atlas, places)
@@ -131,13 +135,15 @@ def _anchored(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
             yield _rival(
                 first,
                 second,
-                {
-                    "anchored": 1.0,
-                    "firm": float(bool(kinds & {"firm", "branch"})),
-                    "cosine": story.alike(first, second),
-                    "both_known": _both_known(atlas, first, second),
-                    "lone": lone(story, first, second),
-                },
+                values_of(
+                    ANCHORED,
+                    Anchored(
+                        story.alike(first, second),
+                        lone(story, first, second),
+                        bool(kinds & {"firm", "branch"}),
+                        _both_known(atlas, first, second),
+                    ),
+                ),
                 f"where {_shown([*first, *second])} is",
             )
 
@@ -155,12 +161,10 @@ def _directed(story: StoryView, places: Sequence[Located]) -> Iterator[Rival]:
                 continue
             if len({_payload(p).words for p in (*first, *second)} - {""}) > 1:
                 continue
-            signals = {
-                "side": 1.0,
-                "angle": _angle(a, b),
-                "cosine": story.alike(first, second),
-                "lone": lone(story, first, second),
-            }
+            directions = Directed(
+                story.alike(first, second), lone(story, first, second), _angle(a, b)
+            )
+            signals = values_of(DIRECTED, directions)
             label = f"where {_shown(held)} lies"
             yield _rival(first, second, signals, label, "the directions differ")
 
@@ -189,12 +193,12 @@ def _seen(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator
             moved = origins[0] != origins[1]
             if moved and atlas.related(*origins):
                 continue
-            signals = {
-                "bearing": 1.0,
-                "angle": 1.0 if moved else comparison.distance,
-                "cosine": story.alike(first, second),
-                "lone": lone(story, first, second),
-            }
+            bearings = Directed(
+                story.alike(first, second),
+                lone(story, first, second),
+                1.0 if moved else comparison.distance,
+            )
+            signals = values_of(SEEN, bearings)
             label = f"in which direction {x.subject.shown} lies"
             yield _rival(first, second, signals, label, comparison.reason)
 
@@ -232,11 +236,6 @@ def _angle(a: object, b: object) -> float:
     return MIDDLE if apart is None else apart
 
 
-def _taking_part(place: Located) -> set[str]:
-    subject = _payload(place).subject
-    return {*subject.patients, *subject.agents}
-
-
 def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iterator[Rival]:
     """Yield two places given for one event: the same deed done to the same people."""
     by_deed: dict[tuple[str, str], list[Located]] = defaultdict(list)
@@ -261,47 +260,17 @@ def _happened(story: StoryView, atlas: Atlas, places: Sequence[Located]) -> Iter
                 continue
             opposed = words[0] == words[1]
             if opposed or not atlas.related(*words):
-                signals = _event_signals(story, a, b)
-                signals["both_known"] = 0.0 if opposed else _both_known(atlas, first, second)
-                signals["lone"] = lone(story, first, second)
+                event = Event(
+                    story,
+                    a,
+                    b,
+                    lone(story, first, second),
+                    0.0 if opposed else _both_known(atlas, first, second),
+                )
+                signals = values_of(HAPPENED, event)
                 label = f"where {_label(first) or _label(second) or 'it happened'}"
                 kind = "locative" if opposed else "place"
                 yield _rival(first, second, signals, label, kind=kind)
-
-
-def _event_signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
-    x, y = _payload(a), _payload(b)
-    shared = set(x.subject.patients) & set(y.subject.patients)
-    where = {*x.words.split(), *y.words.split()}
-    content = [
-        [w for w in story.claims[n].content if folded(w) not in where] for n in (a.claim, b.claim)
-    ]
-    s, t = a.value.slot, b.value.slot
-    taking_part = [sorted(_taking_part(p)) for p in (a, b)]
-    return {
-        "happened": 1.0,
-        "named": float(bool(shared & story.forms(a.claim, "name") & story.forms(b.claim, "name"))),
-        "loose": float(_is_loose(a, b)),
-        "town": float(x.grain in ("town", "street")),
-        "figures_differ": _differ(*(story.forms(n, "number") for n in (a.claim, b.claim))),
-        "cosine": story.cosines.of(a.claim, b.claim),
-        "wording": round(story.overlap(*content), 3),
-        "arguments": round(story.overlap(*taking_part), 3),
-        "names_differ": _differ(set(s.names), set(t.names)),
-        "times_differ": _differ(set(s.times), set(t.times)),
-    }
-
-
-def _differ(a: set[str], b: set[str]) -> float:
-    return float(bool(a) and bool(b) and not a & b)
-
-
-def _is_loose(a: Located, b: Located) -> bool:
-    """Tell whether one may have done this at many places, or to others of the kind."""
-    x, y = _payload(a).subject, _payload(b).subject
-    known = {*x.definite, *y.definite}
-    both = _taking_part(a) & _taking_part(b)
-    return not known & both or set(x.verbs) & set(y.verbs) <= REPEATED
 
 
 def _label(held: Sequence[Located]) -> str:

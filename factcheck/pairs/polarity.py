@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.pairs import judge
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.negations import negation_rivals
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition, values_of
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.clauses import Phrase
 from factcheck.values.polarity import KIND, StatementPayload
@@ -34,17 +38,18 @@ _THIRD = frozenset("he him she her it they them who which that".split())
 _SAME_MODE = {"plan": "will"}
 
 
-def polarity_rivals(story: StoryView) -> Iterator[Rival]:
+def polarity_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of statements of two documents of which one denies what the other states."""
-    found = list(_statement_rivals(story))
+    found = list(_statement_rivals(comparison))
     yield from found
     told = {frozenset(s.claim for s in (*r.first, *r.second)) for r in found}
-    for rival in negation_rivals(story):
+    for rival in negation_rivals(comparison):
         if frozenset(s.claim for s in (*rival.first, *rival.second)) not in told:
             yield rival
 
 
-def _statement_rivals(story: StoryView) -> Iterator[Rival]:
+def _statement_rivals(comparison: StoryComparison) -> Iterator[Rival]:
+    story = comparison.story
     by_sense: dict[str, list[Located]] = defaultdict(list)
     for located in story.of_kind(KIND.name):
         by_sense[_payload(located).sense].append(located)
@@ -108,13 +113,108 @@ def _told(located: Located) -> str:
     return " ".join(filter(None, (located.value.normalized, thing.head if thing else "")))
 
 
+@dataclass(frozen=True)
+class _Couple:
+    """Two statements of which one may deny the other, with what several signals look at."""
+
+    story: StoryView
+    a: Located
+    b: Located
+
+    @cached_property
+    def x(self) -> StatementPayload:
+        """What the first statement says."""
+        return _payload(self.a)
+
+    @cached_property
+    def y(self) -> StatementPayload:
+        """What the second statement says."""
+        return _payload(self.b)
+
+    @cached_property
+    def ties(self) -> list[float]:
+        """How surely they speak of the same in each role."""
+        return [_tied(self.story, self.a, self.b, role) for role in _ROLES]
+
+    @cached_property
+    def tellers(self) -> list[str]:
+        """Who says either, "" where it is the article."""
+        return [self.x.teller, self.y.teller]
+
+    @cached_property
+    def overlap(self) -> tuple[float, float]:
+        """How alike the clauses are in their telling words, and how much they share."""
+        return _clause_overlap(self.story, self.x, self.y)
+
+
+SIGNALS: tuple[SignalDefinition[_Couple], ...] = (
+    SignalDefinition(
+        "cosine", ALIKE_IN_MEANING, 1, lambda c: c.story.cosines.of(c.a.claim, c.b.claim)
+    ),
+    SignalDefinition(
+        "same_part",
+        "the same persons or things are spoken of",
+        1,
+        lambda c: min(1.0, sum(c.ties)),
+    ),
+    SignalDefinition(
+        "clause_words",
+        "the clauses have their telling words in common",
+        1,
+        lambda c: c.overlap[0],
+    ),
+    SignalDefinition(
+        "backed",
+        "the clauses share many telling words, or one person is said to have said it",
+        1,
+        lambda c: max(c.overlap[1], float(c.tellers[0] == c.tellers[1] != "")),
+    ),
+    SignalDefinition(
+        "open_part",
+        "one gives a name where the other has none",
+        -1,
+        lambda c: float(_open(c.x.subject, c.y.subject) or _open(c.x.object, c.y.object)),
+    ),
+    SignalDefinition(
+        "told",
+        "one of them is what somebody says",
+        -1,
+        lambda c: float(c.tellers[0] != c.tellers[1]) * (0.25 if "" in c.tellers else 1.0),
+    ),
+    SignalDefinition(
+        "quoted",
+        "one of them stands in quotation marks",
+        -1,
+        lambda c: float(c.x.quoted != c.y.quoted),
+    ),
+    SignalDefinition(
+        "vague",
+        "it may not have happened so far, or not for this reason",
+        -1,
+        lambda c: max(c.x.vague, c.y.vague),
+    ),
+    SignalDefinition(
+        "later",
+        "the articles appeared days apart",
+        -1,
+        lambda c: _days_apart(c.story, c.a, c.b),
+    ),
+    SignalDefinition(
+        "contrary",
+        "opposite words are used",
+        1,
+        lambda c: float(c.x.sense != c.y.sense),
+    ),
+)
+
+
 def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | None:
     """Return the signals of a pair, None where the statements are not of the same."""
-    x, y = _payload(a), _payload(b)
+    couple = _Couple(story, a, b)
+    x, y = couple.x, couple.y
     if _mode(x) != _mode(y) or (x.quoted and y.quoted):
         return None
-    ties = [_tied(story, a, b, role) for role in _ROLES]
-    if min(ties) < 0 or max(ties) == 0:
+    if min(couple.ties) < 0 or max(couple.ties) == 0:
         return None
     if x.times and y.times and not set(x.times) & set(y.times):
         return None
@@ -122,23 +222,10 @@ def _signals(story: StoryView, a: Located, b: Located) -> dict[str, float] | Non
         return None
     if x.sense in CHANGES and not _same_figures(x.figures, y.figures):
         return None
-    tellers = [x.teller, y.teller]
-    alike, detail = _clause_overlap(story, x, y)
     # Who rebuts what others say contradicts them; the articles that report it do not.
-    if (x.rebutting or y.rebutting) and tellers[0] != tellers[1]:
+    if (x.rebutting or y.rebutting) and couple.tellers[0] != couple.tellers[1]:
         return None
-    return {
-        "cosine": story.cosines.of(a.claim, b.claim),
-        "same_part": min(1.0, sum(ties)),
-        "clause_words": alike,
-        "backed": max(detail, float(tellers[0] == tellers[1] != "")),
-        "open_part": float(_open(x.subject, y.subject) or _open(x.object, y.object)),
-        "told": float(tellers[0] != tellers[1]) * (0.25 if "" in tellers else 1.0),
-        "quoted": float(x.quoted != y.quoted),
-        "vague": max(x.vague, y.vague),
-        "later": _days_apart(story, a, b),
-        "contrary": float(x.sense != y.sense),
-    }
+    return values_of(SIGNALS, couple)
 
 
 def _clause_overlap(

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from factcheck.language.titles import is_title
 from factcheck.model import Value
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.signals import (
+    MUCH_IS_SAID,
+    NEARLY_THE_SAME,
+    SAME_WORDS,
+    SignalDefinition,
+    values_of,
+)
 from factcheck.pairs.speakers import (
     Speaker,
     rivals,
     same_speaker,
-    speakers,
     speaks_of,
     statement_of,
 )
@@ -27,12 +35,75 @@ from factcheck.values.speakers import SpeakerPayload
 ALIKE = 0.6
 FEWEST_SHARED = 4
 # From here on they are the same in meaning, and in words.
-SAME, SAME_WORDS = 0.8, 0.6
+SAME_MEANING, SAME_SHARE = 0.8, 0.6
 
 
-def reported_rivals(story: StoryView) -> Iterator[Rival]:
+class _Statements(NamedTuple):
+    """Two statements of two speakers.
+
+    ``person`` says that these are people and no bodies, ``posts_known`` that a post is known of
+    either, ``same_post`` that they speak for one body by one post, and ``both_speak`` that one of
+    the articles has both speakers.
+    """
+
+    story: StoryView
+    a: Located
+    b: Located
+    cosine: float
+    person: bool
+    posts_known: bool
+    same_post: bool
+    both_speak: bool
+
+
+SIGNALS: tuple[SignalDefinition[_Statements], ...] = (
+    SignalDefinition(
+        "near",
+        NEARLY_THE_SAME,
+        1,
+        lambda s: min(1.0, round((s.cosine - ALIKE) / (SAME_MEANING - ALIKE), 3)),
+    ),
+    SignalDefinition(
+        "wording",
+        SAME_WORDS,
+        1,
+        lambda s: min(1.0, round(s.story.overlap(_words(s.a), _words(s.b)) / SAME_SHARE, 3)),
+    ),
+    SignalDefinition(
+        "length",
+        MUCH_IS_SAID,
+        1,
+        lambda s: min(1.0, len({*_words(s.a)} & {*_words(s.b)}) / 8),
+    ),
+    SignalDefinition(
+        "predicate",
+        "the same is said to have happened",
+        1,
+        lambda s: float(_payload(s.a).predicate == _payload(s.b).predicate),
+    ),
+    SignalDefinition("figures", "they give the same figures", 1, lambda s: float(not s.person)),
+    SignalDefinition(
+        "same_post", "the speakers hold the same office", 1, lambda s: float(s.same_post)
+    ),
+    SignalDefinition(
+        "other_post",
+        "the speakers do not speak for one body",
+        -1,
+        lambda s: float(s.posts_known and not s.same_post),
+    ),
+    SignalDefinition(
+        "both_speak",
+        "one of the articles has both speakers",
+        -1,
+        lambda s: float(s.person and s.both_speak),
+    ),
+)
+
+
+def reported_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of one statement that two articles give to two people, or to two bodies."""
-    known = speakers(story)
+    story = comparison.story
+    known = comparison.speakers.named
     said = [s for s in story.of_kind("speaker") if s.value.slot.label and s.number in known]
     if not said:
         return
@@ -77,19 +148,19 @@ def reported_rivals(story: StoryView) -> Iterator[Rival]:
             (a.spot,),
             (b.spot,),
             (one.written, other.written),
-            {
-                "near": min(1.0, round((float(cosines[i, j]) - ALIKE) / (SAME - ALIKE), 3)),
-                "wording": min(1.0, round(story.overlap(_words(a), _words(b)) / SAME_WORDS, 3)),
-                "length": min(1.0, len({*_words(a)} & {*_words(b)}) / 8),
-                "predicate": float(_payload(a).predicate == _payload(b).predicate),
-                "figures": float(not person),
-                "same_post": float(any(_speaks_for_body(p) for p in held_a & held_b)),
-                "other_post": float(
-                    bool(held_a and held_b)
-                    and not any(_speaks_for_body(p) for p in held_a & held_b)
+            values_of(
+                SIGNALS,
+                _Statements(
+                    story,
+                    a,
+                    b,
+                    float(cosines[i, j]),
+                    person,
+                    bool(held_a and held_b),
+                    any(_speaks_for_body(p) for p in held_a & held_b),
+                    both,
                 ),
-                "both_speak": float(person and both),
-            },
+            ),
             (_form(one), _form(other)),
             label=f"who said “{_shortened(a.value.slot.label)}”",
         )

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, NamedTuple
 
 from factcheck.language import lexicon
 from factcheck.model import Slot
+from factcheck.pairs.fitting import SIGNALS as FIT_SIGNALS
 from factcheck.pairs.fitting import Fitting
-from factcheck.stories.story import Located, StoryView
+from factcheck.pairs.signals import (
+    OTHER_NAMES,
+    OTHER_TIMES,
+    SAME_PARTICIPANTS,
+    SAME_WORDS,
+    SignalDefinition,
+    values_of,
+)
+from factcheck.stories.story import Located, StoryView, Weighed
 from factcheck.values import Comparison, family, kinds, slot_kinds
 from factcheck.values.numbers import NumberPayload
 
@@ -32,14 +41,6 @@ class Pair:
     signals: dict[str, float]
 
 
-def slot_pairs(story: StoryView) -> tuple[Pair, ...]:
-    """Return the pairs of values of different claims that may fill one slot; found once."""
-    held = story.memory.get("slot pairs")
-    if held is None:
-        held = story.memory["slot pairs"] = tuple(_slot_pairs(story))
-    return cast("tuple[Pair, ...]", held)
-
-
 def judged_as(pair: Pair) -> str:
     """Return the kind by which the judge knows a pair.
 
@@ -49,7 +50,8 @@ def judged_as(pair: Pair) -> str:
     return kinds()[pair.a.value.kind].judged_as(pair.a.value)
 
 
-def _slot_pairs(story: StoryView) -> Iterator[Pair]:
+def slot_pairs(story: StoryView) -> Iterator[Pair]:
+    """Yield the pairs of values of different claims that may fill one slot."""
     groups: dict[str, list[Located]] = defaultdict(list)
     held: dict[tuple[str, int], int] = defaultdict(int)
     filling = slot_kinds()
@@ -62,21 +64,19 @@ def _slot_pairs(story: StoryView) -> Iterator[Pair]:
     for name in sorted(groups):
         members = groups[name]
         kind = kinds()[members[0].value.kind]
+        sides = [_side(story, member) for member in members]
         fitting = Fitting(story, members)
-        fits = fitting.signals()
-        names, columns = list(fits), [column.tolist() for column in fits.values()]
-        pairs = zip(fitting.first.tolist(), fitting.second.tolist(), *columns, strict=True)
-        for i, j, *values in pairs:
+        for i, j, fit in zip(
+            fitting.first.tolist(), fitting.second.tolist(), fitting.fits(), strict=True
+        ):
             a, b = members[i], members[j]
             if _opposed(a, b):
                 continue
             comparison = kind.compare(a.value, b.value)
-            found = signals(story, a, b) | dict(zip(names, values, strict=True))
-            # Values far apart are rarely one fact, but a slip in the same words can be any size.
-            found["distance"] = round(comparison.distance * (1 - found["wording"]), 3)
-            found["limits"] = _limits(a) + _limits(b)
-            found["is_date"] = float(a.value.kind == "date")
-            yield Pair(a, b, comparison, found)
+            x, y = sides[i], sides[j]
+            wording = story.overlap_of(x.wording, y.wording)
+            both = _Both(story, x, y, comparison, wording)
+            yield Pair(a, b, comparison, values_of(FIT_SIGNALS, fit) | values_of(OWN_SIGNALS, both))
 
 
 def _opposed(a: Located, b: Located) -> bool:
@@ -96,37 +96,215 @@ def _opposed(a: Located, b: Located) -> bool:
     return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
 
 
-def signals(story: StoryView, a: Located, b: Located) -> dict[str, float]:
-    """Return the named signals of a pair, each roughly between 0 and 1."""
-    x, y = a.value.slot, b.value.slot
-    head = bool(x.head) and x.head == y.head
-    verb = bool(x.predicate) and x.predicate == y.predicate
-    return {
-        "wording": story.overlap(story.claims[a.claim].content, story.claims[b.claim].content),
-        "window": story.overlap(x.window, y.window),
-        "head_same": float(head),
-        "head_differs": float(bool(x.head) and bool(y.head) and not head),
-        "sort_differs": float(bool(x.sort) and bool(y.sort) and x.sort != y.sort),
-        "verb_same": float(verb),
-        "verb_differs": float(bool(x.predicate) and bool(y.predicate) and not verb),
-        "role_differs": float(bool(x.role) and bool(y.role) and x.role != y.role),
-        "modifiers_differ": _differ(x.modifiers, y.modifiers),
-        "apart": min(1.0, max(x.apart, y.apart) / FAR_APART),
-        "arguments": story.overlap(x.arguments, y.arguments),
-        "arguments_differ": _differ(x.arguments, y.arguments),
-        "context": story.overlap(x.context, y.context),
-        "names": story.overlap(x.names, y.names),
-        "names_differ": _differ(x.names, y.names),
-        "near_same": float(bool(set(x.near) & set(y.near))),
-        "near_differ": _differ(x.near, y.near),
-        "near_one": float(bool(x.near) != bool(y.near)),
-        "times_differ": _differ(x.times, y.times),
-        "times_one": float(_years(x.times) != _years(y.times)),
-        "outcome_differs": float(_outcomes(x) != _outcomes(y)),
-        "same_document": float(a.document == b.document),
-        "lead": (_is_lead(story, a) + _is_lead(story, b)) / 2,
-        "kinship": float(story.kinship[a.document, b.document]),
-    }
+class _Side(NamedTuple):
+    """A value, with what its signals look at, made once for all pairs that it is in.
+
+    ``apart`` is how far it stands from its verb, 0 to 1; ``outcomes`` are those of which the words
+    around it speak: death, injury and the like.
+    """
+
+    slot: Slot
+    document: int
+    apart: float
+    wording: Weighed
+    window: Weighed
+    context: Weighed
+    arguments: Weighed
+    names: Weighed
+    modifiers: frozenset[str]
+    near: frozenset[str]
+    times: frozenset[str]
+    has_year: bool
+    outcomes: frozenset[str]
+    is_lead: bool
+    limits: float
+    is_date: bool
+
+
+def _side(story: StoryView, located: Located) -> _Side:
+    slot = located.value.slot
+    return _Side(
+        slot=slot,
+        document=located.document,
+        apart=min(1.0, slot.apart / FAR_APART),
+        wording=story.weighed(story.claims[located.claim].content),
+        window=story.weighed(slot.window),
+        context=story.weighed(slot.context),
+        arguments=story.weighed(slot.arguments),
+        names=story.weighed(slot.names),
+        modifiers=frozenset(slot.modifiers),
+        near=frozenset(slot.near),
+        times=frozenset(slot.times),
+        has_year=any(t.isdigit() for t in slot.times),
+        outcomes=lexicon.words().outcomes & {slot.predicate, slot.head, *slot.window},
+        is_lead=_is_lead(story, located),
+        limits=_limits(located),
+        is_date=located.value.kind == "date",
+    )
+
+
+class _Both(NamedTuple):
+    """Two values of one family, how they compare, and how much of their claims is alike."""
+
+    story: StoryView
+    x: _Side
+    y: _Side
+    comparison: Comparison
+    wording: float
+
+
+OWN_SIGNALS: tuple[SignalDefinition[_Both], ...] = (
+    SignalDefinition("wording", SAME_WORDS, 1, lambda p: p.wording),
+    SignalDefinition(
+        "window",
+        "the words next to the values are the same",
+        1,
+        lambda p: p.story.overlap_of(p.x.window, p.y.window),
+    ),
+    SignalDefinition(
+        "head_same", "the same thing is counted", 1, lambda p: _same(p.x.slot.head, p.y.slot.head)
+    ),
+    SignalDefinition(
+        "head_differs",
+        "the things counted have different names",
+        -1,
+        lambda p: _other(p.x.slot.head, p.y.slot.head),
+    ),
+    SignalDefinition(
+        "sort_differs",
+        "one counts people and the other things",
+        -1,
+        lambda p: _other(p.x.slot.sort, p.y.slot.sort),
+    ),
+    SignalDefinition(
+        "verb_same",
+        "the same thing is said to have happened",
+        1,
+        lambda p: _same(p.x.slot.predicate, p.y.slot.predicate),
+    ),
+    SignalDefinition(
+        "verb_differs",
+        "different things are said to have happened",
+        -1,
+        lambda p: _other(p.x.slot.predicate, p.y.slot.predicate),
+    ),
+    SignalDefinition(
+        "role_differs",
+        "the values stand in different roles",
+        -1,
+        lambda p: _other(p.x.slot.role, p.y.slot.role),
+    ),
+    SignalDefinition(
+        "modifiers_differ",
+        "the thing counted is described differently",
+        -1,
+        lambda p: _differ(p.x.modifiers, p.y.modifiers),
+    ),
+    SignalDefinition(
+        "apart",
+        "a value stands far from its verb",
+        -1,
+        lambda p: max(p.x.apart, p.y.apart),
+    ),
+    SignalDefinition(
+        "arguments",
+        SAME_PARTICIPANTS,
+        1,
+        lambda p: p.story.overlap_of(p.x.arguments, p.y.arguments),
+    ),
+    SignalDefinition(
+        "arguments_differ",
+        "other persons or things take part",
+        -1,
+        lambda p: _differ(p.x.arguments.words, p.y.arguments.words),
+    ),
+    SignalDefinition(
+        "context",
+        "the words around the values are the same",
+        1,
+        lambda p: p.story.overlap_of(p.x.context, p.y.context),
+    ),
+    SignalDefinition(
+        "names",
+        "the sentences name the same names",
+        1,
+        lambda p: p.story.overlap_of(p.x.names, p.y.names),
+    ),
+    SignalDefinition(
+        "names_differ", OTHER_NAMES, -1, lambda p: _differ(p.x.names.words, p.y.names.words)
+    ),
+    SignalDefinition(
+        "near_same",
+        "the same names stand next to the values",
+        1,
+        lambda p: float(not p.x.near.isdisjoint(p.y.near)),
+    ),
+    SignalDefinition(
+        "near_differ",
+        "different names stand next to the values",
+        -1,
+        lambda p: _differ(p.x.near, p.y.near),
+    ),
+    SignalDefinition(
+        "near_one",
+        "names stand next to one of the values only",
+        -1,
+        lambda p: float(bool(p.x.near) != bool(p.y.near)),
+    ),
+    SignalDefinition("times_differ", OTHER_TIMES, -1, lambda p: _differ(p.x.times, p.y.times)),
+    SignalDefinition(
+        "times_one",
+        "only one sentence names a year",
+        -1,
+        lambda p: float(p.x.has_year != p.y.has_year),
+    ),
+    SignalDefinition(
+        "outcome_differs",
+        "one speaks of death, injury or damage and the other does not",
+        -1,
+        lambda p: float(p.x.outcomes != p.y.outcomes),
+    ),
+    SignalDefinition(
+        "same_document",
+        "both values stand in one article",
+        -1,
+        lambda p: float(p.x.document == p.y.document),
+    ),
+    SignalDefinition(
+        "lead",
+        "the values stand in the first sentences",
+        1,
+        lambda p: (p.x.is_lead + p.y.is_lead) / 2,
+    ),
+    SignalDefinition(
+        "kinship",
+        "the articles share many names",
+        1,
+        lambda p: float(p.story.kinship[p.x.document, p.y.document]),
+    ),
+    # Values far apart are rarely one fact, but a slip in the same words can be any size.
+    SignalDefinition(
+        "distance",
+        "the values lie far apart",
+        -1,
+        lambda p: round(p.comparison.distance * (1 - p.wording), 3),
+    ),
+    SignalDefinition(
+        "limits", "a value is a limit or vague", -1, lambda p: p.x.limits + p.y.limits
+    ),
+    SignalDefinition("is_date", "the values are dates", 0, lambda p: float(p.x.is_date)),
+)
+SIGNALS: tuple[SignalDefinition[Any], ...] = (*FIT_SIGNALS, *OWN_SIGNALS)
+
+
+def _same(a: str, b: str) -> float:
+    """Return 1 where both are known and equal, else 0."""
+    return float(bool(a) and a == b)
+
+
+def _other(a: str, b: str) -> float:
+    """Return 1 where both are known and differ, else 0."""
+    return float(bool(a) and bool(b) and a != b)
 
 
 def _is_lead(story: StoryView, located: Located) -> bool:
@@ -134,17 +312,9 @@ def _is_lead(story: StoryView, located: Located) -> bool:
     return story.claims[located.claim].index < LEAD
 
 
-def _differ(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    return float(bool(a) and bool(b) and not set(a) & set(b))
-
-
-def _years(times: tuple[str, ...]) -> bool:
-    return any(t.isdigit() for t in times)
-
-
-def _outcomes(slot: Slot) -> frozenset[str]:
-    """Return which outcomes (death, injury, ...) the words around a value speak of."""
-    return lexicon.words().outcomes & {slot.predicate, slot.head, *slot.window}
+def _differ(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return 1 where both have some and none in common, else 0."""
+    return float(bool(a) and bool(b) and a.isdisjoint(b))
 
 
 def _limits(located: Located) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from functools import cached_property
 
 from factcheck.model import Value
 from factcheck.pairs.people import one_surname
@@ -27,12 +27,49 @@ class Speaker:
     written: str
 
 
-def speakers(story: StoryView) -> dict[int, Speaker]:
-    """Return the named speakers of the story by the numbers of the values that give them."""
-    if "speakers" not in story.memory:
-        given = story.of_kind("speaker")
-        story.memory["speakers"] = _in_full(given, _resolved(story, given))
-    return cast(dict[int, Speaker], story.memory["speakers"])
+@dataclass(frozen=True)
+class Speakers:
+    """Who speaks in a story, and whom of them a quotation is from."""
+
+    story: StoryView
+
+    @cached_property
+    def named(self) -> dict[int, Speaker]:
+        """The named speakers by the numbers of the values that give them."""
+        given = self.story.of_kind("speaker")
+        return _in_full(given, _resolved(self.story, given))
+
+    @cached_property
+    def by_document(self) -> dict[int, list[Located]]:
+        """The speakers of each document, named or not."""
+        speakers: dict[int, list[Located]] = {d: [] for d in range(len(self.story.analyses))}
+        for located in self.story.of_kind("speaker"):
+            speakers[located.document].append(located)
+        return speakers
+
+    def of_quotation(self, quote: Located) -> Located | None:
+        """Return who is said to have spoken a quotation: whoever says it, or else the nearest.
+
+        The parser may part «"We knew," she said.» at the closing mark, and a quotation may run over
+        several sentences of which the last tells. A sentence after it that reports something
+        else does not tell.
+        """
+        start, end = quote.value.start, quote.value.end
+        near: list[tuple[bool, int, Located]] = []
+        for held in self.by_document[quote.document]:
+            begins = self.story.claims[held.claim].start
+            if (
+                held.claim < quote.claim
+                or begins > end + AFTER_QUOTE
+                or start <= held.value.start < end
+            ):
+                continue
+            said_from, said_to = statement_of(held)
+            quoted = said_from < end and start < said_to
+            if begins < end or quoted or said_from == said_to:
+                apart = max(held.value.start - end, start - held.value.end)
+                near.append((not quoted, apart, held))
+        return min(near, key=lambda n: n[:2])[2] if near else None
 
 
 def _resolved(story: StoryView, given: Sequence[Located]) -> dict[int, Speaker]:
@@ -170,38 +207,3 @@ def same_speaker(a: Speaker, b: Speaker) -> bool:
 def speaks_of(story: StoryView, located: Located, other: Speaker) -> bool:
     """Tell whether the sentence of a speaker names the other one: for whom, or whom, it quotes."""
     return other.name[-1] in story.forms(located.claim, "name")
-
-
-def _given(story: StoryView) -> dict[int, list[Located]]:
-    """Return the speakers of each document, named or not."""
-    if "speakers by document" not in story.memory:
-        held: dict[int, list[Located]] = {d: [] for d in range(len(story.analyses))}
-        for located in story.of_kind("speaker"):
-            held[located.document].append(located)
-        story.memory["speakers by document"] = held
-    return cast(dict[int, list[Located]], story.memory["speakers by document"])
-
-
-def quoted_speaker(story: StoryView, quote: Located) -> Located | None:
-    """Return who is said to have spoken a quotation: whoever says it, or else the nearest.
-
-    The parser may part «"We knew," she said.» at the closing mark, and a quotation may run over
-    several sentences of which the last tells. A sentence after it that reports something else does
-    not tell.
-    """
-    start, end = quote.value.start, quote.value.end
-    near: list[tuple[bool, int, Located]] = []
-    for held in _given(story)[quote.document]:
-        begins = story.claims[held.claim].start
-        if (
-            held.claim < quote.claim
-            or begins > end + AFTER_QUOTE
-            or start <= held.value.start < end
-        ):
-            continue
-        said_from, said_to = statement_of(held)
-        quoted = said_from < end and start < said_to
-        if begins < end or quoted or said_from == said_to:
-            apart = max(held.value.start - end, start - held.value.end)
-            near.append((not quoted, apart, held))
-    return min(near, key=lambda n: n[:2])[2] if near else None

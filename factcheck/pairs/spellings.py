@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
@@ -13,6 +14,8 @@ from rapidfuzz.process import cdist
 
 from factcheck.language.variants import both_right, only_doubled
 from factcheck.language.words import is_common_word
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.names import NamePayload, is_derived, nicknames_of
 
@@ -73,8 +76,9 @@ def spellings(story: StoryView) -> dict[str, Spelling]:
     return found
 
 
-def spelling_pairs(story: StoryView) -> Iterator[SpellingPair]:
+def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
     """Yield pairs of spellings that are near enough to be one name."""
+    story = comparison.story
     found = spellings(story)
     forms = sorted(found)
     if len(forms) < 2:
@@ -103,7 +107,8 @@ def spelling_pairs(story: StoryView) -> Iterator[SpellingPair]:
         rare, common = sorted(
             (a, b), key=lambda s: (len(s.documents), len(s.mentions), _slip_like(s.form), s.form)
         )
-        yield SpellingPair(rare, common, _signals(story, rare, common, lowercase))
+        two = _Two(story, rare, common, lowercase)
+        yield SpellingPair(rare, common, values_of(SIGNALS, two))
 
 
 def _slip_like(form: str) -> int:
@@ -176,43 +181,158 @@ def _number_differs(a: Spelling, b: Spelling) -> bool:
     return _plural(a, b) and 2 * long.plurals >= len(long.mentions)
 
 
-def _signals(
-    story: StoryView, rare: Spelling, common: Spelling, lowercase: set[str]
-) -> dict[str, float]:
-    distance = DamerauLevenshtein.distance(rare.form, common.form)
-    longest = max(len(rare.form), len(common.form))
-    shared_before, shared_after = rare.before & common.before, rare.after & common.after
-    both_have = bool(rare.before | rare.after) and bool(common.before | common.after)
-    cosines = [
-        story.cosines.of(x, y)
-        for x in sorted(rare.claims)
-        for y in sorted(common.claims)
-        if story.claim_document[x] != story.claim_document[y]
-    ]
-    return {
-        "similarity": 1 - distance / longest,
-        "one_letter": float(distance == 1),
-        "same_initial": float(rare.form[0] == common.form[0]),
-        "rare_is_word": float(is_common_word(rare.form)),
-        "common_is_word": float(is_common_word(common.form)),
-        "in_lower_case": float(rare.form in lowercase or common.form in lowercase),
-        "framed": float(_framed(rare, common)),
-        "both_words": float(
-            is_common_word(rare.form)
-            and is_common_word(common.form)
-            and not (shared_before or shared_after)
-        ),
-        "nickname": float(nicknames_of(rare.form, common.form)),
-        "unknown_in_phrase": float(
-            bool(shared_before or shared_after) and not is_common_word(rare.form)
-        ),
-        "same_phrase": float(bool(shared_before or shared_after)),
-        "other_phrase": float(both_have and not (shared_before or shared_after)),
-        "rare_once": float(len(rare.documents) == 1),
-        "common_documents": min(1.0, len(common.documents) / 5),
-        "share": len(rare.mentions) / (len(rare.mentions) + len(common.mentions)),
-        "documents_with_both": len(rare.documents & common.documents) / len(rare.documents),
-        "sentences_with_both": float(bool(rare.claims & common.claims)),
-        "cosine": max(cosines, default=0.0),
-        "same_label": float(bool(rare.labels & common.labels - {""})),
-    }
+@dataclass(frozen=True)
+class _Two:
+    """A rarer and a commoner spelling, with what several of their signals look at.
+
+    ``lowercase`` are the words that the articles write in lower case.
+    """
+
+    story: StoryView
+    rare: Spelling
+    common: Spelling
+    lowercase: set[str]
+
+    @cached_property
+    def distance(self) -> int:
+        """How many letters differ."""
+        return DamerauLevenshtein.distance(self.rare.form, self.common.form)
+
+    @cached_property
+    def in_phrase(self) -> bool:
+        """Whether a word next to it in the name is the same."""
+        return bool(self.rare.before & self.common.before or self.rare.after & self.common.after)
+
+    @cached_property
+    def words(self) -> tuple[bool, bool]:
+        """Whether the rarer and the commoner spelling are well-known words or names."""
+        return is_common_word(self.rare.form), is_common_word(self.common.form)
+
+    @property
+    def in_longer_names(self) -> bool:
+        """Whether both stand next to further words of a name."""
+        rare, common = self.rare, self.common
+        return bool(rare.before | rare.after) and bool(common.before | common.after)
+
+    @property
+    def most_alike(self) -> float:
+        """The cosine of the claims of two articles, one with either, that are most alike."""
+        documents = self.story.claim_document
+        cosines = [
+            self.story.cosines.of(x, y)
+            for x in sorted(self.rare.claims)
+            for y in sorted(self.common.claims)
+            if documents[x] != documents[y]
+        ]
+        return max(cosines, default=0.0)
+
+
+SIGNALS: tuple[SignalDefinition[_Two], ...] = (
+    SignalDefinition(
+        "similarity",
+        "the spellings are nearly the same",
+        1,
+        lambda two: 1 - two.distance / max(len(two.rare.form), len(two.common.form)),
+    ),
+    SignalDefinition(
+        "one_letter",
+        "the spellings differ in one letter",
+        1,
+        lambda two: float(two.distance == 1),
+    ),
+    SignalDefinition(
+        "same_initial",
+        "the names begin with the same letter",
+        1,
+        lambda two: float(two.rare.form[0] == two.common.form[0]),
+    ),
+    SignalDefinition(
+        "rare_is_word",
+        "the rarer spelling is a well-known word or name",
+        -1,
+        lambda two: float(two.words[0]),
+    ),
+    # So it is where the rarer one is a slip, and where both are names.
+    SignalDefinition(
+        "common_is_word",
+        "the commoner spelling is a well-known word or name",
+        0,
+        lambda two: float(two.words[1]),
+    ),
+    SignalDefinition(
+        "in_lower_case",
+        "one of the spellings is also a common word here",
+        -1,
+        lambda two: float(two.rare.form in two.lowercase or two.common.form in two.lowercase),
+    ),
+    SignalDefinition(
+        "framed",
+        "the words before and after it in the name are the same",
+        1,
+        lambda two: float(_framed(two.rare, two.common)),
+    ),
+    SignalDefinition(
+        "both_words",
+        "both are well-known words or names",
+        -1,
+        lambda two: float(all(two.words) and not two.in_phrase),
+    ),
+    SignalDefinition(
+        "nickname",
+        "one is a short form of the other",
+        -1,
+        lambda two: float(nicknames_of(two.rare.form, two.common.form)),
+    ),
+    SignalDefinition(
+        "unknown_in_phrase",
+        "the rarer spelling is no word, and the rest of the name is the same",
+        1,
+        lambda two: float(two.in_phrase and not two.words[0]),
+    ),
+    SignalDefinition(
+        "same_phrase", "the rest of the name is the same", 1, lambda two: float(two.in_phrase)
+    ),
+    SignalDefinition(
+        "other_phrase",
+        "the rest of the name is different",
+        -1,
+        lambda two: float(two.in_longer_names and not two.in_phrase),
+    ),
+    SignalDefinition(
+        "rare_once",
+        "only one article has the rarer spelling",
+        1,
+        lambda two: float(len(two.rare.documents) == 1),
+    ),
+    SignalDefinition(
+        "common_documents",
+        "many articles have the commoner spelling",
+        1,
+        lambda two: min(1.0, len(two.common.documents) / 5),
+    ),
+    SignalDefinition(
+        "share",
+        NOT_SO_RARE,
+        -1,
+        lambda two: len(two.rare.mentions) / (len(two.rare.mentions) + len(two.common.mentions)),
+    ),
+    SignalDefinition(
+        "documents_with_both",
+        "articles with the rarer spelling use the commoner one too",
+        -1,
+        lambda two: len(two.rare.documents & two.common.documents) / len(two.rare.documents),
+    ),
+    SignalDefinition(
+        "sentences_with_both",
+        "one sentence has both spellings",
+        -1,
+        lambda two: float(bool(two.rare.claims & two.common.claims)),
+    ),
+    SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda two: two.most_alike),
+    SignalDefinition(
+        "same_label",
+        "both are names of the same kind of thing",
+        1,
+        lambda two: float(bool(two.rare.labels & two.common.labels - {""})),
+    ),
+)

@@ -6,31 +6,37 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from functools import cached_property
+from itertools import product
 
 from rapidfuzz.distance import Indel
 
 from factcheck.language import lexicon
-from factcheck.pairs.speakers import quoted_speaker, rivals, same_speaker, speakers
+from factcheck.pairs.alignment import (
+    FEWEST_ALIKE,
+    FRAGMENT,
+    LONGEST_CHANGE,
+    Alignment,
+    Gap,
+    Quoted,
+    sentence_around,
+)
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
+from factcheck.pairs.speakers import Speakers, rivals, same_speaker
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.spoken import Word, words_of
+from factcheck.values.spoken import words_of
 
 # Two quotations share an utterance when this many words in a row are alike, or all of a short one.
 SHINGLE = 3
-FEWEST_ALIKE = 4
 # Fragments ("undeserved negative attention") are too short for that; they are compared where the
 # sentences around them are this much alike.
-FRAGMENT = 6
 FRAGMENT_COSINE = 0.5
 LEAST_SHARE = 0.55
-# Words that end both sentences belong to the run before them over at most this many words.
-NEAR_END = 3
 # Fewer words may stand in both sentences by chance.
 FEWEST_MOVED = 2
 # Of two speakers in unlike words two quotations of fewer words alike are two utterances.
 SAID_BY_ONE = 8
-# The longest replaced stretch that is still a variant and not another sentence.
-LONGEST_CHANGE = 8
 _CUT = {"...", "…", "[", "]", "(", ")", "{", "}"}
 
 
@@ -52,8 +58,9 @@ class Change:
     signals: dict[str, float]
 
 
-def changes(story: StoryView) -> Iterator[Change]:
+def changes(comparison: StoryComparison) -> Iterator[Change]:
     """Yield every change between two quotations of one utterance."""
+    story = comparison.story
     quotes = story.of_kind("quote")
     words = {
         q.number: words_of(story.analyses[q.document].document.text, q.value.start, q.value.end)
@@ -80,98 +87,203 @@ def changes(story: StoryView) -> Iterator[Change]:
         if first.document == second.document:
             continue
         if first.value.normalized != second.value.normalized:
-            yield from _changes(story, first, second, words[first.number], words[second.number])
+            quoted = [
+                Quoted(q, story.analyses[q.document].document.text, words[q.number])
+                for q in (first, second)
+            ]
+            yield from _changes(comparison, Alignment(*quoted))
 
 
-def _changes(
-    story: StoryView, a: Located, b: Located, first: list[Word], second: list[Word]
-) -> Iterator[Change]:
-    x, y = [w.form for w in first], [w.form for w in second]
-    blocks = [o for o in Indel.opcodes(x, y) if o.tag == "equal"]
-    text_a = story.analyses[a.document].document.text
-    text_b = story.analyses[b.document].document.text
-    # Words alike by chance far from the rest belong to no common utterance.
-    while _stray(blocks, first=True):
-        blocks.pop(0)
-    while _stray(blocks, first=False) and not _both_end(blocks, (text_a, first), (text_b, second)):
-        blocks.pop()
-    if not blocks:
+def _changes(comparison: StoryComparison, aligned: Alignment) -> Iterator[Change]:
+    if not aligned.blocks:
         return
-    alike = sum(o.src_end - o.src_start for o in blocks)
-    spanned = max(
-        blocks[-1].src_end - blocks[0].src_start, blocks[-1].dest_end - blocks[0].dest_start
-    )
-    fragment = max(len(x), len(y)) <= FRAGMENT
-    if alike < (2 if fragment else FEWEST_ALIKE) or alike / spanned < LEAST_SHARE:
+    if aligned.alike < (2 if aligned.is_fragment else FEWEST_ALIKE) or aligned.share < LEAST_SHARE:
         return
-    gaps = [(p.src_end, q.src_start, p.dest_end, q.dest_start) for p, q in pairwise(blocks)]
-    i, j = blocks[0].src_start, blocks[0].dest_start
-    head = (_first(text_a, first, i), i, _first(text_b, second, j), j)
-    if _replaced(head, _most_replaced(alike)):
-        gaps.insert(0, head)
-    i, j = blocks[-1].src_end, blocks[-1].dest_end
-    tail = (i, _last(text_a, first, i - 1) + 1, j, _last(text_b, second, j - 1) + 1)
-    if _replaced(tail, _most_replaced(alike) - 1):
-        gaps.append(tail)
-    same, other = _spoken_by(story, a, b)
-    if other and alike < SAID_BY_ONE:
+    a, b = aligned.first.located, aligned.second.located
+    same, other = _spoken_by(comparison.speakers, a, b)
+    if other and aligned.alike < SAID_BY_ONE:
         return
-    for i1, i2, j1, j2 in gaps:
-        removed, added = tuple(x[i1:i2]), tuple(y[j1:j2])
+    for gap in aligned.gaps:
+        difference = _Difference(comparison.story, aligned, gap, same, other)
+        removed, added = difference.removed, difference.added
         if max(len(removed), len(added)) > LONGEST_CHANGE or _CUT & {*removed, *added}:
             continue
         if "".join(removed) == "".join(added) or _expanded(removed) == _expanded(added):
             continue
-        differing = {*removed, *added}
-        context_a = _sentence(text_a, first, i1, i2)
-        context_b = _sentence(text_b, second, j1, j2)
-        moved = _moved(removed, added, _within(first, context_a), _within(second, context_b))
         yield Change(
             a,
             b,
-            context_a,
-            context_b,
+            difference.a,
+            difference.b,
             removed,
             added,
-            (_written(text_a, first[i1:i2]), _written(text_b, second[j1:j2])),
-            {
-                "alike": min(1.0, (alike + moved) / 20),
-                "reordered": float(moved > 0),
-                "content_alike": min(1.0, _content(x, blocks) / 8),
-                "run": min(1.0, max(o.src_end - o.src_start for o in blocks) / 8),
-                "fragment": float(fragment),
-                "share": alike / spanned,
-                "sentence_share": _share(_within(first, context_a), _within(second, context_b)),
-                "changes": min(1.0, len(gaps) / 4),
-                "function_words": float(differing <= lexicon.words().function_words),
-                "long_change": min(1.0, max(len(removed), len(added)) / 5),
-                "opening": float((i1, i2, j1, j2) == head),
-                "closing": float((i1, i2, j1, j2) == tail),
-                "whole": float(min(len(x), len(y)) == alike + min(i2 - i1, j2 - j1)),
-                "cosine": story.cosines.of(a.claim, b.claim),
-                "same_speaker": float(same),
-                "other_speaker": float(other),
-            },
+            (
+                _written(aligned.first, gap.i1, gap.i2),
+                _written(aligned.second, gap.j1, gap.j2),
+            ),
+            values_of(SIGNALS, difference),
         )
 
 
-def _spoken_by(story: StoryView, a: Located, b: Located) -> tuple[bool, bool]:
+@dataclass(frozen=True)
+class _Difference:
+    """A gap between two quotations, and whether they surely have one speaker, or surely two."""
+
+    story: StoryView
+    aligned: Alignment
+    gap: Gap
+    same_speaker: bool
+    other_speaker: bool
+
+    @cached_property
+    def removed(self) -> tuple[str, ...]:
+        """The words that only the first quotation has."""
+        return tuple(self.aligned.x[self.gap.i1 : self.gap.i2])
+
+    @cached_property
+    def added(self) -> tuple[str, ...]:
+        """The words that only the second quotation has."""
+        return tuple(self.aligned.y[self.gap.j1 : self.gap.j2])
+
+    @cached_property
+    def a(self) -> tuple[int, int]:
+        """The offsets of the sentence around the gap in the first document."""
+        return sentence_around(self.aligned.first, self.gap.i1, self.gap.i2)
+
+    @cached_property
+    def b(self) -> tuple[int, int]:
+        """The offsets of the sentence around the gap in the second document."""
+        return sentence_around(self.aligned.second, self.gap.j1, self.gap.j2)
+
+    @cached_property
+    def sentences(self) -> tuple[list[str], list[str]]:
+        """The words of the two sentences."""
+        return _within(self.aligned.first, self.a), _within(self.aligned.second, self.b)
+
+    @cached_property
+    def moved(self) -> int:
+        """How many words stand in both sentences, but at two places."""
+        return _moved(self.removed, self.added, *self.sentences)
+
+    @property
+    def is_all(self) -> bool:
+        """Whether the rest of the shorter quotation is the same."""
+        i1, i2, j1, j2 = self.gap
+        shorter = min(len(self.aligned.x), len(self.aligned.y))
+        return shorter == self.aligned.alike + min(i2 - i1, j2 - j1)
+
+
+SIGNALS: tuple[SignalDefinition[_Difference], ...] = (
+    SignalDefinition(
+        "alike",
+        "many words of the quotations are the same",
+        1,
+        lambda d: min(1.0, (d.aligned.alike + d.moved) / 20),
+    ),
+    SignalDefinition(
+        "reordered",
+        "the same words stand elsewhere in the sentence",
+        1,
+        lambda d: float(d.moved > 0),
+    ),
+    SignalDefinition(
+        "content_alike",
+        "many telling words of the quotations are the same",
+        1,
+        lambda d: min(1.0, _content(d.aligned) / 8),
+    ),
+    SignalDefinition(
+        "run",
+        "a long stretch is the same word for word",
+        1,
+        lambda d: min(1.0, max(o.src_end - o.src_start for o in d.aligned.blocks) / 8),
+    ),
+    SignalDefinition(
+        "fragment",
+        "both quotations are short fragments",
+        -1,
+        lambda d: float(d.aligned.is_fragment),
+    ),
+    # How closely the words alike follow each other; the sentence is that of spellings.
+    SignalDefinition("share", NOT_SO_RARE, 0, lambda d: d.aligned.share),
+    SignalDefinition(
+        "sentence_share",
+        "the shorter sentence stands in the other",
+        1,
+        lambda d: _share(*d.sentences),
+    ),
+    SignalDefinition(
+        "changes",
+        "the quotations differ in several places",
+        -1,
+        lambda d: min(1.0, len(d.aligned.gaps) / 4),
+    ),
+    # The same utterance for sure, and hardly a difference.
+    SignalDefinition(
+        "function_words",
+        "only small words differ",
+        0,
+        lambda d: float({*d.removed, *d.added} <= lexicon.words().function_words),
+    ),
+    SignalDefinition(
+        "long_change",
+        "a longer stretch differs",
+        -1,
+        lambda d: min(1.0, max(len(d.removed), len(d.added)) / 5),
+    ),
+    SignalDefinition(
+        "opening",
+        "the difference stands at the beginning",
+        0,
+        lambda d: float(d.gap == d.aligned.head),
+    ),
+    SignalDefinition(
+        "closing",
+        "the difference stands at the end",
+        0,
+        lambda d: float(d.gap == d.aligned.tail),
+    ),
+    SignalDefinition(
+        "whole",
+        "the rest of the shorter quotation is the same",
+        1,
+        lambda d: float(d.is_all),
+    ),
+    SignalDefinition(
+        "cosine",
+        ALIKE_IN_MEANING,
+        1,
+        lambda d: d.story.cosines.of(d.aligned.first.located.claim, d.aligned.second.located.claim),
+    ),
+    SignalDefinition(
+        "same_speaker",
+        "both are said to be by the same speaker",
+        1,
+        lambda d: float(d.same_speaker),
+    ),
+    SignalDefinition(
+        "other_speaker", "the speakers differ, too", -1, lambda d: float(d.other_speaker)
+    ),
+)
+
+
+def _spoken_by(speakers: Speakers, a: Located, b: Located) -> tuple[bool, bool]:
     """Tell whether two quotations surely have one speaker, and whether surely two."""
-    known = speakers(story)
-    first, second = quoted_speaker(story, a), quoted_speaker(story, b)
-    one = known.get(first.number) if first else None
-    other = known.get(second.number) if second else None
+    first, second = speakers.of_quotation(a), speakers.of_quotation(b)
+    one = speakers.named.get(first.number) if first else None
+    other = speakers.named.get(second.number) if second else None
     if one is None or other is None:
         return False, False
     return same_speaker(one, other), rivals(one, other)
 
 
-def _written(text: str, words: list[Word]) -> str:
-    return " ".join(text[words[0].start : words[-1].end].split()) if words else ""
+def _written(quoted: Quoted, start: int, end: int) -> str:
+    words = quoted.words[start:end]
+    return " ".join(quoted.text[words[0].start : words[-1].end].split()) if words else ""
 
 
-def _within(words: list[Word], span: tuple[int, int]) -> list[str]:
-    return [w.form for w in words if span[0] <= w.start < span[1]]
+def _within(quoted: Quoted, span: tuple[int, int]) -> list[str]:
+    return [w.form for w in quoted.words if span[0] <= w.start < span[1]]
 
 
 def _share(a: list[str], b: list[str]) -> float:
@@ -190,49 +302,10 @@ def _moved(removed: tuple[str, ...], added: tuple[str, ...], a: list[str], b: li
     return size if any(tuple(sentence[n : n + size]) == held for n in places) else 0
 
 
-def _content(words: list[str], blocks: list) -> int:  # type: ignore[type-arg]
+def _content(aligned: Alignment) -> int:
     """Return how many of the words alike say something by themselves."""
-    plain = lexicon.words().function_words
-    return sum(w not in plain for o in blocks for w in words[o.src_start : o.src_end])
-
-
-def _stray(blocks: list, *, first: bool) -> bool:  # type: ignore[type-arg]
-    """Tell whether the outermost block is a word or two far away from its neighbour."""
-    if len(blocks) < 2:
-        return False
-    outer, inner = (blocks[0], blocks[1]) if first else (blocks[-1], blocks[-2])
-    size = outer.src_end - outer.src_start
-    if first:
-        gap = max(inner.src_start - outer.src_end, inner.dest_start - outer.dest_end)
-    else:
-        gap = max(outer.src_start - inner.src_end, outer.dest_start - inner.dest_end)
-    return bool((size <= 2 and gap > size + 1) or gap > LONGEST_CHANGE)
-
-
-def _both_end(blocks: list, a: tuple[str, list[Word]], b: tuple[str, list[Word]]) -> bool:  # type: ignore[type-arg]
-    """Tell whether the last words alike end a sentence in both, not far from a longer run."""
-    outer, inner = blocks[-1], blocks[-2]
-    gap = max(outer.src_start - inner.src_end, outer.dest_start - inner.dest_end)
-    return bool(
-        gap <= NEAR_END
-        and inner.src_end - inner.src_start >= FEWEST_ALIKE
-        and _last(*a, outer.src_end - 1) == outer.src_end - 1
-        and _last(*b, outer.dest_end - 1) == outer.dest_end - 1
-    )
-
-
-def _most_replaced(alike: int) -> int:
-    """Return how many words may be replaced where a sentence begins: few beside few alike.
-
-    Where it ends it is one less, since another thought may follow there.
-    """
-    return 3 if alike >= 8 else 2 if alike >= 5 else 0
-
-
-def _replaced(gap: tuple[int, int, int, int], most: int) -> bool:
-    """Tell whether both sentences begin, or end, with a few words of their own at a common run."""
-    i1, i2, j1, j2 = gap
-    return 0 < i2 - i1 <= most and 0 < j2 - j1 <= most
+    words = (w for o in aligned.blocks for w in aligned.x[o.src_start : o.src_end])
+    return sum(w not in lexicon.words().function_words for w in words)
 
 
 def _expanded(words: tuple[str, ...]) -> str:
@@ -247,34 +320,3 @@ def _expanded(words: tuple[str, ...]) -> str:
     for short, full in lexicon.words().contractions.items():
         joined = re.sub(rf" {short}\b", f" {full}", joined)
     return joined.replace("can not", "cannot").replace("ca not", "cannot")
-
-
-def _sentence(text: str, words: list[Word], start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of the quoted sentence around the words ``start`` to ``end``."""
-    left = _first(text, words, min(start, len(words) - 1))
-    right = _last(text, words, max(end - 1, left, start if start < len(words) else 0))
-    return words[left].start, words[right].end
-
-
-def _first(text: str, words: list[Word], number: int) -> int:
-    """Return the number of the first word of the sentence of a word."""
-    while number > 0 and not _ends(text, words[number - 1].end, words[number].start):
-        number -= 1
-    return number
-
-
-def _last(text: str, words: list[Word], number: int) -> int:
-    """Return the number of the last word of the sentence of a word."""
-    while number + 1 < len(words) and not _ends(text, words[number].end, words[number + 1].start):
-        number += 1
-    return number
-
-
-def _ends(text: str, end: int, start: int) -> bool:
-    """Tell whether a sentence ends between two words: not after "U.S." or an initial."""
-    between = text[end:start]
-    if not any(mark in between for mark in ".!?;"):
-        return False
-    word = text[max(0, end - 6) : end].split()[-1:]
-    abbreviated = bool(word) and (len(word[0]) == 1 or "." in word[0])
-    return not (abbreviated and between.startswith("."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -12,7 +13,9 @@ from factcheck.language.calendar import periods
 from factcheck.language.contrasts import exclude_each_other
 from factcheck.language.opposites import CONTRARIES, DENIALS, NOBODY
 from factcheck.language.variants import one_stem
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.signals import SAME_WORDS, SignalDefinition, values_of
 from factcheck.stories.story import Spot, StoryView
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import Word, words_of
@@ -36,12 +39,35 @@ def _unfit() -> frozenset[str]:
     return plain | NOBODY | {"not", "no", "never", "nt", "more"}
 
 
-def wording_rivals(story: StoryView) -> Iterator[Rival]:
+class _Exchange(NamedTuple):
+    """How much two sentences share, and how much the one word that differs matters."""
+
+    shared: float
+    excluding: bool
+    moved: float
+
+
+SIGNALS: tuple[SignalDefinition[_Exchange], ...] = (
+    SignalDefinition("wording", SAME_WORDS, 1, lambda e: e.shared),
+    SignalDefinition(
+        "excluding", "a thing can be only one of the two", 1, lambda e: float(e.excluding)
+    ),
+    SignalDefinition(
+        "moved",
+        "the other word changes the meaning of the sentence",
+        1,
+        lambda e: round(min(1.0, e.moved), 3),
+    ),
+)
+
+
+def wording_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of words in which two otherwise equal sentences differ.
 
     The words either exclude each other, being members of one closed set, or at least change what
     the sentence says far more than another word for the same thing would.
     """
+    story = comparison.story
     vocabularies = [{w for c in a.claims for w in c.content} for a in story.analyses]
     # What an article says elsewhere in the very words of the other is another matter.
     for i, j in story.cosines.twins(ALIKE):
@@ -69,7 +95,7 @@ def wording_rivals(story: StoryView) -> Iterator[Rival]:
             (spots[0],),
             (spots[1],),
             shown,
-            {"wording": shared, "excluding": float(excluding), "moved": round(min(1.0, moved), 3)},
+            values_of(SIGNALS, _Exchange(shared, excluding, moved)),
             label=f"what the sentence says: {' / '.join(sorted(shown))}",
         )
 

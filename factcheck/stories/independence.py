@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.similarity.groups import Groups
-from factcheck.stories.copies import copies
 from factcheck.stories.story import NO_CLAIM, Located, StoryView
 
 # From so many witnesses on against one, the one is likely wrong.
@@ -20,7 +19,7 @@ def source_of(story: StoryView, document: int) -> str:
 
 def independent_sources(story: StoryView, places: Iterable[tuple[int, int]]) -> int:
     """Return how many sources stand behind ``places`` (document, claim); copies count as one."""
-    copied = copies(story)
+    copied = story.copies
     held = sorted(set(places))
     sources = {name: n for n, name in enumerate(sorted({source_of(story, d) for d, _ in held}))}
     groups = Groups()

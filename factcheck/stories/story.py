@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ import numpy.typing as npt
 from factcheck.claims.analysis import Analysis, Vectors, phrases_of
 from factcheck.model import Claim, Value
 from factcheck.similarity.cosines import Cosines
+from factcheck.stories.copies import find_copies
 from factcheck.values.names import Names
 
 # The claim number of a place outside all claims, such as a publication date.
@@ -45,6 +47,13 @@ class Located:
         return Spot(self.document, self.claim, self.value.start, self.value.end)
 
 
+class Weighed(NamedTuple):
+    """A set of words, and what they weigh together in a story."""
+
+    words: frozenset[str]
+    weight: float
+
+
 def documents_of(held: Iterable[Located]) -> set[int]:
     """Return the numbers of the documents in which values stand."""
     return {located.document for located in held}
@@ -55,11 +64,6 @@ class StoryView:
     """The documents of one story, their claims and values numbered through."""
 
     analyses: tuple[Analysis, ...]
-
-    @cached_property
-    def memory(self) -> dict[str, object]:
-        """What steps have found out about this story and other steps ask for again."""
-        return {}
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -89,6 +93,15 @@ class StoryView:
     def cosines(self) -> Cosines:
         """How alike the claims are."""
         return Cosines(self.vectors, self.claim_document)
+
+    @cached_property
+    def copies(self) -> dict[int, int]:
+        """For each claim the number of the first claim that it repeats; see :mod:`.copies`."""
+        texts = [
+            self.analyses[document].document.text[claim.start : claim.end]
+            for claim, document in zip(self.claims, self.claim_document, strict=True)
+        ]
+        return find_copies(texts, self.claim_document, self.cosines)
 
     def nearest(
         self, first: Sequence[Located], second: Sequence[Located]
@@ -162,27 +175,32 @@ class StoryView:
     def weight(self, words: Iterable[str]) -> float:
         """Return the summed weights of ``words``; unknown words count as rare."""
         rarity = self.rarity
-        return sum(rarity.get(w, _RAREST) for w in words)
+        return sum([rarity.get(w, _RAREST) for w in words])
 
     @cached_property
-    def _weighed(self) -> dict[tuple[str, ...], tuple[frozenset[str], float]]:
+    def _weighed(self) -> dict[tuple[str, ...], Weighed]:
         return {}
 
-    def _weigh(self, words: tuple[str, ...]) -> tuple[frozenset[str], float]:
-        found = self._weighed.get(words)
+    def weighed(self, words: Sequence[str]) -> Weighed:
+        """Return the set of ``words`` with its weight, for comparing it with many others."""
+        key = tuple(words)
+        found = self._weighed.get(key)
         if found is None:
-            held = frozenset(words)
-            found = self._weighed[words] = (held, self.weight(held))
+            distinct = frozenset(key)
+            found = self._weighed[key] = Weighed(distinct, self.weight(distinct))
         return found
 
-    def overlap(self, a: Iterable[str], b: Iterable[str]) -> float:
+    def overlap(self, a: Sequence[str], b: Sequence[str]) -> float:
         """Return the weighted share of words in common, 0 to 1; 0 where either has none."""
-        (first, mine), (second, theirs) = self._weigh(tuple(a)), self._weigh(tuple(b))
-        both = first & second
+        return self.overlap_of(self.weighed(a), self.weighed(b))
+
+    def overlap_of(self, a: Weighed, b: Weighed) -> float:
+        """Return the same for sets whose weights are known."""
+        both = a.words & b.words
         if not both:
             return 0.0
         shared = self.weight(both)
-        return shared / (mine + theirs - shared)
+        return shared / (a.weight + b.weight - shared)
 
 
 def _exact(weight: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.facts.compare import StoryResult, compare_story
 from factcheck.model import Document, Finding
-from factcheck.pairs.judge import PRIORS, TEXTS, judged_by, models, probability
+from factcheck.pairs.judge import judged_by, probability
 from factcheck.stories.grouping import group_profiles, profile_of
 from tests.support.analysed import analysed
 
@@ -148,14 +148,6 @@ def test_two_events_told_in_like_words_are_two_stories() -> None:
         )
     )
     assert group_profiles(profile_of(a) for a in found) == [[0, 1], [2, 3]]
-
-
-def test_every_signal_of_the_judge_has_words_for_the_explanation() -> None:
-    pairs = [k for k in models() if not k.startswith("fact:")]
-    signals = {s for k in pairs for s in models()[k]["weights"]}
-    priors = [prior for kind, prior in PRIORS.items() if not kind.startswith("fact:")]
-    signals |= {s for prior in priors for s in prior["weights"]}
-    assert signals <= set(TEXTS)
 
 
 def test_the_judge_can_be_given_other_weights_for_a_while() -> None:

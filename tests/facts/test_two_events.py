@@ -11,6 +11,7 @@ from factcheck.facts.grouping import TWO_EVENTS, candidate_facts
 from factcheck.facts.slots import slot_facts
 from factcheck.facts.two_events import FEWEST_FACTS, TOLD, parting_facts
 from factcheck.model import Document
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.stories.story import Spot, StoryView
 from tests.support.analysed import analysed
 
@@ -68,14 +69,14 @@ PARTED = told((0, 1), (2, 3))
 
 
 def test_what_parts_two_like_events_is_no_contradiction(two_quakes: StoryView) -> None:
-    facts = [f for f in candidate_facts(two_quakes) if f.kind == "slot"]
+    facts = [f for f in candidate_facts(StoryComparison(two_quakes)) if f.kind == "slot"]
     assert len(facts) >= FEWEST_FACTS
     assert {(f.relation, f.reason) for f in facts} == {("drift", TWO_EVENTS)}
     assert max(f.confidence for f in facts) < 0.5
 
 
 def test_slips_in_the_reports_of_one_event_stay_contradictions(one_quake: StoryView) -> None:
-    facts = slot_facts(one_quake)
+    facts = slot_facts(StoryComparison(one_quake))
     assert len(facts) >= FEWEST_FACTS
     assert parting_facts(one_quake, facts) == frozenset()
 

@@ -9,7 +9,8 @@ from factcheck.facts.fact import CandidateFact
 from factcheck.facts.findings import severity_of
 from factcheck.facts.statements import stated_facts
 from factcheck.model import Document, Value
-from factcheck.pairs.speakers import speakers
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.speakers import Speakers
 from factcheck.stories.story import StoryView
 from factcheck.values.speakers import SpeakerPayload
 from tests.support.analysed import analysed
@@ -29,7 +30,7 @@ def view(*texts: str) -> StoryView:
 
 
 def attributions(*texts: str) -> list[CandidateFact]:
-    return [f for f in stated_facts(view(*texts)) if f.type == "attribution"]
+    return [f for f in stated_facts(StoryComparison(view(*texts))) if f.type == "attribution"]
 
 
 def rivals(*texts: str) -> list[tuple[set[str], str]]:
@@ -72,7 +73,7 @@ def test_a_pronoun_is_the_last_speaker_unless_somebody_else_is_named_between() -
         "Olive Brandt said the trail was closed. Henry Moss has a hut there. "
         "He said rocks had come down.",
     )
-    known = speakers(story)
+    known = Speakers(story).named
     spoken = [
         (s.document, known[s.number].name if s.number in known else None)
         for s in story.of_kind("speaker")
@@ -86,7 +87,7 @@ def test_an_abbreviation_stands_for_the_body_whose_initials_it_has() -> None:
         "The Norwegian Avalanche Service said the slope was loose.",
         "The NAS said the slope was loose.",
     )
-    assert len({s.name for s in speakers(story).values()}) == 1
+    assert len({s.name for s in Speakers(story).named.values()}) == 1
 
 
 def test_one_statement_of_two_holders_of_one_post_is_a_difference_in_attribution() -> None:

@@ -9,6 +9,7 @@ import pytest
 from factcheck.language.parser import ParsedDocument, parse
 from factcheck.model import Document, Value
 from factcheck.pairs import judge
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.places import place_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.stories.story import StoryView
@@ -36,7 +37,7 @@ def rivals(*texts: str) -> list[Rival]:
         )
         for number, text in enumerate(texts)
     ]
-    return list(place_rivals(StoryView(analysed(documents))))
+    return list(place_rivals(StoryComparison(StoryView(analysed(documents)))))
 
 
 def told(*texts: str) -> list[tuple[set[str], float]]:

@@ -10,6 +10,7 @@ from factcheck.language import parser
 from factcheck.language.opposites import CONTRARIES, DENIALS, plain_sense
 from factcheck.language.parser import ParsedDocument
 from factcheck.model import Document, Value
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.stories.story import StoryView
 from factcheck.values.polarity import Statements
 from tests.support.analysed import analysed
@@ -38,7 +39,7 @@ def facts(*texts: str, published: tuple[str, ...] = ()) -> list[CandidateFact]:
         for n, text in enumerate(texts)
     ]
     story = StoryView(analysed(documents))
-    return [f for f in stated_facts(story) if f.kind == "polarity"]
+    return [f for f in stated_facts(StoryComparison(story)) if f.kind == "polarity"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from factcheck.language import parser
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.titles import read_role
 from factcheck.model import Document, Value
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.stories.story import StoryView
 from factcheck.values import kinds
 from factcheck.values.roles import Roles, holder_of, only_one, role_of
@@ -37,7 +38,9 @@ def facts(*texts: str) -> list[CandidateFact]:
         for n, text in enumerate(texts)
     ]
     story = StoryView(analysed(documents))
-    return [f for f in stated_facts(story) if f.kind in ("role", "holder", "namesake")]
+    return [
+        f for f in stated_facts(StoryComparison(story)) if f.kind in ("role", "holder", "namesake")
+    ]
 
 
 def told(*texts: str) -> list[CandidateFact]:

@@ -9,7 +9,8 @@ from factcheck.facts.slots import slot_facts
 from factcheck.language import parser
 from factcheck.language.parser import ParsedDocument
 from factcheck.model import Document, Value
-from factcheck.pairs.slots import Pair, slot_pairs
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.slots import Pair
 from factcheck.stories.story import StoryView
 from factcheck.values import kinds
 from factcheck.values.numbers import NumberPayload
@@ -167,7 +168,7 @@ MILL = "The mill in Brannock employed {} people when it closed, the council said
 
 
 def pairs(*texts: str) -> list[Pair]:
-    return [p for p in slot_pairs(story(*texts)) if p.a.value.kind == "number"]
+    return [p for p in StoryComparison(story(*texts)).slot_pairs if p.a.value.kind == "number"]
 
 
 def test_rival_values_are_borne_out_by_further_documents_on_both_sides() -> None:
@@ -198,7 +199,9 @@ ROADS = "The landslide in Orbeck blocked {} roads, the fire service said."
 
 
 def fact(sentence: str, a: int, b: int, days: tuple[str, str]) -> CandidateFact:
-    (found,) = slot_facts(story(sentence.format(a), sentence.format(b), published=days))
+    (found,) = slot_facts(
+        StoryComparison(story(sentence.format(a), sentence.format(b), published=days))
+    )
     return found
 
 
@@ -236,7 +239,7 @@ def test_days_of_a_month_in_a_row_are_no_count() -> None:
 def test_a_vague_word_meets_no_figure_of_other_things(things: str, pairs: int) -> None:
     told = "The closed bank of Orbeck owes {} their money, the court said."
     both = story(told.format("2,370 lenders"), told.format(f"several {things}"))
-    assert len(slot_pairs(both)) == pairs
+    assert len(StoryComparison(both).slot_pairs) == pairs
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcheck.model import Document
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.utterances import Change, changes
 from factcheck.stories.story import StoryView
 from tests.support.analysed import analysed
@@ -12,7 +13,7 @@ from tests.support.analysed import analysed
 
 def found(*texts: str) -> list[Change]:
     documents = [Document(f"d{n}", f"d{n}.txt", text, f"{n}") for n, text in enumerate(texts)]
-    return list(changes(StoryView(analysed(documents))))
+    return list(changes(StoryComparison(StoryView(analysed(documents)))))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from factcheck.facts.fact import CandidateFact
 from factcheck.facts.statements import TYPES, stated_facts
 from factcheck.language.contrasts import exclude_each_other
 from factcheck.model import Document
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.stories.story import StoryView
 from tests.support.analysed import analysed
 
@@ -17,7 +18,7 @@ NOTE, WARNING = 0.3, 0.5
 def wordings(*texts: str) -> list[CandidateFact]:
     documents = [Document(f"d{n}", f"d{n}.txt", text, str(n)) for n, text in enumerate(texts)]
     story = StoryView(analysed(documents))
-    return [f for f in stated_facts(story) if f.kind == "wording"]
+    return [f for f in stated_facts(StoryComparison(story)) if f.kind == "wording"]
 
 
 @pytest.mark.parametrize(

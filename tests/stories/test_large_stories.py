@@ -13,7 +13,7 @@ from factcheck.facts.clusters import cluster_claims
 from factcheck.facts.compare import compare_story
 from factcheck.language.encoder import STEPS
 from factcheck.pairs import fitting
-from factcheck.pairs.slots import slot_pairs
+from factcheck.pairs.comparison import StoryComparison
 from factcheck.read import read_documents
 from factcheck.settings.config import Config
 from factcheck.similarity import cosines
@@ -106,10 +106,14 @@ def _of(analysis: Analysis, claims: int) -> cosines.Vectors:
 def test_of_a_large_story_no_pair_is_made_up(
     ferry: tuple[Analysis, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    every = {(p.a.number, p.b.number): p.signals for p in slot_pairs(StoryView(ferry))}
+    every = {
+        (p.a.number, p.b.number): p.signals for p in StoryComparison(StoryView(ferry)).slot_pairs
+    }
     index_only(monkeypatch)
     monkeypatch.setattr(fitting, "NEAREST", 6)
-    near = {(p.a.number, p.b.number): p.signals for p in slot_pairs(StoryView(ferry))}
+    near = {
+        (p.a.number, p.b.number): p.signals for p in StoryComparison(StoryView(ferry)).slot_pairs
+    }
     assert 0 < len(near) < len(every)
     assert all(every[pair] == pytest.approx(signals) for pair, signals in near.items())
 

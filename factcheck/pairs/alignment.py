@@ -1,0 +1,169 @@
+"""Two quotations laid against each other word by word, and the places where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel, Opcode
+
+from factcheck.stories.story import Located
+from factcheck.values.spoken import Word
+
+# Quotations of at most so many words are fragments.
+FRAGMENT = 6
+# So many words alike make a run.
+FEWEST_ALIKE = 4
+# Words that end both sentences belong to the run before them over at most this many words.
+NEAR_END = 3
+# The longest replaced stretch that is still a variant and not another sentence.
+LONGEST_CHANGE = 8
+
+
+class Quoted(NamedTuple):
+    """A quotation: where it stands, the text of its article, and its words."""
+
+    located: Located
+    text: str
+    words: Sequence[Word]
+
+
+class Gap(NamedTuple):
+    """Words of two quotations that differ: ``i1:i2`` of the first, ``j1:j2`` of the second."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+class Alignment:
+    """The words that two quotations have in common, block by block, and the gaps between them."""
+
+    def __init__(self, first: Quoted, second: Quoted) -> None:
+        self.first = first
+        self.second = second
+        self.x = [word.form for word in first.words]
+        self.y = [word.form for word in second.words]
+        blocks = [o for o in Indel.opcodes(self.x, self.y) if o.tag == "equal"]
+        # Words alike by chance far from the rest belong to no common utterance.
+        while _stray(blocks, first=True):
+            blocks.pop(0)
+        while _stray(blocks, first=False) and not _both_end(blocks, first, second):
+            blocks.pop()
+        self.blocks = blocks
+        self.alike = sum(o.src_end - o.src_start for o in blocks)
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether both quotations are short fragments."""
+        return max(len(self.x), len(self.y)) <= FRAGMENT
+
+    @cached_property
+    def share(self) -> float:
+        """The words alike as a share of the longer stretch over which they are spread."""
+        if not self.blocks:
+            return 0.0
+        begin, end = self.blocks[0], self.blocks[-1]
+        return self.alike / max(end.src_end - begin.src_start, end.dest_end - begin.dest_start)
+
+    @cached_property
+    def head(self) -> Gap:
+        """What stands before the first block in the sentence in which it begins."""
+        i, j = self.blocks[0].src_start, self.blocks[0].dest_start
+        return Gap(_first(self.first, i), i, _first(self.second, j), j)
+
+    @cached_property
+    def tail(self) -> Gap:
+        """What stands after the last block in the sentence in which it ends."""
+        i, j = self.blocks[-1].src_end, self.blocks[-1].dest_end
+        return Gap(i, _last(self.first, i - 1) + 1, j, _last(self.second, j - 1) + 1)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """The places between the blocks, and before and after them, where the words differ."""
+        gaps = [
+            Gap(p.src_end, q.src_start, p.dest_end, q.dest_start) for p, q in pairwise(self.blocks)
+        ]
+        if _replaced(self.head, _most_replaced(self.alike)):
+            gaps.insert(0, self.head)
+        if _replaced(self.tail, _most_replaced(self.alike) - 1):
+            gaps.append(self.tail)
+        return gaps
+
+
+def _stray(blocks: Sequence[Opcode], *, first: bool) -> bool:
+    """Return True if the outermost block is a word or two far away from its neighbour."""
+    if len(blocks) < 2:
+        return False
+    outer, inner = (blocks[0], blocks[1]) if first else (blocks[-1], blocks[-2])
+    size = outer.src_end - outer.src_start
+    if first:
+        gap = max(inner.src_start - outer.src_end, inner.dest_start - outer.dest_end)
+    else:
+        gap = max(outer.src_start - inner.src_end, outer.dest_start - inner.dest_end)
+    return bool((size <= 2 and gap > size + 1) or gap > LONGEST_CHANGE)
+
+
+def _both_end(blocks: Sequence[Opcode], a: Quoted, b: Quoted) -> bool:
+    """Return True if the last words alike end a sentence in both, not far from a longer run."""
+    outer, inner = blocks[-1], blocks[-2]
+    gap = max(outer.src_start - inner.src_end, outer.dest_start - inner.dest_end)
+    return bool(
+        gap <= NEAR_END
+        and inner.src_end - inner.src_start >= FEWEST_ALIKE
+        and _last(a, outer.src_end - 1) == outer.src_end - 1
+        and _last(b, outer.dest_end - 1) == outer.dest_end - 1
+    )
+
+
+def _most_replaced(alike: int) -> int:
+    """Return how many words may be replaced where a sentence begins: few beside few alike.
+
+    Where it ends it is one less, since another thought may follow there.
+    """
+    return 3 if alike >= 8 else 2 if alike >= 5 else 0
+
+
+def _replaced(gap: Gap, most: int) -> bool:
+    """Return True if both sentences begin, or end, with a few words of their own."""
+    i1, i2, j1, j2 = gap
+    return 0 < i2 - i1 <= most and 0 < j2 - j1 <= most
+
+
+def sentence_around(quoted: Quoted, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the quoted sentence around the words ``start`` to ``end``."""
+    words = quoted.words
+    left = _first(quoted, min(start, len(words) - 1))
+    right = _last(quoted, max(end - 1, left, start if start < len(words) else 0))
+    return words[left].start, words[right].end
+
+
+def _first(quoted: Quoted, number: int) -> int:
+    """Return the number of the first word of the sentence of a word."""
+    words = quoted.words
+    while number > 0 and not _ends(quoted.text, words[number - 1].end, words[number].start):
+        number -= 1
+    return number
+
+
+def _last(quoted: Quoted, number: int) -> int:
+    """Return the number of the last word of the sentence of a word."""
+    words = quoted.words
+    while number + 1 < len(words) and not _ends(
+        quoted.text, words[number].end, words[number + 1].start
+    ):
+        number += 1
+    return number
+
+
+def _ends(text: str, end: int, start: int) -> bool:
+    """Return True if a sentence ends between two words: not after "U.S." or an initial."""
+    between = text[end:start]
+    if not any(mark in between for mark in ".!?;"):
+        return False
+    word = text[max(0, end - 6) : end].split()[-1:]
+    abbreviated = bool(word) and (len(word[0]) == 1 or "." in word[0])
+    return not (abbreviated and between.startswith("."))

@@ -1,0 +1,62 @@
+"""Signals: each is declared once, with its sentence and sign, and every weight belongs to one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from factcheck.facts.explanation import EVIDENCE, LEAST_WEIGHT, SIGNALS, explain
+from factcheck.model import Document
+from factcheck.pairs.candidates import candidates
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.judge import PRIORS, models
+from factcheck.stories.story import StoryView
+from tests.support.analysed import analysed
+
+MODELS: Mapping[str, Mapping[str, object]] = {**PRIORS, **models()}
+ARTICLES = (
+    "The Palantir office in Denver employs 120 engineers. “We had no chance to save it,” she said.",
+    "The Plantir office in Denver employs 150 engineers. “We had no way to save it,” she said.",
+)
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_weight_belongs_to_a_declared_signal(kind: str) -> None:
+    weights = MODELS[kind]["weights"]
+    assert isinstance(weights, Mapping)
+    declared = EVIDENCE if kind.startswith("fact:") else SIGNALS[kind]
+    assert set(weights) <= {signal.name for signal in declared}
+
+
+def test_every_kind_with_signals_has_weights() -> None:
+    assert SIGNALS.keys() <= MODELS.keys()
+
+
+@pytest.mark.parametrize("kind", [*SIGNALS, "fact"])
+def test_every_declared_signal_has_one_sentence_and_one_sign(kind: str) -> None:
+    declared = SIGNALS.get(kind, EVIDENCE)
+    said = {signal.name: (signal.text, signal.sign) for signal in declared}
+    assert all(text and not text.endswith(".") for text, _ in said.values())
+    assert {sign for _, sign in said.values()} <= {1, -1, 0}
+    assert all(said[signal.name] == (signal.text, signal.sign) for signal in declared)
+
+
+def test_a_candidate_has_the_value_of_every_declared_signal() -> None:
+    documents = [Document(f"d{n}", f"d{n}.txt", text, "") for n, text in enumerate(ARTICLES)]
+    found = list(candidates(StoryComparison(StoryView(analysed(documents)))))
+    assert {candidate.kind for candidate in found} == {"name", "quote", "slot"}
+    for candidate in found:
+        assert set(candidate.signals) == {signal.name for signal in SIGNALS[candidate.kind]}
+
+
+def test_an_explanation_names_what_moved_the_confidence_most_first() -> None:
+    reasons = explain("name", {"similarity": 0.875, "one_letter": 1.0, "other_phrase": 1.0})
+    assert [reason.name for reason in reasons] == ["other_phrase", "one_letter", "similarity"]
+    assert reasons[0].text == "the rest of the name is different"
+    assert reasons[0].weight < 0 < reasons[1].weight
+
+
+def test_what_hardly_moved_the_confidence_is_no_reason() -> None:
+    assert explain("name", {"in_lower_case": 1.0}) == ()
+    assert all(abs(r.weight) >= LEAST_WEIGHT for r in explain("name", {"share": 0.5, "framed": 1}))
