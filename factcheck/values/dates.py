@@ -32,8 +32,7 @@ _ZONES = {"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "EST": -300, "EDT": -240, "C
           "MST": -420, "PST": -480, "PDT": -420, "AKST": -540}  # fmt: skip
 # Clock times this far apart, in minutes, are one moment told roundly.
 _CLOCK_SLACK = 15
-# What is said to be "about" or "shortly before" a time may be so many minutes off.
-_LOOSE_SLACK = 30
+# What stands before a time that is not exact: "about", "shortly before".
 _LOOSE = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|before|after|past|by|until|since)\s$",
     re.I,
@@ -170,9 +169,9 @@ def _clocks(a: DatePayload, b: DatePayload) -> Comparison:
         return Comparison("same", distance=0.0)
     if apart == 720:
         return Comparison("conflict", "morning against evening", 1.0)
-    if (a.loose or b.loose) and apart <= _LOOSE_SLACK:
-        return Comparison("compatible", "one is less exact than the other", apart / 60)
     if apart <= _CLOCK_SLACK:
+        if a.loose or b.loose:
+            return Comparison("compatible", "one is less exact than the other", apart / 60)
         return Comparison("drift", f"{apart} minutes apart", apart / 60)
     return Comparison("conflict", f"{apart} minutes apart", min(1.0, apart / 60))
 
