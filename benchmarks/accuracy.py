@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import msgspec
 from benchmarks import agreement, faults, field, fit, funnel, peers, ranking, tables
 from benchmarks.labelled import (
     GOLD,
+    SIXTEEN,
     Models,
     Prepared,
     Score,
@@ -36,9 +37,7 @@ from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.judge import judged_by
 from factcheck.stories.story import StoryView
 
-# Stories of a quick run: small ones that hold names, numbers, dates and quotations.
-QUICK = ("3a", "5a", "33a", "35a")
-# What a quick run is held to, and the models that its stories were never in.
+# What a quick run is held to, and the models of each topic that never saw it.
 KEPT = Path(__file__).with_name("quick.json")
 # Sections that are printed and have no place in the page.
 PRINTED = ("peer", "ablation")
@@ -53,12 +52,13 @@ def fit_judge(
 ) -> tuple[fit.Fitted, list[fit.Example], dict[str, Models]]:
     """Return the judge fitted once a topic, its examples, and for each case the models to use.
 
-    A labelled story is judged by models that never saw its topic, the seeds and the corpus by
-    models that saw all labelled stories and none of theirs.
+    A labelled story is judged by models that never saw its topic, a story of the corpus by models
+    that never saw its part of the corpus, the seeds by models that saw everything else.
     """
     of_stories = [p for p in prepared if p.case.group in (*GOLD, "mixed")]
     views = {p.case.name: StoryView(p.analyses) for p in of_stories}
     examples = list(fit.examples(views, data))
+    examples += fit.corpus_examples(p for p in prepared if p.case.group == "corpus")
     fitted = fit.fit_once(views, examples, data)
     return fitted, examples, {p.case.name: fitted.for_story(p.case.name) for p in prepared}
 
@@ -128,20 +128,30 @@ def _without(signal: str, models: Models) -> Models:
     return changed
 
 
-def quick(data: Path, models: dict[str, Models], folder: Path | None = None) -> list[Score]:
-    """Return the scores of the quick stories, judged by models kept from an earlier fit."""
-    prepared = [prepare(c) for c in cases(data) if c.name in QUICK]
-    return measure(prepared, models, Scorer(data), folder)
+def quick(data: Path, models: Mapping[str, Models], folder: Path | None = None) -> list[Score]:
+    """Return the scores of the labelled stories, judged by models kept from a whole run."""
+    prepared = [prepare(case) for case in cases(data) if case.group in GOLD]
+    held_out = {p.case.name: models[fit.topic(p.case.name)] for p in prepared}
+    return measure(prepared, held_out, Scorer(data), folder)
 
 
-def numbers(scored: Sequence[Score]) -> dict[str, float]:
-    """Return the shares that must not fall, of all ``scored`` together."""
-    counts = total(list(scored)).counts
-    return {
-        name: round(counts[part] / max(1, counts[whole]), 3)
-        for name, (part, whole) in tables.RATIOS.items()
-        if name in ("alarm precision", "recall", "agreement")
-    }
+def numbers(scored: Sequence[Score]) -> dict[str, dict[str, float]]:
+    """Return the shares that must not fall, of each group of labelled stories."""
+    shares = {}
+    for group in GOLD:
+        counts = total([s for s in scored if GOLD[s.name not in SIXTEEN] == group]).counts
+        shares[group] = {
+            name: round(counts[part] / max(1, counts[whole]), 3)
+            for name, (part, whole) in tables.RATIOS.items()
+            if name in ("alarm precision", "recall", "agreement")
+        }
+    return shares
+
+
+def green(data: Path) -> list[str]:
+    """Return the cases from the field and the minimal inputs that come out as they should."""
+    right = [m.name for m in field.minimal(data / "minimal.jsonl") if m.right]
+    return sorted([*right, *(case.name for case in field.cases(data) if case.green)])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -150,7 +160,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled stories")
     parser.add_argument("--stories", help="only these, comma-separated; also mixed/1 and seeds")
     parser.add_argument(
-        "--quick", action="store_true", help="only a few small stories, judged as kept"
+        "--quick", action="store_true", help="the labelled stories alone, judged by kept models"
     )
     parser.add_argument(
         "--corpus",
@@ -182,7 +192,10 @@ def sections(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
     """Yield the sections of the measurement as they are ready: a name, and Markdown."""
     if given.quick:
         kept = json.loads(KEPT.read_text("utf-8"))
-        yield "scores", tables.scores(quick(given.data, kept["models"], given.work))
+        scored = quick(given.data, kept["models"], given.work)
+        for group in GOLD:
+            of_group = [s for s in scored if GOLD[s.name not in SIXTEEN] == group]
+            yield group, tables.scores([total(of_group, group)])
         return
     yield "rounds", rounds_table(ROUNDS)
     yield from run(given, given.stories.split(",") if given.stories else None)
@@ -220,8 +233,9 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tupl
     fitted, examples, models = fit_judge(everything, given.data)
     prepared = [p for p in everything if names is None or p.case.name in names]
     scores = measure(prepared, models, scorer, given.work)
+    gold_names = {p.case.name for p in prepared if p.case.group in GOLD}
     if given.markdown:
-        keep(models, [s for s in scores if s.name in QUICK])
+        keep(fitted, [s for s in scores if s.name in gold_names], given.field)
     by_group = {
         group: [s for p, s in zip(prepared, scores, strict=True) if p.case.group == group]
         for group in (*GOLD, "mixed", "seeds", "corpus")
@@ -243,12 +257,13 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tupl
     if of_gold:
         yield "funnel", funnel.lost(of_gold, models)
     if names is None:
-        yield "pairs", ranking.quality(examples, fitted)
+        of_news = [e for e in examples if not e.story.startswith(fit.CORPUS)]
+        yield "pairs", ranking.quality(of_news, fitted)
     of_corpus = [p for p in prepared if p.case.group == "corpus"]
     if of_corpus:
         yield "funnel-corpus", funnel.lost(of_corpus, models)
-        of_one_fact = fit.corpus_examples(of_corpus)
-        yield "pairs-corpus", ranking.quality(of_one_fact, fitted)
+        made = [e for e in examples if e.story.startswith(fit.CORPUS)]
+        yield "pairs-corpus", ranking.quality(made, fitted)
     yield "agreement", agreement.precision(ROUNDS, given.work)
     if of_gold and given.peer:
         peer = total(measure_peer(of_gold, scorer), "contrachecker")
@@ -257,9 +272,14 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tupl
         yield "ablation", ablation(of_gold, models, scorer)
 
 
-def keep(models: dict[str, Models], scored: Sequence[Score]) -> None:
-    """Write down what the quick run is held to: the models of its stories, and their numbers."""
-    kept = {"numbers": numbers(scored), "models": {name: models[name] for name in QUICK}}
+def keep(fitted: fit.Fitted, scored: Sequence[Score], cases_from_the_field: Path | None) -> None:
+    """Write down what the quick run is held to: shares, green cases, and the models by topic."""
+    topics = sorted({fit.topic(score.name) for score in scored})
+    kept = {
+        "numbers": numbers(scored),
+        "green": green(cases_from_the_field) if cases_from_the_field else [],
+        "models": {topic: fitted.without[topic] for topic in topics},
+    }
     KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
 
 

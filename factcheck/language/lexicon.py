@@ -58,6 +58,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs, modifiers and function words (``en/words.toml`` says of each list what it is for)."""
 
     stop_verbs: frozenset[str]
+    prospective: frozenset[str]
     light_verbs: frozenset[str]
     outcomes: frozenset[str]
     speech_verbs: frozenset[str]

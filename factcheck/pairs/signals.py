@@ -35,8 +35,8 @@ class SignalDefinition(Generic[Subject]):
     """One thing that can speak for or against a candidate, and what it looks at.
 
     ``text`` is the sentence that a report gives as a reason. ``sign`` is what this sentence says
-    in plain words: 1 for a discrepancy, -1 against one, 0 neither. The fitted weights do not obey
-    the signs yet. ``compute`` returns the value of the signal for a subject, roughly 0 to 1.
+    in plain words: 1 for a discrepancy, -1 against one, 0 neither; no fitted weight has another.
+    ``compute`` returns the value of the signal for a subject, roughly 0 to 1.
     """
 
     name: str

@@ -97,6 +97,10 @@ PROMOTION = _line(
     r"|tell us your|have your say|support our (?:journalism|work|reporting)|we use cookies"
     r"|by (?:clicking|signing up|subscribing)).{0,220}"
 )
+# The signature of a post that is set into an article: its author and the day it was sent.
+POST = re.compile(
+    r"[—–-][ \t]?[^\n—–()]{2,60}\(@\w{1,30}\)[ \t]{0,3}[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d"
+)
 # No word is this long; it is encoded data or noise, over which a tokenizer needs the square of its
 # length.
 UNBROKEN = re.compile(r"(?<!\S)\S{400,}")
@@ -242,7 +246,7 @@ def _parts(
     told = [span for span, excluded in zip(lines, marked, strict=True) if not excluded]
     dateline = find_dateline(text, told)
     spans = [] if dateline is None else [dateline]
-    spans += [m.span() for pattern in (COMMENT, UNBROKEN) for m in pattern.finditer(text)]
+    spans += [m.span() for pattern in (COMMENT, UNBROKEN, POST) for m in pattern.finditer(text)]
     for hit in find_publication(text):
         for start, end in lines[:2]:
             if start <= hit.start and hit.end < end and hit.glued:

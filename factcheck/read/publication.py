@@ -52,6 +52,15 @@ ZONE = re.compile(
     r"\b(?:GMT|UTC)(?:[+-]\d\d?:?(?:\d\d)?)?(?!\w)|\b(?:at|AT|[A-Z]{1,3}[SDE]?T|UK)\b|[+-]\d\d:?\d\d"
 )
 BYLINE = re.compile(r"\b[Bb][Yy]:?[ \t]+[A-Z][\w.'’-]*(?:[ \t]+[A-Za-z][\w.'’-]*){0,5}")
+# What extraction has run together: a name and the month after it, a zone and a count after it.
+RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z]T)(?=\d)")
+COUNT = re.compile(
+    r"(?<![\w.,])\d[\d,.]{0,9}[ \t]?(?:(?:comments?|shares?|views?|replies|likes?)\b|(?=\W*$))"
+    r"|\b\d{1,3}[ -]?min(?:ute)?s?[ -]read\b",
+    re.IGNORECASE,
+)
+# The name of an author, a desk or an outlet, and nothing that a sentence has.
+SIGNATURE = re.compile(r"[\s|,;:@()·•–—-]*(?:[A-Z][\w.&'’-]*[\s|,;:@()·•–—-]*){0,5}")
 LEFT_OVER = re.compile(r"[^\s|,.:;@()\[\]·•–—-]")
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{2,40}(?:,?[ \t]{1,2}[A-Z][\w.'’-]{0,40}){0,5}[ \t]?(?:,|--?|–|—)[ \t]{0,3}"
@@ -155,11 +164,19 @@ def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[Publi
 
 
 def is_date_line(line: str) -> bool:
-    """Say whether a line holds a date or time and only what goes with it: label, zone, byline."""
-    if not (date_pattern().search(line) or TIME.search(line)):
+    """Return True if a line holds a date or time and only what goes with it.
+
+    That is a label, a zone, a byline, the number of comments; beside the day and the time of day
+    together also the bare name of an author or a desk.
+    """
+    line = RUN_TOGETHER.sub(" ", line)
+    dated, timed = date_pattern().search(line), TIME.search(line)
+    if not (dated or timed):
         return False
-    for pattern in (date_pattern(), BYLINE, ZONE, TIME, LABEL):
+    for pattern in (date_pattern(), BYLINE, ZONE, TIME, LABEL, COUNT):
         line = pattern.sub(" ", line)
+    if dated and timed and SIGNATURE.fullmatch(line):
+        return True
     return not LEFT_OVER.search(line)
 
 

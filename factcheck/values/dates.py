@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from factcheck.language import lexicon
 from factcheck.language.calendar import months, weekdays
+from factcheck.language.lexicon import sense
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Claim, Payload, Value
 from factcheck.settings.finding_types import DATE
@@ -30,6 +32,12 @@ _ZONES = {"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "EST": -300, "EDT": -240, "C
           "MST": -420, "PST": -480, "PDT": -420, "AKST": -540}  # fmt: skip
 # Clock times this far apart, in minutes, are one moment told roundly.
 _CLOCK_SLACK = 15
+# What stands before a time that is not exact: "about", "shortly before".
+_LOOSE = re.compile(
+    r"\b(?:about|around|approximately|roughly|nearly|almost|before|after|past|by|until|since)\s$",
+    re.I,
+)
+_FUTURE = frozenset(("will", "'ll", "wo", "shall", "would"))
 
 
 @cache
@@ -62,7 +70,8 @@ class DatePayload(Payload):
     """The parts of a date that the text gives, and the day that it means where that is known.
 
     ``grain`` is ``year``, ``month``, ``day``, ``weekday`` or ``clock``. ``weekday`` counts from
-    Monday, 0; ``relative`` is a word like "yesterday"; ``minutes`` are those since midnight.
+    Monday, 0; ``relative`` is a word like "yesterday"; ``minutes`` are those since midnight, and
+    ``loose`` says that the time is "about" or "shortly before" that.
     """
 
     grain: str
@@ -74,6 +83,7 @@ class DatePayload(Payload):
     resolved: date | None = None
     minutes: int = 0
     zone: str = ""
+    loose: bool = False
 
 
 class Dates(Kind):
@@ -160,6 +170,8 @@ def _clocks(a: DatePayload, b: DatePayload) -> Comparison:
     if apart == 720:
         return Comparison("conflict", "morning against evening", 1.0)
     if apart <= _CLOCK_SLACK:
+        if a.loose or b.loose:
+            return Comparison("compatible", "one is less exact than the other", apart / 60)
         return Comparison("drift", f"{apart} minutes apart", apart / 60)
     return Comparison("conflict", f"{apart} minutes apart", min(1.0, apart / 60))
 
@@ -172,10 +184,19 @@ def _in_sentence(
     for match in _date_pattern().finditer(text):
         place = sentence.start + match.start()
         said = any(start <= place < end for start, end in spoken)
-        read = _read(match, None if said and (match["weekday"] or match["relative"]) else published)
+        start, end = match.span()
+        tokens = sentence.span.doc.char_span(
+            sentence.span.start_char + start,
+            sentence.span.start_char + end,
+            alignment_mode="expand",
+        )
+        if tokens is None:
+            continue
+        anchor = tokens.root
+        known = None if said and (match["weekday"] or match["relative"]) else published
+        read = _read(match, known, ahead=_is_ahead(anchor))
         if read is None:
             continue
-        start, end = match.span()
         payload, normalized = read
         if (
             payload.grain == "clock"
@@ -184,6 +205,8 @@ def _in_sentence(
         ):
             # The parser ends the sentence at "a.m." and leaves the zone to the next one.
             payload = replace(payload, zone=zone[1].upper())
+        if payload.grain == "clock" and _LOOSE.search(text, max(0, start - 20), start):
+            payload = replace(payload, loose=True)
         if payload.grain == "clock" and (beside := _BESIDE.match(text, end)):
             # "10 a.m. (0800 GMT)": the moment is the one whose zone is told.
             told = _date_pattern().match(text, beside.end())
@@ -193,20 +216,16 @@ def _in_sentence(
                     payload = replace(other[0], zone=other[0].zone or payload.zone)
         if match["m3"] and not _stands_for_month(text, match):
             continue
-        tokens = sentence.span.doc.char_span(
-            sentence.span.start_char + start,
-            sentence.span.start_char + end,
-            alignment_mode="expand",
-        )
-        if tokens is None:
-            continue
         while text[end - 1] in "., ":
             end -= 1
-        anchor = tokens.root
         inside = range(tokens.start, tokens.end)
-        slot = slot_of(anchor, inside, event=_event(anchor, inside))
-        if slot.predicate == "say":
+        event = _event(anchor, inside)
+        verb = governor(anchor)
+        if event is None and verb is not None and sense(str(verb.lemma_).lower()) == "say":
             # When something was said is no fact of the event.
+            continue
+        slot = slot_of(anchor, inside, event=event)
+        if slot.predicate == "say":
             continue
         yield Value(
             kind="date",
@@ -217,6 +236,21 @@ def _in_sentence(
             slot=slot,
             payload=payload,
         )
+
+
+def _is_ahead(anchor: Token) -> bool:
+    """Return True if the verb of a time tells what is still to come: "will meet on Monday"."""
+    verb = governor(anchor)
+    if verb is None:
+        return False
+    helpers = {str(c.lower_) for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & _FUTURE:
+        return True
+    if "to" in helpers:
+        head = verb.head
+        return head != verb and str(head.lemma_).lower() in lexicon.words().prospective
+    # Of a day, the present tells what is planned: "leaves on Thursday".
+    return not helpers and verb.tag_ in ("VBZ", "VBP")
 
 
 def _event(anchor: Token, inside: range) -> Token | None:
@@ -252,8 +286,13 @@ def _stands_for_month(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-def _read(match: re.Match[str], published: date | None) -> tuple[DatePayload, str] | None:
-    """Return what a match says, as parts, and how it is written normalised."""
+def _read(
+    match: re.Match[str], published: date | None, *, ahead: bool
+) -> tuple[DatePayload, str] | None:
+    """Return what a match says, as parts, and how it is written normalised.
+
+    A weekday is the last one before publication, or the next one if it lies ``ahead``.
+    """
     if match["iso"]:
         try:
             day = date.fromisoformat(match["iso"])
@@ -274,7 +313,8 @@ def _read(match: re.Match[str], published: date | None) -> tuple[DatePayload, st
         weekday = weekdays().number(match["weekday"])
         if published is None:
             return DatePayload("weekday", weekday=weekday), weekdays().wide[weekday].lower()
-        day = published - timedelta(days=(published.weekday() - weekday) % 7)
+        apart = published.weekday() - weekday
+        day = published + timedelta(days=-apart % 7) if ahead else published - timedelta(apart % 7)
         return DatePayload("weekday", weekday=weekday, resolved=day), day.isoformat()
     if match["relative"]:
         word = match["relative"].lower()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _PHONE = re.compile(r"(?<![\w.$£€])\(?\+?\d{2,5}\)?(?:[\s.-]\d{2,6}){1,4}(?![\w%]|[.,]\d)")
-_SCORE = re.compile(r"(?<![\w$£€.,-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%,-]|\.\d)")
+_SCORE = re.compile(r"(?<![\w$£€.,-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%-]|[.,]\d)")
 
 
 def identifiers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -199,6 +199,17 @@ def _anchor(span: Span, start: int, end: int) -> Token | None:
     return None if tokens is None else tokens.root
 
 
+def _designates(anchor: Token, first: int) -> bool:
+    """Return True for the number of a name, "Flight 447" or "Version 3.2": it counts nothing.
+
+    It modifies the capitalised word right before it, where a count stands before its noun.
+    """
+    named = anchor.head
+    if anchor.dep_ != "nummod" or named.i != first - 1 or not str(named.text)[0].isupper():
+        return False
+    return not re.fullmatch(month_pattern(), named.text)
+
+
 def _payload(
     family: str, unit: str, number: Quantity, *, factor: float = 1.0, shift: float = 0.0
 ) -> NumberPayload:
@@ -318,6 +329,9 @@ def _classified(
         number = quantity(-low, "", None)
         payload = _payload("measure", base[0], number)
         yield start, end, payload, f"{_show(number)} delta_degC", anchor
+        return
+    if _designates(anchor, tokens.start):
+        yield start, end, None, "", None
         return
     if anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW"):
         yield start, end, None, "", None

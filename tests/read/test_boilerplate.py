@@ -183,3 +183,38 @@ def test_spans_lie_in_the_text_sorted_and_apart(text: str) -> None:
         assert end <= start < stop <= len(text)
         assert text[start:stop] == text[start:stop].strip()
         end = stop + 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ines QuintMay 10, 2023, 9:14 AM MDT203",
+        "by Olav Penn23 Nov 2015 10:02am | 88 Comments",
+        "Harbour News Desk 8 May 2020 @ 07:44 5Comments",
+        "by Hollis Grane Sep 22, 2016 at 9:40am",
+        "Ona Halvern | 4 March 2014, 17:30 | 3 min read",
+    ],
+)
+def test_a_signature_with_a_time_stamp_makes_no_claim(line: str) -> None:
+    text = (
+        f"Ferry lost\n\n{line}\n\nThe ferry sank at noon on May 9, 2020 at Holm, the police said.\n"
+    )
+    (span,) = [text[a:b] for a, b in find_boilerplate(text) if line[:8] in text[a:b]]
+    assert line in span
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry left at 9:14 a.m. on May 10, 2023 with 203 people.",
+        "Storm Hits Harbour, Ferry Lost With All Hands On May 10, 2023 at 9:14 a.m.",
+    ],
+)
+def test_a_sentence_with_day_and_time_stays_a_claim(line: str) -> None:
+    text = f"Ferry lost\n\n{line}\n\nThe ferry sank at noon.\n"
+    assert not any(line[:20] in text[a:b] for a, b in find_boilerplate(text))
+
+
+def test_the_signature_of_a_post_is_no_claim() -> None:
+    text = "He lives. — Ona Halvern (@onahalvern) January 4, 2015 Thousands came to the square.\n"
+    assert any("January 4, 2015" in text[a:b] for a, b in find_boilerplate(text))

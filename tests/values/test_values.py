@@ -12,6 +12,7 @@ from factcheck.values import kinds
 from factcheck.values.dates import DatePayload
 from factcheck.values.intervals import compare_identifiers, compare_quantities
 from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
+from factcheck.values.numbers import NumberPayload
 from factcheck.values.quantities import hedge_before, parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
@@ -260,3 +261,62 @@ def test_letters_that_only_fold_to_those_of_a_word_are_no_error(kind: str) -> No
     values(kind, "ſeveral were hurt in the ſecond fire on ſept. 5, 2003, a ſunday, dozenſ badly.")
     values(kind, "Aprıl 5 was the fıfth day; fıve people and ten mıllıon were there at mıdnıght.")
     values(kind, "The three-wee\u212a-old child slept for two dayſ.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The strike ended on Thursday.", "2014-06-19"),
+        ("The strike will end on Thursday.", "2014-06-26"),
+        ("The strike is due to end on Thursday.", "2014-06-26"),
+        ("The unions agreed to meet on Thursday.", "2014-06-26"),
+        ("The minister leaves for Oslo on Thursday.", "2014-06-26"),
+        ("The minister has left for Oslo on Thursday.", "2014-06-19"),
+        ("The crew began to unload on Thursday.", "2014-06-19"),
+    ],
+)
+def test_a_weekday_lies_ahead_where_the_verb_does(sentence: str, day: str) -> None:
+    assert one("date", sentence, "2014-06-25").normalized == day
+
+
+def test_when_something_was_said_is_no_date_of_the_event() -> None:
+    told = "Thirty-one workers were killed in the fire, the fire service said on Monday."
+    assert values("date", told, "2014-06-25") == []
+    assert one("date", "Thirty-one workers were killed on Monday, the fire service said.").text
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (
+            "It was 7:52 p.m.",
+            "It was shortly before 8 p.m.",
+            "compatible",
+        ),
+        ("It was 7:52 p.m.", "It was about 9 p.m.", "conflict"),
+        ("It was 7:52 p.m.", "It was 8:20 p.m.", "conflict"),
+    ],
+)
+def test_a_time_that_is_not_exact_fits_what_is_near(a: str, b: str, relation: str) -> None:
+    x, y = one("date", a), one("date", b)
+    assert kinds()["date"].compare(x, y).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("The fault is in Ferrule 7, the latest browser, and in Ferrule 6.", []),
+        ("The Tablo 10, which has 32 shops, will follow in May.", ["32"]),
+        ("Unit 3 of the plant was closed after 12 workers fell ill.", ["12"]),
+        ("In Osterby 40 houses burned.", ["40"]),
+        ("Kassim Holt was on Flight 447 with 228 people.", ["228"]),
+    ],
+)
+def test_the_number_of_a_name_counts_nothing(sentence: str, counts: list[str]) -> None:
+    assert [v.text for v in values("number", sentence)] == counts
+
+
+def test_odds_are_no_counts() -> None:
+    (odds,) = values("number", "Copper Kettle, at 40-1, came in ahead of the others.")
+    assert (odds.text, odds.payload) == ("40-1", NumberPayload.of(odds))
+    assert NumberPayload.of(odds).family == "score"
