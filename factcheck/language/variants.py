@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
@@ -36,6 +37,12 @@ _TRANSLITERATED = (
 )
 
 
+# How letters are written where a keyboard has none of them (ICAO 9303, part 3, table 6.A).
+_DIGRAPHS = {
+    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe",
+    "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe", "Æ": "Ae", "Œ": "Oe", "þ": "th",
+    "Þ": "Th",
+}  # fmt: skip
 # Marks that a reader does not see as letters: combining accents (of decomposed text), soft hyphens,
 # zero-width spaces and joiners.
 INVISIBLE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
@@ -54,6 +61,11 @@ def plain(word: str) -> str:
     if word.isascii():
         return word.casefold()
     return anyascii(_INVISIBLE.sub("", word)).casefold() or word.casefold()
+
+
+def with_digraphs(word: str) -> str:
+    """Return ``word`` with the two letters that stand for one with an umlaut or a ring."""
+    return "".join(_DIGRAPHS.get(letter, letter) for letter in unicodedata.normalize("NFC", word))
 
 
 @cache

@@ -13,18 +13,20 @@ import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cdist
 
-from factcheck.language.variants import both_right, only_doubled
+from factcheck.language.variants import both_right, one_stem, only_doubled, with_digraphs
 from factcheck.language.words import is_common_word
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.names import NamePayload, are_nicknames, is_derived
+from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
 
 # A name of this many letters may differ in one letter, a longer one in two or three.
 _ALLOWED = ((4, 1), (6, 2), (10, 3))
 # Shorter acronyms differ in a letter by nature: two news agencies, two parties.
 _ACRONYM = 5
+# What the parser calls peoples and places.
+_PEOPLE, _PLACES = "NORP", frozenset(("GPE", "LOC"))
 # Words in the same place of the same longer name may differ more: "Distribution", "Distributors".
 _PHRASE_SIMILARITY = 0.65
 
@@ -40,6 +42,7 @@ class Spelling:
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
+    digraphs: set[str] = field(default_factory=set)
     plurals: int = 0
     articled: int = 0
     proper: bool = False
@@ -53,11 +56,17 @@ class Spelling:
         self.claims.add(located.claim)
         self.before.update(name.before)
         self.after.update(name.after)
+        self.digraphs |= {self.form, fold(with_digraphs(located.value.text))}
         self.labels.add(name.label)
         self.plurals += name.plural
         self.articled += name.articled
         self.proper |= name.proper
         self.shouted &= located.value.text.isupper()
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it is a people to the parser, or mostly a plural, as "Slovenes" is."""
+        return _PEOPLE in self.labels or 2 * self.plurals >= len(self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +175,7 @@ FILTERS: tuple[Filter[_Near], ...] = (
     Filter(
         "accepted-spellings",
         "Both spellings are in use: British and American ones, or transliterations.",
-        lambda n: bool(both_right(n.a.form, n.b.form)) and not _doubling_slip(n.a, n.b),
+        lambda n: _both_accepted(n.a, n.b) and not _doubling_slip(n.a, n.b),
     ),
     # "Brian" and "Bryant" may be one name, too, or one is a slip.
     Filter(
@@ -188,6 +197,26 @@ FILTERS: tuple[Filter[_Near], ...] = (
         "derived-names",
         "One is derived from the other, as “Iranian” is from “Iran”.",
         lambda n: is_derived(n.a.form, n.b.form),
+    ),
+    Filter(
+        "inflected-names",
+        "One is the other with a plural ending, and the rest of the name is not the same.",
+        lambda n: _plural(n.a, n.b) and not _framed(n.a, n.b) and not _of_one_person(n),
+    ),
+    Filter(
+        "peoples",
+        "One is a place and the other its people or language, as “Slovenes” are of “Slovenia”.",
+        lambda n: _place_and_people(n.a, n.b),
+    ),
+    Filter(
+        "names-side-by-side",
+        "One sentence has both, so they are two names, or it says that one of them is wrong.",
+        lambda n: bool(n.a.claims & n.b.claims) and not _framed(n.a, n.b),
+    ),
+    Filter(
+        "names-in-one-article",
+        "Each stands in several articles, and both in one of them, so they are two names.",
+        lambda n: _both_established(n.a, n.b),
     ),
     Filter(
         "short-acronyms",
@@ -230,6 +259,32 @@ def _plural(a: Spelling, b: Spelling) -> bool:
     """Tell whether one form is the other with a plural ending."""
     short, long = sorted((a.form, b.form), key=len)
     return long in (short + "s", short + "es")
+
+
+def _both_accepted(a: Spelling, b: Spelling) -> bool:
+    """Return True if both spellings are in use: "Müller", "Mueller" and "Muller" are one name."""
+    return bool(both_right(a.form, b.form)) or bool(a.digraphs & b.digraphs)
+
+
+def _of_one_person(near: _Near) -> bool:
+    """Return True if a form is of a person, both stand next to one word, and none is a plural."""
+    people = "PERSON" in near.a.labels | near.b.labels
+    return near.in_phrase and people and not _number_differs(near.a, near.b)
+
+
+def _place_and_people(a: Spelling, b: Spelling) -> bool:
+    """Return True if one form names a place, the other a people, and both begin alike."""
+    return one_stem(a.form, b.form) and any(
+        x.names_people and not y.labels.isdisjoint(_PLACES) for x, y in ((a, b), (b, a))
+    )
+
+
+def _both_established(a: Spelling, b: Spelling) -> bool:
+    """Return True if each form stands in several articles, and both in one of them.
+
+    A slip is made once, or taken over by whoever copies it; who writes both means two things.
+    """
+    return min(len(a.documents), len(b.documents)) > 1 and bool(a.documents & b.documents)
 
 
 def _is_family(a: Spelling, b: Spelling) -> bool:
