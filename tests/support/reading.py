@@ -1,4 +1,4 @@
-"""What the tests of the readers share: a file as bytes in, an article or a fault out."""
+"""Helpers for the tests of the readers: they read a file from bytes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def document(data: str, name: str, folder: Path) -> tuple[Document, list[Problem
 
 
 def raw_word(data: str, place: tuple[int, int] | None, length: int) -> str:
-    """Return what stands in the file at a line and column."""
+    """Return ``length`` characters of ``data`` at a place: line and column, both from 1."""
     assert place is not None
     line, column = place
     return data.split("\n")[line - 1][column - 1 : column - 1 + length]
