@@ -1,8 +1,8 @@
 """The vocabulary of factcheck as plain frozen dataclasses.
 
-The first half is what flows through the steps (documents -> claims -> stories -> clusters ->
-findings); the second half, from :class:`Mention` on, is the report contract, field by field as
-``factcheck schema report`` prints it. All offsets are code points into ``Document.text``, end
+The first half is the data that the steps pass on (documents -> claims -> stories -> clusters ->
+findings). The second half, from :class:`Mention` on, is the report contract: its fields are those
+that ``factcheck schema report`` prints. All offsets are code points into ``Document.text``, end
 exclusive, and ``Document.text`` is never altered.
 """
 
@@ -31,13 +31,15 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 class Document:
     """One article. ``text`` is exactly what was read; every offset in a report points into it.
 
-    ``path`` is as the user gave it, relative, with ``/``. ``published`` is an ISO date
-    (``2018-06-26``) and ``published_span`` says where in the text it stands, when it stands there.
-    ``excluded`` are spans that make no claims: navigation, captions, biographies, suppressed
-    regions. ``anchors`` tie the text to the lines of the original file: ``()`` says that the text
-    is the file, line for line; ``None`` that the format has no lines (HTML, PDF); otherwise each
-    ``(offset, line, column)``, lines and columns from 1, holds from its offset up to the next
-    anchor, newlines in between counted.
+    ``path`` is the path from the user, relative, with ``/``. ``published`` is an ISO date
+    (``2018-06-26``), and ``published_span`` the span of the date in the text, None where it is not
+    in the text. ``excluded`` are spans that make no claims: navigation, captions, biographies,
+    suppressed regions.
+
+    ``anchors`` connect the text to the lines of the original file: ``()`` if the text is the file,
+    line for line; ``None`` if the format has no lines (HTML, PDF); otherwise each is ``(offset,
+    line, column)``, line and column from 1. An anchor is valid up to the next one; newlines between
+    them count as lines.
     """
 
     id: str
@@ -56,7 +58,7 @@ class Document:
     def locate(self, offset: int) -> tuple[int, int] | None:
         """Return line and column (both from 1) of ``offset`` in the original file.
 
-        Returns None where the format of the file has no lines. Columns count code points.
+        Columns are code points. The result is None if the format of the file has no lines.
         """
         if self.anchors is None:
             return None
@@ -70,9 +72,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that could not be used, and the run goes on without it.
+    """Something wrong with an input.
 
-    ``used`` says that it was used all the same, or counted with its twin: a remark, no failure.
+    If ``used`` is False, the run goes on without the input. If it is True, this is only a remark:
+    the input was used, or it is a duplicate of one that was.
     """
 
     path: str
@@ -81,50 +84,53 @@ class Problem:
     used: bool = False
 
 
-# --- what a run says while it works -------------------------------------------------------------
+# --- progress -----------------------------------------------------------------------------------
 
 
 class Progress(Protocol):
-    """What a run tells whoever waits for it; :mod:`factcheck.app.progress` shows it."""
+    """Receives what a run is doing; :mod:`factcheck.app.progress` shows it to the user."""
 
     def step(self, name: str, total: int | None = None) -> None:
-        """Begin the step ``name``; ``total`` units of work are ahead where that is known."""
+        """Begin the step ``name``, of ``total`` units of work where that is known."""
 
     def advance(self, n: int = 1, *, sentences: int = 0, known: bool = False) -> None:
-        """Say that ``n`` more units of the current step are finished, with so many ``sentences``.
+        """Count ``n`` more finished units of the current step, with so many ``sentences``.
 
-        Those that were ``known`` needed no work, and do not count as speed.
+        Units that were ``known`` came from the cache and are left out of the speed.
         """
 
     def spent(self, parts: Mapping[str, float]) -> None:
-        """Say how many seconds each part of the current step took; they may overlap."""
+        """Receive the seconds that each part of the current step took; parts may overlap."""
 
     def withheld(self, counts: Mapping[str, int]) -> None:
         """Say how many more candidates each filter held back, by the name of the filter."""
 
     def problem(self, problem: Problem) -> None:
-        """Show an input that cannot be used as soon as it is known."""
+        """Receive a problem with an input as soon as it is known."""
 
     def done(self) -> None:
-        """End the last step; nothing is reported afterwards."""
+        """End the last step; no other method is called afterwards."""
 
 
-# --- what the language step finds -------------------------------------------------------------
+# --- claims and values ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The place a value fills in its sentence, with the value itself left out.
+    """What a sentence says about a value, without the value itself.
 
-    All fields hold lower-case lemmas. ``head`` is the thing counted or named by the value, ``sort``
-    whether that is a "person" or a "thing" (or "", not known), ``predicate`` the governing verb (or
-    event noun), ``role`` how the value's phrase hangs on the predicate and ``apart`` how many words
-    stand between the two, ``arguments`` the other participants of the predicate, ``modifiers`` what
-    narrows the head, ``context`` the content words of the clause, ``window`` those next to the
-    value, ``near`` the proper names next to it and ``names`` the proper names in the sentence,
-    ``times`` the resolved dates in the sentence. ``label`` says in the article's own words what the
-    value is about ("people killed"); ``clause`` is the value's clause with the value masked
-    ("... people were killed"), empty where that is nearly the whole sentence.
+    All words are in lower case and lemmas, except in ``label`` and ``clause``.
+
+    * ``head``: what the value counts or names; ``sort``: "person" or "thing", "" if not known.
+    * ``predicate``: the governing verb or event noun; ``role``: the grammatical relation of the
+      value's phrase to it; ``apart``: the number of words between the two.
+    * ``modifiers`` of the head; ``arguments``: the other participants of the predicate.
+    * ``context``: the content words of the clause; ``window``: those next to the value.
+    * ``near``: the proper names next to the value; ``names``: those in the sentence.
+    * ``times``: the words for times in the sentence ("monday", "2018").
+    * ``label``: what the value is about, in the words of the article ("people killed").
+    * ``clause``: the clause with the value masked ("... people were killed"), empty where it is
+      nearly the whole sentence.
     """
 
     head: str = ""
@@ -144,10 +150,10 @@ class Slot:
 
 
 class Payload:
-    """What a kind of value keeps of each value to compare it with others.
+    """What a kind of value needs, besides the normalised form, to compare two values.
 
-    Each kind declares its own as a frozen dataclass with slots, of fields that msgspec can write
-    and read, so that the cache can keep it.
+    Each kind declares its own as a frozen dataclass with slots. msgspec must be able to write and
+    read its fields, because the cache stores them.
     """
 
     __slots__ = ()
@@ -169,8 +175,8 @@ class Payload:
 class Value:
     """Something comparable inside a claim: its surface span and its normalised form.
 
-    Two values of one kind are the same value where ``normalized`` is equal. ``payload`` is what
-    the kind needs besides to compare them, None where it needs nothing.
+    Two values of one kind are the same value if ``normalized`` is equal. ``payload`` is what the
+    kind needs in addition to compare them, None if it needs nothing.
     """
 
     kind: str
@@ -184,7 +190,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one sentence asserts. ``index`` is its position among the document's claims."""
+    """What one sentence asserts.
+
+    ``document`` is the document's id, ``index`` the position among its claims. ``content`` are the
+    content words, as lemmas.
+    """
 
     document: str
     index: int
@@ -202,7 +212,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a value stands: ``documents[document].text[start:end] == text``."""
+    """A place where a value is stated: ``documents[document].text[start:end] == text``.
+
+    ``context_start`` and ``context_end`` are the span of its sentence.
+    """
 
     document: str
     start: int
@@ -214,7 +227,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One of the values given for a fact, with who gives it and every place where it is given."""
+    """One of the values of a fact, with the number of its sources and all its mentions."""
 
     value: str
     normalized: str
@@ -225,7 +238,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One reason for or against a finding: its name, its value, its weight in the confidence."""
+    """One reason for or against a finding, which ``text`` describes.
+
+    ``value`` is that of the signal, and ``weight`` is by how much it raises the confidence, in
+    log-odds; a negative weight lowers it.
+    """
 
     name: str
     value: float
@@ -256,9 +273,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of the coverage matrix: what each source gives for one slot of the story.
+    """One row of the coverage matrix: the values that the sources have for one slot of the story.
 
-    ``finding`` is the fingerprint of the finding on this fact where it is disputed.
+    ``finding`` is the fingerprint of the finding on this fact, None if it is not disputed.
     """
 
     id: str
@@ -272,7 +289,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ClusterClaim:
-    """A claim as it stands in a cluster; ``copy`` marks wording repeated from another document."""
+    """A claim of a cluster; ``copy`` is True if it repeats the wording of another document."""
 
     document: str
     start: int
@@ -295,7 +312,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """One claim of one document for the reading view, with links to what bears on it."""
+    """One claim of one document for the reading view, with its clusters and findings."""
 
     id: str
     document: str
@@ -308,9 +325,10 @@ class ClaimEntry:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """What one source says happened when. ``first`` and ``last`` are ISO dates or date-times.
+    """A date that one source has. ``first`` and ``last`` are ISO dates or date-times.
 
-    ``kind`` is ``published`` for publication dates and ``event`` otherwise.
+    ``kind`` is ``published`` for the publication date and ``event`` for the date of an event, which
+    ``label`` describes.
     """
 
     story: str
@@ -336,7 +354,7 @@ class StoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """Which program and which models made the report."""
+    """The program and the models that made the report; ``models`` maps a purpose to a model."""
 
     name: str
     version: str
@@ -345,7 +363,7 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a reporter may show; :mod:`factcheck.report.json` writes it as it stands."""
+    """All that a report format may show; :mod:`factcheck.report.json` writes it unchanged."""
 
     tool: Tool
     documents: tuple[Document, ...]

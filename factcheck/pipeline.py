@@ -25,7 +25,7 @@ from factcheck.settings.config import Config
 def check(
     paths: Sequence[str | Path], config: Config | None = None, progress: Progress | None = None
 ) -> Report:
-    """Read the articles that ``paths`` stand for and report where they agree and disagree.
+    """Return the report on the articles under ``paths``: where they agree and where they differ.
 
     ``paths`` are files, folders, globs or ``-`` for JSON lines on standard input; their order does
     not matter.
@@ -46,18 +46,21 @@ def check_in_parts(
     progress: Progress | None = None,
     stories: int = 1_000,
 ) -> Iterator[Report]:
-    """Yield the same in reports of so many ``stories``, for corpora too large for one report.
+    """Yield the report in parts of at most ``stories`` stories, for corpora too large for one.
 
-    Problems stand in the first of them. Raises as :func:`check`.
+    Problems are in the first part. Raises the same errors as :func:`check`.
     """
     for documents, problems, results in _run(paths, config or Config(), progress, stories):
         yield assemble(documents, problems, results, config or Config())
 
 
 def _run(
-    paths: Sequence[str | Path], config: Config, progress: Progress | None, most: int = sys.maxsize
+    paths: Sequence[str | Path],
+    config: Config,
+    progress: Progress | None,
+    stories_per_part: int = sys.maxsize,
 ) -> Iterator[tuple[Sequence[Document], Sequence[Problem], list[StoryResult]]]:
-    """Yield the results of up to ``most`` stories at a time, with their documents."""
+    """Yield documents, problems and results of at most ``stories_per_part`` stories at a time."""
     off = switched_off(config.filters)
     documents, problems = read_documents([str(p) for p in paths], config, progress)
     if progress is not None:
@@ -70,8 +73,8 @@ def _run(
         stories = find_stories(session, documents, claims)
         if progress is not None:
             progress.step("comparing stories", len(stories))
-        for begin in range(0, len(stories), most):
-            part = stories[begin : begin + most]
+        for begin in range(0, len(stories), stories_per_part):
+            part = stories[begin : begin + stories_per_part]
             results = list(compare_stories(session, documents, claims, part, progress))
             if progress is not None:
                 for result in results:
@@ -104,7 +107,7 @@ def assemble(
 
 
 def models(config: Config) -> dict[str, str]:
-    """Return the models in use by what they do, with the digest or version of each."""
+    """Return purpose -> model, with its digest or version."""
     name = config.model if config.model == DEFAULT else Path(config.model).name
     encoder = f"{name} sha256:{model_digest(config.model)}"
     if config.precision != Config().precision:

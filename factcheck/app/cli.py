@@ -289,14 +289,14 @@ def baseline(
     from factcheck.report.write import write_files
     from factcheck.review import baseline as accepted
 
-    target = settings.config.baseline or accepted.usual(settings.config)
+    target = settings.config.baseline or accepted.default_path(settings.config)
     before = accepted.load(target) if target.exists() else ()
     update = accepted.update(
         console.load_report(report),
         before,
         reason=reason,
-        by=by or accepted.login(),
-        on=accepted.day(date),
+        by=by or accepted.user_name(),
+        on=accepted.iso_date(date),
         prune=prune,
     )
     write_files({target: accepted.render(update.entries)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from factcheck.facts.fact import CandidateFact, ordered, variant_of
-from factcheck.language.variants import many_vowels
+from factcheck.language.variants import differ_only_in_vowels
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
@@ -41,7 +41,7 @@ def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
     facts = []
     for group in members.values():
         confidence, best = next(c for c in likely if c[1].rare.form in group)
-        transliterated = many_vowels(group)
+        transliterated = differ_only_in_vowels(group)
         facts.append(
             CandidateFact(
                 "name",

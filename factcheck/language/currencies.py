@@ -1,7 +1,7 @@
 """Currencies: their signs and plain names, from the Unicode CLDR that ``babel`` ships.
 
-``en/units.toml`` adds the signs that the CLDR has not, and what a sum is of where no country is
-named. The CLDR is loaded when a currency is first asked for.
+``en/units.toml`` adds signs that are not in the CLDR, and the currency of signs and names without a
+country ("$", "dollar"). The CLDR is loaded when a currency is first needed.
 """
 
 from __future__ import annotations
@@ -15,33 +15,34 @@ from factcheck.language import lexicon
 
 @cache
 def signs() -> dict[str, str]:
-    """Return the sign of each currency that has one ("hk$", "£"), in lower case, and its code."""
+    """Return currency sign, in lower case ("hk$", "£") -> currency code ("HKD", "GBP")."""
     from babel import Locale
 
-    known = {
+    by_sign = {
         str(sign).lower(): str(code)
         for code, sign in Locale("en").currency_symbols.items()
         if code != "XXX" and any(unicodedata.category(c) == "Sc" for c in sign)
     }
-    return known | lexicon.units().currency_signs
+    return by_sign | lexicon.units().currency_signs
 
 
 @cache
 def sign_pattern() -> str:
-    """Return a regular expression for a sign before a sum, without groups: "HK$", "£", "Rs. "."""
-    return "|".join(map(_written, sorted(signs(), key=lambda sign: (-len(sign), sign))))
+    """Return a regular expression, without groups, for a sign before a sum ("HK$", "£", "Rs. ")."""
+    return "|".join(map(_sign_pattern, sorted(signs(), key=lambda sign: (-len(sign), sign))))
 
 
-def _written(sign: str) -> str:
+def _sign_pattern(sign: str) -> str:
+    """Return a regular expression for one sign; letters are followed by a space."""
     begin = r"\b" if sign[0].isalpha() else ""
     end = r"\.?\s" if sign.isalpha() else ""
-    # Where case is ignored, only ASCII counts as such: "ſ" is in no sign.
+    # "(?a:": with re.IGNORECASE, "s" must not match the letter "ſ".
     return f"{begin}(?a:{re.escape(sign)}){end}"
 
 
 @cache
 def nouns() -> dict[str, str]:
-    """Return what a currency is called for each sign of one character: "dollar" for "$"."""
+    """Return sign of one character -> noun for its currency ("$" -> "dollar")."""
     from babel import Locale
 
     names = Locale("en").currencies

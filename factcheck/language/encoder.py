@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 DEFAULT = "all-MiniLM-L6-v2"
-# The digest of the weights as first published; the packaged copy must be those and no others.
+# The SHA-256 of the published weights; the packaged copy must be the same file.
 DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# Texts per forward pass and the grain of their padding: short sentences of like length together
-# are as fast as large mixed batches on a processor, and cost little where there are few.
+# Texts per forward pass, and the number of tokens to a multiple of which they are padded. Small
+# batches of texts of similar length are as fast on a CPU as large mixed batches, and cost little
+# where there are few texts.
 BATCH = 8
 STRIDE = 8
 # Vectors are rounded to multiples of this fraction; see :func:`encode`.
@@ -37,10 +38,10 @@ Vectors = npt.NDArray[np.float32]
 
 
 def model_folder(name: str) -> Path:
-    """Return the folder that holds the encoder called ``name``: a folder, or the packaged default.
+    """Return the folder of the encoder ``name``: that folder, or that of the packaged default.
 
     Raises:
-        ModelError: there is no such folder, or it holds no safetensors weights.
+        ModelError: there is no such folder, or it has no safetensors weights.
     """
     if name == DEFAULT:
         from importlib.util import find_spec
@@ -68,7 +69,7 @@ def model_folder(name: str) -> Path:
 
 @cache
 def model_digest(name: str) -> str:
-    """Return the SHA-256 of the encoder's weights, checked for the default encoder.
+    """Return the SHA-256 of the encoder's weights, in hexadecimal; the default's is checked.
 
     Raises:
         ModelError: the folder is missing, or the default's weights are not the published ones.
@@ -85,7 +86,9 @@ def model_digest(name: str) -> str:
 
 @cache
 def encoder_identity(name: str, precision: Precision = "float32") -> str:
-    """Return what tells apart encoders that give different vectors: weights, settings, precision.
+    """Return a text that differs for encoders with different vectors, for cache keys.
+
+    It consists of the digests of weights and settings, the precision, and library versions.
 
     Raises:
         ModelError: as :func:`model_digest`.
@@ -101,9 +104,9 @@ def encoder_identity(name: str, precision: Precision = "float32") -> str:
 
 
 def load_encoder(name: str, precision: Precision = "float32") -> SentenceTransformer:
-    """Load an encoder once per process, from its folder alone, without any network.
+    """Return the encoder, loaded once per process from its folder, without network access.
 
-    ``precision`` is that of its products; see ``docs/performance.md`` for what bfloat16 changes.
+    ``precision`` is that of the matrix products; see ``docs/performance.md`` on bfloat16.
 
     Raises:
         ModelError: the encoder is missing, damaged or not the one asked for.
@@ -113,7 +116,8 @@ def load_encoder(name: str, precision: Precision = "float32") -> SentenceTransfo
 
 @cache
 def _loaded(name: str, precision: Precision) -> SentenceTransformer:
-    # Apart from the above, for the cache tells a default that is left out from one that is given.
+    # Separate from load_encoder, because the cache has two entries for a default argument: one for
+    # calls that leave it out and one for calls that pass it.
     model_digest(name)
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -134,7 +138,7 @@ def _loaded(name: str, precision: Precision) -> SentenceTransformer:
             f"the encoder in {folder} cannot be loaded: {error}",
             hint="Check that it is a complete sentence-transformers model.",
         ) from None
-    # What a model is made of stays: the collector need not walk all of it again and again.
+    # The objects of a model live as long as the process: the collector need not visit them.
     gc.freeze()
     return encoder if precision == "float32" else encoder.to(torch.bfloat16)
 
@@ -142,76 +146,87 @@ def _loaded(name: str, precision: Precision) -> SentenceTransformer:
 def encode(texts: Sequence[str], model: str = DEFAULT, precision: Precision = "float32") -> Vectors:
     """Return one unit vector per text: float32, shape ``(len(texts), dimension)``.
 
-    The vector of a text depends on nothing but the text and the encoder. Company would move its
-    last digits, for kernels add up in another order when a batch has another shape; so every
-    batch is ``BATCH`` texts long and padded to a multiple of ``STRIDE`` tokens of its longest,
-    whatever there is to encode. Components are whole multiples of ``1 / STEPS``, which makes the
-    dot product of two vectors exact in float32 (its terms are multiples of 2^-22 that add up to
-    about 1 in size) and so the same in any order of summation, on any number of threads.
-    Equal texts are encoded once. Batches go to as many threads as there are processors, each
-    thread to one: threads that share one small product spend their time waiting for each other.
+    The vector of a text depends only on the text and the encoder, not on the other texts. Sums of
+    floats depend on their order, and the order on the shape of a batch. Therefore every batch has
+    ``BATCH`` texts and is padded to a multiple of ``STRIDE`` tokens, the length of its longest
+    text rounded up. Components are whole multiples of ``1 / STEPS``. This makes the dot product of
+    two vectors exact in float32 (its terms are multiples of 2^-22, and their sum is at most about
+    1), and so the same in any order of summation and on any number of threads.
+
+    Equal texts are encoded once. There are as many threads as processors, and each batch is
+    encoded by one thread: threads that share a small product mostly wait for each other.
+
+    Raises:
+        ModelError: as :func:`load_encoder`.
     """
     import torch
 
     encoder = load_encoder(model, precision)
     unique = sorted(set(texts))
-    found: dict[str, Vector] = {}
+    vector_of: dict[str, Vector] = {}
     before = torch.get_num_threads()
-    with ThreadPoolExecutor(workers(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
-        rows, features = [], []
-        for held, padded in _batches(encoder, unique):
-            rows.append(held)
+    with ThreadPoolExecutor(
+        thread_count(), initializer=torch.set_num_threads, initargs=(1,)
+    ) as pool:
+        batches, features = [], []
+        for rows, padded in _batches(encoder, unique):
+            batches.append(rows)
             features.append(padded)
-        for held, vectors in zip(rows, pool.map(partial(_forward, encoder), features), strict=True):
-            found.update(zip((unique[row] for row in held), vectors, strict=False))
+        encoded = pool.map(partial(_forward, encoder), features)
+        for rows, vectors in zip(batches, encoded, strict=True):
+            vector_of.update(zip((unique[row] for row in rows), vectors, strict=False))
     torch.set_num_threads(before)
-    if not found:
-        # The older name of the method is gone from newer releases.
+    if not vector_of:
+        # Newer releases of sentence-transformers no longer have the older name of the method.
         size = getattr(encoder, "get_embedding_dimension", None)
         size = size or encoder.get_sentence_embedding_dimension
         return np.zeros((0, size() or 0), dtype=np.float32)
-    return np.stack([found[text] for text in texts])
+    return np.stack([vector_of[text] for text in texts])
 
 
-def workers() -> int:
-    """Return how many threads encode: what the usual variable says, or one per processor."""
-    given = os.environ.get("OMP_NUM_THREADS", "")
-    if given.isdecimal() and int(given) > 0:
-        return int(given)
+def thread_count() -> int:
+    """Return the number of threads that encode: ``OMP_NUM_THREADS``, or one per processor."""
+    variable = os.environ.get("OMP_NUM_THREADS", "")
+    if variable.isdecimal() and int(variable) > 0:
+        return int(variable)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(
     encoder: SentenceTransformer, texts: Sequence[str]
 ) -> Iterator[tuple[list[int], dict[str, Any]]]:
-    """Yield the rows of texts of about one length, with their tokens in a batch of fixed shape."""
+    """Yield batches of ``BATCH`` texts of about the same length, the shortest first.
+
+    Each consists of the rows of the texts in ``texts`` and of their tokens, padded to one shape.
+    """
     if not texts:
         return
     tokenizer, longest = encoder.tokenizer, encoder.max_seq_length or 512
     tokens = tokenizer(list(texts), truncation=True, max_length=longest)["input_ids"]
     by_length: dict[int, list[int]] = defaultdict(list)
-    for row, found in enumerate(tokens):
-        by_length[-(-len(found) // STRIDE) * STRIDE].append(row)
+    for row, text_tokens in enumerate(tokens):
+        by_length[-(-len(text_tokens) // STRIDE) * STRIDE].append(row)
     for length in sorted(by_length):
         rows = by_length[length]
         for begin in range(0, len(rows), BATCH):
             part = rows[begin : begin + BATCH]
-            # The last batch is filled up by repeating a text; those rows are thrown away.
-            held = [tokens[row] for row in [*part, *part[:1] * (BATCH - len(part))]]
+            # The last batch is filled by repeating a text; the vectors of these rows are not used.
+            full = [tokens[row] for row in [*part, *part[:1] * (BATCH - len(part))]]
             yield (
                 part,
                 tokenizer.pad(
-                    {"input_ids": held}, padding="max_length", max_length=length,
+                    {"input_ids": full}, padding="max_length", max_length=length,
                     return_attention_mask=True, return_tensors="pt",
                 ),
             )  # fmt: skip
 
 
 def _forward(encoder: SentenceTransformer, features: dict[str, Any]) -> Vectors:
+    """Return the rounded unit vectors of one batch: float32, shape ``(BATCH, dimension)``."""
     import torch
 
     with torch.inference_mode():
-        found = encoder(dict(features))["sentence_embedding"].float()
-        unit: Vectors = torch.nn.functional.normalize(found, dim=1).numpy()
+        vectors = encoder(dict(features))["sentence_embedding"].float()
+        unit: Vectors = torch.nn.functional.normalize(vectors, dim=1).numpy()
     rounded: Vectors = np.round(unit * STEPS) / np.float32(STEPS)
     return rounded

@@ -1,6 +1,6 @@
-"""Closed word lists of English, which comparison leans on; everything open is left to the models.
+"""Word lists of English that are closed, such as function words; open classes need the models.
 
-The lists are data: each file of ``en/`` is read when one of its lists is first asked for.
+The lists are data: each file in ``en/`` is read when one of its lists is first needed.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import msgspec
 
 _ENGLISH = Path(__file__).parent / "en"
 
-# Lists that exclude each other: no word may stand in two of one row, where it would decide by
-# chance which of them is asked first. A table of forms counts with all of them.
+# Lists that exclude each other: no word may be in two lists of one row, because then the result
+# would depend on which list is looked at first. Of a table, keys and all forms count as words.
 EXCLUSIVE = (
     ("people.people", "people.trades", "people.named_roles", "people.organisations"),
     ("people.people", "people.trades", "people.named_roles", "people.bodies"),
@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 
 class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What articles carry besides what they tell (``en/articles.toml``)."""
+    """Words in bylines, biographies and datelines (``en/articles.toml``)."""
 
     agencies: frozenset[str]
     journalists: frozenset[str]
@@ -47,7 +47,7 @@ class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the CLDR has not (``en/calendar.toml``)."""
+    """Names of times that are not in the CLDR (``en/calendar.toml``)."""
 
     periods: frozenset[str]
     months: dict[str, str]
@@ -55,7 +55,7 @@ class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs, modifiers and function words (``en/words.toml`` says of each list what it is for)."""
+    """Verbs, modifiers and function words (``en/words.toml`` says what each list is for)."""
 
     stop_verbs: frozenset[str]
     prospective: frozenset[str]
@@ -75,7 +75,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns for human beings and for bodies of them (``en/people.toml``)."""
+    """Nouns for people and for organisations (``en/people.toml``)."""
 
     people: frozenset[str]
     trades: frozenset[str]
@@ -86,7 +86,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Titles, offices, ranks and what stands around them (``en/titles.toml``)."""
+    """Titles, offices, ranks and the words around them (``en/titles.toml``)."""
 
     titles: frozenset[str]
     courtesy: frozenset[str]
@@ -109,7 +109,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Numbers in words, and what stands around figures (``en/numerals.toml``)."""
+    """Numbers in words, and the words around figures (``en/numerals.toml``)."""
 
     at_least: tuple[str, ...]
     about: tuple[str, ...]
@@ -123,7 +123,7 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a number may be a number of (``en/units.toml``)."""
+    """Units and currencies (``en/units.toml``)."""
 
     units: dict[str, str]
     seconds: dict[str, int]
@@ -139,7 +139,7 @@ def articles() -> Articles:
 
 @cache
 def calendar() -> CalendarWords:
-    """Return what ``en/calendar.toml`` adds to the CLDR."""
+    """Return the lists of ``en/calendar.toml``."""
     return _read("calendar", CalendarWords)
 
 
@@ -174,27 +174,28 @@ def units() -> Units:
 
 
 def _read(name: str, kind: type[T]) -> T:
+    """Return the lists of ``en/NAME.toml``."""
     return msgspec.toml.decode((_ENGLISH / f"{name}.toml").read_bytes(), type=kind)
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a regular expression, without groups, for one of ``words``, the longest first."""
+    """Return a regular expression, without groups, for any of ``words``, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def by_form(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return the word that stands for each of the forms that ``groups`` has under it."""
+    """Return form -> word, for ``groups`` that map each word to its forms."""
     return {form: word for word, forms in groups.items() for form in forms}
 
 
 @cache
 def persons() -> frozenset[str]:
-    """Return the nouns for human beings as they are counted."""
+    """Return the nouns for people who are counted ("passenger", "nurse")."""
     return people().people | people().trades
 
 
 def sense(lemma: str) -> str:
-    """Return the word that stands for ``lemma`` and its plain synonyms in comparisons."""
+    """Return the one word by which ``lemma`` and its synonyms are compared."""
     return _senses().get(lemma, lemma)
 
 

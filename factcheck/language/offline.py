@@ -1,4 +1,4 @@
-"""Libraries that open a socket by being imported are kept from it."""
+"""Imports libraries that would otherwise open a socket while they are imported."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from types import ModuleType
 
 
 def import_without_sockets(name: str) -> ModuleType:
-    """Import and return the module ``name`` so that urllib3, if it comes along, opens no socket.
+    """Import and return the module ``name``; urllib3 opens no socket if it is imported with it.
 
-    spaCy and trafilatura bring urllib3, which on import binds a socket to this machine to see
-    whether it speaks IPv6. Nothing here uses what it finds out.
+    spaCy and trafilatura import urllib3, which then binds a local socket to test for IPv6. The
+    result of that test is not needed here.
+
+    Raises:
+        ImportError: there is no such module.
     """
-    had = socket.has_ipv6
+    before = socket.has_ipv6
     socket.has_ipv6 = False
     try:
         return importlib.import_module(name)
     finally:
-        socket.has_ipv6 = had
+        socket.has_ipv6 = before

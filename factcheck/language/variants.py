@@ -1,4 +1,4 @@
-"""Spellings that are both right: British and American English, and ways to transliterate a name."""
+"""Pairs of correct spellings: British and American English, and transliterations of a name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 from anyascii import anyascii
 
-# Each rule takes both spellings of a pair to one form. They are applied in this order.
+# Each rule maps both spellings of a pair to one form. They are applied in this order.
 _REGIONAL = (
     (re.compile(r"(?<=[a-z]{2})tre\b"), "ter"),
     (re.compile(r"(?<=[a-z]{2})our"), "or"),
@@ -43,20 +43,20 @@ _DIGRAPHS = {
     "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe", "Æ": "Ae", "Œ": "Oe", "þ": "th",
     "Þ": "Th",
 }  # fmt: skip
-# Marks that a reader does not see as letters: combining accents (of decomposed text), soft hyphens,
+# Characters that are not letters of a word: combining accents (of decomposed text), soft hyphens,
 # zero-width spaces and joiners.
 INVISIBLE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
-# Beginnings of so many letters in common make two forms or spellings of one word.
+# Two words with so many first letters in common count as forms or spellings of one word.
 _STEM = 4
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 @cache
 def plain(word: str) -> str:
-    """Return ``word`` in lower case and plain letters, as a reader takes it.
+    """Return ``word`` in lower case and plain letters.
 
-    Accents, ligatures and foreign letters become their plain ones, whether composed or not; marks
-    that nobody sees are left out.
+    Letters with accents, ligatures and foreign letters become ASCII letters; invisible marks are
+    left out.
     """
     if word.isascii():
         return word.casefold()
@@ -85,7 +85,7 @@ def transliterated(word: str) -> str:
 
 
 def both_right(a: str, b: str) -> str:
-    """Return why two different spellings (lower case) are both in use, or "" if they are not."""
+    """Return why two different spellings (in lower case) are both correct, "" if they are not."""
     if regional(a) == regional(b) and not only_doubled(a, b):
         return "British and American spelling"
     if transliterated(a) == transliterated(b):
@@ -95,21 +95,22 @@ def both_right(a: str, b: str) -> str:
 
 @cache
 def only_doubled(a: str, b: str) -> bool:
-    """Tell whether two spellings differ only in letters that one of them doubles.
+    """Return True if two spellings differ only in letters that one of them doubles.
 
-    "Massoud" and "Masoud" are both in use; "Quennell" and "Quenell" are a name and a slip.
+    Such a pair may be two transliterations ("Massoud", "Masoud") or a name and a slip ("Quennell",
+    "Quenell").
     """
     return a != b and _DOUBLE.sub(r"\1", a) == _DOUBLE.sub(r"\1", b)
 
 
 def one_stem(a: str, b: str) -> bool:
-    """Tell whether two words begin alike, as the forms and the spellings of one word do."""
+    """Return True if two words have their first letters in common, as forms of one word have."""
     return a[:_STEM] == b[:_STEM]
 
 
-def many_vowels(words: Sequence[str]) -> bool:
-    """Tell whether three or more spellings (lower case) share all consonants: no single slip.
+def differ_only_in_vowels(words: Sequence[str]) -> bool:
+    """Return True if three or more spellings (in lower case) have the same consonants.
 
-    A name of another script is written with the vowels that each writer hears.
+    These are transliterations of a name in another script, not one name and its slips.
     """
     return len(words) >= 3 and len({_VOWELS.sub("", word) for word in words}) == 1

@@ -1,7 +1,7 @@
-"""Is this a word that readers know? The vocabulary of the default encoder answers.
+"""The most frequent words and names of English: the vocabulary of the default encoder.
 
-Its 30,000 pieces are the most frequent words and names of English; a slip of the keyboard is never
-among them, while two well-known names that differ in a letter both are.
+It has 30,000 entries. A typing slip is never among them, but two well-known names that differ in
+one letter both are.
 """
 
 from __future__ import annotations
@@ -18,5 +18,5 @@ def _vocabulary() -> frozenset[str]:
 
 
 def is_common_word(word: str) -> bool:
-    """Tell whether ``word``, in lower case, is among the most frequent words and names."""
+    """Return True if ``word``, in lower case, is one of the most frequent words and names."""
     return word in _vocabulary()

@@ -1,8 +1,8 @@
 """Files -> documents: the only step that reads articles.
 
-``read_documents`` is the entry; the order of its steps is: find the files, read each with the
-reader of its format, leave out what is empty, too long, not English or given twice, give every
-article its id, and find out when it was published and which of its lines make no claims.
+The entry is ``read_documents``. Its steps are: find the files, read each with the reader of its
+format, leave out articles that are empty, too long, not in English or duplicates, give every
+article an id, and find its publication date and the lines in it that make no claims.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from factcheck.model import Document, Problem, Progress
 from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
 from factcheck.read.boilerplate import find_boilerplate, merged
-from factcheck.read.find import STDIN, Found, find
+from factcheck.read.find import STDIN, InputFile, find
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
 from factcheck.settings.config import Config
 from factcheck.settings.sources import configured
 
-# Some 50,000 words, beyond any article; the models downstream need time and memory in proportion.
+# About 50,000 words, more than any article has. The models need time and memory in proportion.
 MOST_CHARACTERS = 300_000
 
 
 def read_documents(
     paths: Sequence[str], config: Config, progress: Progress | None = None
 ) -> tuple[list[Document], list[Problem]]:
-    """Return the documents that ``paths`` stand for, sorted by path, and what could not be read.
+    """Return the documents under ``paths``, sorted by path, and the inputs that cannot be used.
 
     The result does not depend on the order of ``paths``.
 
@@ -46,9 +46,9 @@ def read_documents(
         for problem in problems:
             progress.problem(problem)
     articles: list[Article] = []
-    seen: dict[tuple[str, str], str] = {}
+    first_by_key: dict[tuple[str, str], str] = {}
     for file in files:
-        for result in _checked(_read(file, config), file.path, seen):
+        for result in _checked(_read(file, config), file.path, first_by_key):
             if isinstance(result, Article):
                 articles.append(result)
                 continue
@@ -59,59 +59,67 @@ def read_documents(
             progress.advance()
     if not articles:
         raise InputError(
-            _nothing(paths, problems), hint="Give text, Markdown, HTML, JSON, PDF or DOCX files."
+            _why_nothing_was_read(paths, problems),
+            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files.",
         )
     documents = [
-        _document(ident, article, config)
-        for ident, article in zip(identify(articles), articles, strict=True)
+        _document(document_id, article, config)
+        for document_id, article in zip(identify(articles), articles, strict=True)
     ]
     documents = with_publication(sorted(documents, key=lambda d: (d.path, d.id)))
     return documents, sorted(set(problems), key=lambda p: (p.path, p.reason, p.hint))
 
 
-def _nothing(paths: Sequence[str], problems: Sequence[Problem]) -> str:
+def _why_nothing_was_read(paths: Sequence[str], problems: Sequence[Problem]) -> str:
     if problems:
         first = min(problems, key=lambda p: (p.path, p.reason))
         return f"nothing could be read: {first.path} {first.reason}"
     return f"no articles in {', '.join(sorted(set(paths))) or 'an empty list of paths'}"
 
 
-def _read(found: Found, config: Config) -> Iterator[Article | UnreadableError]:
-    """Yield the articles in one file, and what in it cannot be read."""
+def _read(file: InputFile, config: Config) -> Iterator[Article | UnreadableError]:
+    """Yield the articles in one file, and an error for each part that cannot be read."""
     try:
-        data = load(found.file, config.max_bytes)
+        data = load(file.location, config.max_bytes)
         if not data.strip():
             raise UnreadableError("is empty", "Remove it or give the article's text.")
-        name = found.file.name if found.file else "stdin.jsonl"
-        yield from formats.read(Content(found.path, data, name, config.max_bytes))
+        name = file.location.name if file.location else "stdin.jsonl"
+        yield from formats.read(Content(file.path, data, name, config.max_bytes))
     except UnreadableError as error:
         yield error
 
 
 def _checked(
-    results: Iterable[Article | UnreadableError], path: str, seen: dict[tuple[str, str], str]
+    results: Iterable[Article | UnreadableError],
+    path: str,
+    first_by_key: dict[tuple[str, str], str],
 ) -> Iterator[Article | Problem]:
-    """Yield the articles that are to be compared, and for all others why they are not."""
+    """Yield each article that is to be compared, and for each other one why it is left out.
+
+    ``first_by_key`` maps what identifies an article to the name of the first article that has it;
+    the articles of ``results`` are added to it.
+    """
     for result in results:
         if isinstance(result, UnreadableError):
             yield Problem(result.path or path, result.reason, result.hint)
             continue
-        which = f"{result.path} ({result.name})" if result.name else result.path
-        reason, hint = _unfit(result)
+        name = f"{result.path} ({result.name})" if result.name else result.path
+        reason, hint = _why_left_out(result)
         if reason:
-            yield Problem(which, reason, hint)
+            yield Problem(name, reason, hint)
             continue
-        keys = _keys(result)
-        twin = next((seen[key] for key in keys if key in seen), None)
+        keys = _identity_keys(result)
+        twin = next((first_by_key[key] for key in keys if key in first_by_key), None)
         if twin:
-            yield Problem(which, f"is the same article as {twin}", "It was counted once.", True)
+            yield Problem(name, f"is the same article as {twin}", "It was counted once.", True)
             continue
-        seen.update(dict.fromkeys(keys, which))
-        yield from (Problem(which, note.reason, note.hint, True) for note in result.notes)
+        first_by_key.update(dict.fromkeys(keys, name))
+        yield from (Problem(name, note.reason, note.hint, True) for note in result.notes)
         yield result
 
 
-def _unfit(article: Article) -> tuple[str, str]:
+def _why_left_out(article: Article) -> tuple[str, str]:
+    """Return why an article is not compared and what to do about it, both empty if it is."""
     if not article.text.strip():
         return "is empty", "Remove it or give the article's text."
     if len(article.text) > MOST_CHARACTERS:
@@ -122,16 +130,19 @@ def _unfit(article: Article) -> tuple[str, str]:
     return "", ""
 
 
-def _keys(article: Article) -> list[tuple[str, str]]:
-    """Return what tells that two articles are the same: their words, or their URL."""
+def _identity_keys(article: Article) -> list[tuple[str, str]]:
+    """Return the keys of an article: two articles with a key in common are the same article.
+
+    One key is a digest of the words, the other the URL where it is known.
+    """
     words = hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
     url = (article.url or "").split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
     return [("text", words), *([("url", url)] if url else [])]
 
 
-def _document(ident: str, article: Article, config: Config) -> Document:
+def _document(document_id: str, article: Article, config: Config) -> Document:
     document = Document(
-        id=ident,
+        id=document_id,
         path=article.path,
         text=article.text,
         sha256=hashlib.sha256(article.text.encode()).hexdigest(),
@@ -143,11 +154,12 @@ def _document(ident: str, article: Article, config: Config) -> Document:
         excluded=merged([*article.excluded, *find_boilerplate(article.text)]),
         anchors=article.anchors,
     )
-    known = configured(document, config)
-    return replace(document, source=known.name if known else article.source or _host(article.url))
+    source = configured(document, config)
+    return replace(document, source=source.name if source else article.source or _host(article.url))
 
 
 def _host(url: str | None) -> str | None:
+    """Return the host name of a URL without ``www.``, None where there is none."""
     try:
         host = urlsplit(url or "").hostname or ""
     except ValueError:
@@ -159,7 +171,7 @@ def load(file: Path | None, limit: int) -> bytes:
     """Return the bytes of a file, or of standard input for None.
 
     Raises:
-        UnreadableError: it cannot be opened, or holds more than ``limit`` bytes.
+        UnreadableError: the file cannot be opened, or has more than ``limit`` bytes.
     """
     try:
         if file is None:
@@ -179,26 +191,27 @@ def load(file: Path | None, limit: int) -> bytes:
 
 
 def identify(articles: Sequence[Article]) -> list[str]:
-    """Return one id for each article: the shortest end of its path that is its alone.
+    """Return one id for each article: the shortest end of its path that no other article has.
 
-    Tried in turn: the stem, the name with its ending, the same with one folder more in front, and
-    so on. The articles of one file are told apart by their own names.
+    The candidates are, in this order: the stem, the name with its ending, both with one more
+    folder in front, and so on. The articles of one file differ by their own names.
     """
     candidates = [list(_suffixes(article)) for article in articles]
     counted = Counter(name for names in candidates for name in set(names))
-    taken: set[str] = set()
+    used: set[str] = set()
     ids = []
     for names in candidates:
         unique = next((name for name in names if counted[name] == 1), names[-1])
-        ident, number = unique, 2
-        while ident in taken:
-            ident, number = f"{unique}#{number}", number + 1
-        taken.add(ident)
-        ids.append(ident)
+        document_id, number = unique, 2
+        while document_id in used:
+            document_id, number = f"{unique}#{number}", number + 1
+        used.add(document_id)
+        ids.append(document_id)
     return ids
 
 
 def _suffixes(article: Article) -> Iterable[str]:
+    """Yield the candidates for the id of an article, the shortest first."""
     if article.name and not article.name.isdecimal():
         yield article.name
     path = PurePosixPath("stdin" if article.path == STDIN else article.path)

@@ -1,4 +1,4 @@
-"""What every reader takes and gives, and how it says that it cannot."""
+"""What a reader takes and yields: :class:`Content`, :class:`Article`, :class:`UnreadableError`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 class UnreadableError(Exception):
     """One input, or one article of it, cannot be used; the run goes on without it.
 
-    It never leaves :mod:`factcheck.read`, which turns it into a ``Problem``. ``reason`` says what
-    is wrong and where, ``hint`` what to do next; ``path`` is set for a member of an archive.
+    :mod:`factcheck.read` turns it into a ``Problem`` and never raises it to its callers.
+    ``reason`` says what is wrong and where, ``hint`` what to do next; ``path`` is set for a member
+    of an archive.
     """
 
     def __init__(self, reason: str, hint: str = "", path: str | None = None) -> None:
@@ -28,9 +29,9 @@ class UnreadableError(Exception):
 class Content:
     """The bytes of one input. ``path`` is what the report shows, always with ``/``.
 
-    ``name`` is the file name whose ending tells the format: for ``a.txt.gz`` that of what is
-    packed. ``limit`` is how many bytes an archive may unpack to; ``packed`` says that the bytes
-    come out of one.
+    ``name`` is the file name whose ending shows the format: ``a.txt`` for the content of
+    ``a.txt.gz``. ``limit`` is how many bytes an archive may unpack to. ``packed`` is True if the
+    bytes come from an archive.
     """
 
     path: str
@@ -47,11 +48,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as its format gives it, before the steps that look at all articles together.
+    """One article as its reader yields it, before the steps that look at all articles together.
 
-    ``name`` tells the articles of one file apart (an id of their own, or ``1``, ``2`` ...); it is
-    empty where the file is the article. ``notes`` are defects that did not stop the reading.
-    The other fields are those of :class:`factcheck.model.Document`.
+    ``name`` distinguishes the articles of one file (their own id, or ``1``, ``2`` ...); it is
+    empty where the file is one article. ``notes`` are defects in spite of which the article can
+    be used. The other fields are those of :class:`factcheck.model.Document`.
     """
 
     path: str
@@ -76,11 +77,11 @@ class Reader:
     """The reader of one format.
 
     ``read`` yields the articles in a file; it may raise anything at a damaged one. ``endings`` are
-    those of file names, with their dot, in lower case. ``recognises`` says whether content looks
+    those of file names, with their dot, in lower case. ``recognises`` returns True if content looks
     like the format; if ``certain``, it decides before any ending does, and a file with one of the
-    ``endings`` that does not look like the format is refused. An ``archive`` holds other files.
+    ``endings`` that does not look like the format is refused. An ``archive`` contains other files.
 
-    The rest is for the documentation: ``text`` is what becomes the text of the article,
+    The rest is for the documentation: ``text`` describes what becomes the text of the article,
     ``metadata`` where title, source, URL and date come from, ``lines`` whether places in the text
     have a line and column in the file.
     """

@@ -17,7 +17,7 @@ from factcheck.language.calendar import months, weekdays
 from factcheck.language.lexicon import any_of
 from factcheck.read.publication import TOP_LINES, date_pattern
 
-# A line this long, or one that ends like a sentence, is prose and no headline.
+# A line of so many characters, or one that ends like a sentence, is prose and not a headline.
 PROSE = 80
 # Shorter names in capitals are initials as often as places.
 FEWEST_LETTERS = 3
@@ -33,6 +33,12 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\Z")
 
 
 class _Dateline(NamedTuple):
+    """A dateline at the beginning of a line; it ends before the character ``end`` of the line.
+
+    ``place`` is empty where there is none; ``dated``, ``agency`` and ``colon`` are True if it has
+    a day, a news agency, a colon as its mark.
+    """
+
     end: int
     place: str
     dated: bool
@@ -42,7 +48,7 @@ class _Dateline(NamedTuple):
 
 @cache
 def place_pattern() -> re.Pattern[str]:
-    """Return the pattern of a place: words with capitals that are no months or weekdays."""
+    """Return the pattern of a place: words with capitals that are not months or weekdays."""
     day_word = rf"(?i:{weekdays().wide_pattern()}|{months().pattern()})"
     word = rf"(?!{day_word}){_CAPITAL}(?:[^\W\d_]|[.'’]|-(?=[^\W\d_])){{1,40}}"
     link = any_of(lexicon.articles().place_links)
@@ -51,36 +57,37 @@ def place_pattern() -> re.Pattern[str]:
 
 @cache
 def weekday_pattern() -> re.Pattern[str]:
-    """Return the pattern of a weekday in full."""
+    """Return the pattern of the full name of a weekday."""
     return re.compile(weekdays().wide_pattern(), re.IGNORECASE)
 
 
 def find_dateline(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the span of the dateline of an article, or None where it has none.
 
-    ``lines`` are the visible lines of the article that make claims. A place alone must be in
-    capitals and stand at the head of the first prose. Several lines that begin with a place and a
-    day are a chronology.
+    ``lines`` are the spans of those lines of the article that are not empty and make claims. A
+    place without agency and day counts only in capitals, at the beginning of the first prose.
+    Several lines that begin with a place and a day are a chronology, not a dateline.
     """
-    held = []
+    candidates = []
     prose = False
     for start, end in lines[:TOP_LINES]:
         line = text[start:end]
-        found = _read(line)
+        dateline = _read(line)
         first, prose = not prose, prose or _is_prose(line)
-        if found is None:
+        if dateline is None:
             continue
-        told = found.agency or (found.dated and bool(found.place))
-        if told or (first and prose and _in_capitals(found.place)):
-            held.append((start, start + found.end, found))
-    if not held or sum(not found.agency and found.dated for *_, found in held) > 1:
+        complete = dateline.agency or (dateline.dated and bool(dateline.place))
+        if complete or (first and prose and _in_capitals(dateline.place)):
+            candidates.append((start, start + dateline.end, dateline))
+    dated = sum(not dateline.agency and dateline.dated for *_, dateline in candidates)
+    if not candidates or dated > 1:
         return None
-    start, end, _ = held[0]
+    start, end, _ = candidates[0]
     return start, end
 
 
 def _read(line: str) -> _Dateline | None:
-    """Read a dateline off the beginning of a line: place, day, agency and a mark after them."""
+    """Return the dateline at the beginning of a line (place, day, agency, mark), or None."""
     agency = AGENCY.match(line)
     position = _after(line, agency.end() if agency else 0)
     place = place_pattern().match(line, position)
@@ -91,7 +98,7 @@ def _read(line: str) -> _Dateline | None:
     position = _after(line, credit.end() if credit else position)
     mark = MARK.match(line, position)
     if mark is None:
-        # "(CNN)The ship": only what is in brackets parts itself from the prose.
+        # "(CNN)The ship": without a mark only an agency in brackets is separate from the prose.
         if agency is None or not BEGINS.match(line, agency.end()):
             return None
         return _Dateline(agency.end(), "", False, True, False)
@@ -99,20 +106,22 @@ def _read(line: str) -> _Dateline | None:
         return None
     if not (place or agency or credit):
         return None
-    told = place.group() if place else ""
-    return _Dateline(mark.end(), told, bool(day), bool(agency or credit), mark.group() == ":")
+    name = place.group() if place else ""
+    return _Dateline(mark.end(), name, bool(day), bool(agency or credit), mark.group() == ":")
 
 
 def _after(line: str, position: int) -> int:
-    between = BETWEEN.match(line, position)
-    return between.end() if between else position
+    """Return the position after the comma and spaces at ``position``."""
+    separator = BETWEEN.match(line, position)
+    return separator.end() if separator else position
 
 
 def _is_prose(line: str) -> bool:
+    """Return True if a line is long, or ends like a sentence."""
     return len(line) >= PROSE or SENTENCE_END.search(line) is not None
 
 
 def _in_capitals(place: str) -> bool:
-    """Tell whether the town is in capitals; its country or state need not be."""
+    """Return True if the town is in capitals; its country or state need not be."""
     town = place.split(",")[0]
     return town.isupper() and sum(c.isalpha() for c in town) >= FEWEST_LETTERS

@@ -1,4 +1,4 @@
-"""Bytes -> characters, kept exactly as decoded: no newline is translated, nothing is normalised."""
+"""Bytes -> text, exactly as decoded: no newline is translated and nothing is normalised."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from factcheck.read.article import UnreadableError
 
-# The longer marks first: that of UTF-32 little endian begins with that of UTF-16.
+# The mark of UTF-32 little endian begins with that of UTF-16, so the longer marks come first.
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -15,12 +15,12 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Text in a Western language is ASCII but for a few letters and quotes.
+# In a Western language only a few letters and quotes are not ASCII.
 WESTERN_SHARE = 0.2
 STRAY_SHARE = 0.02
 SAMPLE = 64_000
 
-# UTF-8 read as Windows-1252 leaves these pairs; no language writes them side by side.
+# UTF-8 decoded as Windows-1252 gives these pairs, which no language has.
 MOJIBAKE = re.compile("â€[\u0080-\uffff]|Ã[\u0080-\u00bf\u2018-\u2122]|Â[\u00a0-\u00bf]|ï»¿")
 REPLACEMENT = "\ufffd"
 
@@ -45,16 +45,21 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _detect(data)
-    # UTF-16 of plain letters is valid UTF-8, with a zero in every second place; a stray zero in
-    # an article is just a character.
+    # UTF-16 of plain letters is valid UTF-8, with a zero in every second place. Single zeros are
+    # characters of the article.
     return _detect(data) if text.count("\0") > STRAY_SHARE * len(text) else text
 
 
 def _detect(data: bytes) -> str:
+    """Return the text of bytes that are not UTF-8, in the most likely encoding.
+
+    Raises:
+        UnreadableError: no encoding fits.
+    """
     sample = data[:SAMPLE]
-    wide = _looks_wide(sample)
-    if wide:
-        return _decoded(data, wide)
+    utf_16 = _utf_16_of(sample)
+    if utf_16:
+        return _decoded(data, utf_16)
     if b"\0" in sample:
         raise UnreadableError("is not text", "Give text, Markdown, HTML, JSON, PDF or DOCX.")
     if sum(byte > 127 for byte in sample) < WESTERN_SHARE * len(sample):
@@ -63,7 +68,7 @@ def _detect(data: bytes) -> str:
         except UnicodeDecodeError:
             # Five byte values have no character in Windows-1252; in Latin-1 every byte has one.
             return data.decode("latin-1")
-    # Imported here: hardly any article that is to be compared comes this far.
+    # Imported here: almost no article needs it.
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
@@ -80,8 +85,8 @@ def _decoded(data: bytes, encoding: str) -> str:
         raise UnreadableError(f"is damaged text in {name}", "Save it as UTF-8.") from None
 
 
-def _looks_wide(sample: bytes) -> str | None:
-    """Return the UTF-16 without a mark that the places of the zero bytes give away, if any."""
+def _utf_16_of(sample: bytes) -> str | None:
+    """Return the name of the UTF-16 encoding that the places of the zero bytes show, or None."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
     if odd > 0.7 * half and even < 0.05 * half:
@@ -92,13 +97,13 @@ def _looks_wide(sample: bytes) -> str | None:
 
 
 def defects(text: str) -> tuple[UnreadableError, ...]:
-    """Return what shows that the text was decoded wrongly before it came here."""
-    found = MOJIBAKE.search(text)
-    if found:
+    """Return an error if the text was decoded wrongly before it came here, else nothing."""
+    first = MOJIBAKE.search(text)
+    if first:
         count = sum(1 for _ in MOJIBAKE.finditer(text))
         return (
             UnreadableError(
-                f"characters were decoded wrongly before ({found.group()!r} and the like,"
+                f"characters were decoded wrongly before ({first.group()!r} and the like,"
                 f" {count} in all)",
                 "Export it again as UTF-8; it was compared as it stands.",
             ),

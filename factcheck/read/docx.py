@@ -1,4 +1,4 @@
-"""DOCX: paragraphs and table cells, one a line. Needs the extra ``documents``."""
+"""DOCX: paragraphs and table cells, one per line. Needs the extra ``documents``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def read(content: Content) -> Reading:
-    """Yield the one article of a DOCX file; it has no lines to point to.
+    """Yield the one article of a DOCX file; its text has no line numbers.
 
     Raises:
         UnreadableError: the file unpacks to more than the limit, or is damaged.
@@ -28,7 +28,7 @@ def read(content: Content) -> Reading:
         raise UnreadableError("is a DOCX file, which needs python-docx", NEEDS_EXTRA) from None
     try:
         with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
-            # Unpacking stops at the stated sizes, so that their sum is what it can come to.
+            # Unpacking stops at the stated sizes, so their sum is the most that it can give.
             size = sum(info.file_size for info in archive.infolist())
         if size > content.limit:
             raise UnreadableError(f"unpacks to more than {content.limit:,} bytes", "Split it.")
@@ -42,6 +42,7 @@ def read(content: Content) -> Reading:
 
 
 def _lines(part: Document | _Cell) -> Iterator[str]:
+    """Yield the text of each paragraph and table cell, in order."""
     from docx.text.paragraph import Paragraph
 
     for item in part.iter_inner_content():
@@ -51,14 +52,15 @@ def _lines(part: Document | _Cell) -> Iterator[str]:
         seen = set()
         for row in item.rows:
             for cell in row.cells:
-                # A merged cell comes once for every column it covers.
+                # A merged cell is listed once for every column that it covers.
                 if cell._tc not in seen:
                     seen.add(cell._tc)
                     yield from _lines(cell)
 
 
 def _is_word(content: Content) -> bool:
-    # Word names its parts near the end of the file, where a ZIP keeps its list.
+    """Return True if content is a Word document."""
+    # A ZIP file lists its members near its end, so all of it is searched.
     return content.data.startswith(ZIPPED) and (
         content.ending == ".docx" or b"word/document.xml" in content.data
     )

@@ -1,4 +1,4 @@
-"""Paths as given -> the files they stand for: files, folders, globs and standard input."""
+"""Paths from the user (files, folders, globs, standard input) -> the files to read."""
 
 from __future__ import annotations
 
@@ -14,77 +14,82 @@ from factcheck.read.formats import endings
 from factcheck.settings.config import Config
 
 STDIN = "-"
-# What factcheck itself writes or is configured with, so that a second run over a folder that also
-# holds the reports of the first reads the articles alone.
+# Files that factcheck writes or is configured with. They are left out, so that a run over a folder
+# with the reports of an earlier run reads only the articles.
 OWN_PREFIX = "factcheck."
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One file to read: ``path`` as the report shows it, ``file`` where it is."""
+class InputFile:
+    """One file to read: ``path`` is what the report shows, ``location`` the file on disk.
+
+    ``location`` is None for standard input.
+    """
 
     path: str
-    file: Path | None
+    location: Path | None
 
 
-def find(paths: Sequence[str], config: Config) -> tuple[list[Found], list[Problem]]:
-    """Return the files that ``paths`` stand for, sorted by path, each file once.
+def find(paths: Sequence[str], config: Config) -> tuple[list[InputFile], list[Problem]]:
+    """Return the files under ``paths``, sorted by path and each once, and what was left out.
 
-    A file that is named, by itself or by a glob, is read whatever its ending; of a folder only
-    the known endings, hidden entries left out. A link that leads out of a given folder is not
-    followed. ``config.include`` and ``config.exclude`` hold for all of them.
+    A file that is named, directly or by a glob, is read whatever its ending. In a folder, only
+    files with known endings are read, and hidden entries are left out. A link that leads out of
+    such a folder is not followed. ``config.include`` and ``config.exclude`` apply to all files.
 
     Raises:
         InputError: a path does not exist or a glob matches nothing.
     """
-    found: dict[str, Found] = {}
+    by_real_path: dict[str, InputFile] = {}
     problems: list[Problem] = []
-    chosen = _chooser(config)
+    is_included = _inclusion(config)
     for path in sorted(set(paths)):
-        for item in filter(chosen, _expand(path, problems)):
-            key = os.path.realpath(item.file) if item.file else STDIN
-            # One file by two names: the smaller name stays, whatever the order of the arguments.
-            if key not in found or item.path < found[key].path:
-                found[key] = item
-    return sorted(found.values(), key=lambda item: item.path), problems
+        for file in filter(is_included, _expand(path, problems)):
+            key = os.path.realpath(file.location) if file.location else STDIN
+            # A file with two names: the smaller name is used, whatever the order of the arguments.
+            if key not in by_real_path or file.path < by_real_path[key].path:
+                by_real_path[key] = file
+    return sorted(by_real_path.values(), key=lambda file: file.path), problems
 
 
-def _chooser(config: Config) -> Callable[[Found], bool]:
+def _inclusion(config: Config) -> Callable[[InputFile], bool]:
+    """Return a function that returns True if the configuration includes a file."""
     if not (config.include or config.exclude):
-        return lambda item: True
+        return lambda file: True
     # Imported here: only runs with such settings need it.
     from pathspec import GitIgnoreSpec
 
     include = GitIgnoreSpec.from_lines(config.include or ["*"])
     exclude = GitIgnoreSpec.from_lines(config.exclude)
 
-    def chosen(item: Found) -> bool:
-        if item.file is None:
+    def is_included(file: InputFile) -> bool:
+        if file.location is None:
             return True
-        path = config.from_root(str(item.file))
+        path = config.from_root(str(file.location))
         return include.match_file(path) and not exclude.match_file(path)
 
-    return chosen
+    return is_included
 
 
-def shown(path: str | PurePath) -> str:
-    """Return ``path`` as reports show it: as given, without ``./``, always with ``/``.
+def display_path(path: str | PurePath) -> str:
+    """Return ``path`` as reports show it: as the user wrote it, without ``./``, always with ``/``.
 
-    Bytes of a file name that are not UTF-8 become question marks, for no report could hold them.
+    Bytes of a file name that are not UTF-8 become replacement characters.
     """
     return os.fsencode(os.path.normpath(path)).decode("utf-8", "replace").replace(os.sep, "/")
 
 
-def _expand(path: str, problems: list[Problem]) -> Iterator[Found]:
+def _expand(path: str, problems: list[Problem]) -> Iterator[InputFile]:
+    """Yield the files under one path; what cannot be opened is added to ``problems``."""
     if path == STDIN:
-        yield Found(STDIN, None)
+        yield InputFile(STDIN, None)
         return
     if not path or "\0" in path:
         raise InputError(f"{path!r} is not a path", hint="Give files, folders or globs.")
     if os.path.lexists(path):
         matches = [path]
     else:
-        # Not Path.glob, which takes no absolute pattern.
+        # Path.glob takes no absolute pattern.
         matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207
         if not matches:
             what = "matches no file" if glob.has_magic(path) else "does not exist"
@@ -93,36 +98,41 @@ def _expand(path: str, problems: list[Problem]) -> Iterator[Found]:
         if Path(match).is_dir():
             yield from _walk(match, problems)
         else:
-            yield Found(shown(match), Path(match))
+            yield InputFile(display_path(match), Path(match))
 
 
-def _walk(folder: str, problems: list[Problem]) -> Iterator[Found]:
+def _walk(folder: str, problems: list[Problem]) -> Iterator[InputFile]:
+    """Yield the articles' files in a folder; what is not followed is added to ``problems``."""
     root = os.path.realpath(folder)
 
-    def failed(error: OSError) -> None:
+    def add_problem(error: OSError) -> None:
         problems.append(
-            Problem(shown(error.filename), f"cannot be opened: {error.strerror}", "Check its mode.")
+            Problem(
+                display_path(error.filename),
+                f"cannot be opened: {error.strerror}",
+                "Check its mode.",
+            )
         )
 
-    for parent, folders, files in os.walk(folder, onerror=failed):
+    for parent, folders, files in os.walk(folder, onerror=add_problem):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders, *files]:
             full = Path(parent, name)
             if full.is_symlink() and not _inside(root, os.path.realpath(full)):
-                if name in folders or known(name):
+                if name in folders or is_article_name(name):
                     problems.append(
                         Problem(
-                            shown(full),
+                            display_path(full),
                             "is a link that leads out of the folder and was not followed",
                             "Name the file itself to have it read.",
                         )
                     )
-            elif name in files and known(name) and _regular(full):
-                yield Found(shown(full), full)
+            elif name in files and is_article_name(name) and _regular(full):
+                yield InputFile(display_path(full), full)
 
 
-def known(name: str) -> bool:
-    """Say whether a file of this name is taken from a folder or an archive."""
+def is_article_name(name: str) -> bool:
+    """Return True if a file of this name is read when it is in a folder or an archive."""
     if name.startswith((".", OWN_PREFIX)):
         return False
     path = PurePath(name.lower())
@@ -136,9 +146,10 @@ def _inside(root: str, target: str) -> bool:
 
 
 def _regular(path: Path) -> bool:
-    """Say whether this is no pipe or device, which would keep a run waiting for ever.
+    """Return True unless ``path`` is a pipe or a device, on which a run would wait for ever.
 
-    What has vanished or is a loop of links counts: reading it then says what is wrong.
+    The result is also True for a file that no longer exists and for a loop of links: reading them
+    then fails with a message.
     """
     try:
         return path.is_file() or not path.exists()

@@ -1,4 +1,4 @@
-"""Which reader a file is for, by its content first and its ending second."""
+"""Finds the reader for a file, by its content first and its ending second."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from functools import cache
 from factcheck.read.article import Content, Reader, Reading, UnreadableError
 from factcheck.settings.registry import READERS
 
-# The reader of whatever no other one claims.
+# The reader of files that no other reader is for.
 PLAIN = "text"
-# What other programs write under an ending that looks like one of ours.
+# Files of other formats, which often come with an ending that is read: how they begin, what they
+# are, and what to do.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "is an encrypted or an old Office file", "Save it as DOCX or as text."),
     (b"{\\rtf", "is an RTF file", "Save it as DOCX or as text."),
@@ -34,9 +35,9 @@ def read(content: Content) -> Reading:
         yield from reader.read(content)
     except UnreadableError:
         raise
-    # The parsers of others meet damaged and hostile files with every kind of exception. Whatever
-    # it is, it is a fault of this file, and the other files are read. Only its name is shown: the
-    # messages may hold anything, addresses in memory and parts of the file included.
+    # The libraries raise every kind of exception at damaged and hostile files. It is a fault of
+    # this file only, and the other files are read. Only the name of the exception is shown: its
+    # message may contain anything, also addresses in memory and parts of the file.
     except Exception as error:
         raise UnreadableError(
             f"cannot be read as {reader.name.upper()} ({type(error).__name__})",
@@ -46,7 +47,7 @@ def read(content: Content) -> Reading:
 
 
 def detect(content: Content) -> Reader:
-    """Return the reader of a file's format.
+    """Return the reader for a file.
 
     Raises:
         UnreadableError: the content is of a format that is not read.
@@ -60,11 +61,11 @@ def detect(content: Content) -> Reader:
             return reader
     if content.data[257:262] == b"ustar":
         raise UnreadableError("is a tar archive", "Give a ZIP file or a folder.")
-    claiming = next((r for r in readers if content.ending in r.endings), None)
-    if claiming is not None and claiming.certain:
+    by_ending = next((r for r in readers if content.ending in r.endings), None)
+    if by_ending is not None and by_ending.certain:
         raise UnreadableError(f"is not a {content.ending[1:].upper()} file", "Is the file whole?")
-    if claiming is not None and claiming.name != PLAIN:
-        return claiming
+    if by_ending is not None and by_ending.name != PLAIN:
+        return by_ending
     for reader in readers:
         if not reader.certain and reader.recognises and reader.recognises(content):
             return reader
@@ -73,7 +74,7 @@ def detect(content: Content) -> Reader:
 
 @cache
 def endings(*, archives: bool = True) -> frozenset[str]:
-    """Return the endings, with their dot, of files that are read from folders."""
+    """Return the endings, with their dot, of the files that are read in folders."""
     return frozenset(e for r in _readers() if archives or not r.archive for e in r.endings)
 
 

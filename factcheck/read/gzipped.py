@@ -1,4 +1,4 @@
-"""Gzip: one packed file, read as if it were not packed."""
+"""Gzip: one compressed file, read as if it were not compressed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.read.article import Content, Reader, Reading, UnreadableError
 
 
 def read(content: Content) -> Reading:
-    """Yield the articles of the packed file.
+    """Yield the articles of the compressed file.
 
     Raises:
         UnreadableError: the file is damaged, or unpacks to more than the limit.

@@ -10,17 +10,17 @@ from factcheck.language.offline import import_without_sockets
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
 
-# Far more than any article's page has. The tree of a page takes many times its size, and finding
-# the article in it takes more than proportional time.
+# Far more than the page of an article has. The tree of a page takes many times the memory of the
+# page, and the time to find the article in it grows faster than its size.
 MOST_BYTES = 10_000_000
 MOST_TAGS = 60_000
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
-# The search for dates in running text would take the date of an event for that of the article.
+# The extensive search would take the date of an event in the text for that of the article.
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
 def read(content: Content) -> Reading:
-    """Yield the one article of a page; what is shown has no lines in the file.
+    """Yield the one article of a page; its text has no line numbers.
 
     Raises:
         UnreadableError: the page is too large, or no article can be found in it.
@@ -29,37 +29,37 @@ def read(content: Content) -> Reading:
         raise UnreadableError(f"is a page of more than {MOST_BYTES:,} bytes", "Give its text.")
     if content.data.count(b"<") > MOST_TAGS:
         raise UnreadableError(f"is a page of more than {MOST_TAGS:,} tags", "Give its text.")
-    # Imported here: only runs over HTML shall wait for it.
+    # Imported here, because it takes long and only HTML needs it.
     import_without_sockets("trafilatura")
     from trafilatura import bare_extraction
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     page = _decode(content.data)
-    found = bare_extraction(
+    extracted = bare_extraction(
         page,
         include_comments=False,
         with_metadata=True,
         favor_precision=True,
         date_extraction_params=dict(DATES),
     )
-    text = (found.text or "") if found and not isinstance(found, dict) else ""
-    if found is None or isinstance(found, dict) or not text.strip():
+    text = (extracted.text or "") if extracted and not isinstance(extracted, dict) else ""
+    if extracted is None or isinstance(extracted, dict) or not text.strip():
         raise UnreadableError("has no article that can be found in it", "Give its text.")
     yield Article(
         path=content.path,
         text=text,
-        title=found.title or None,
-        source=found.sitename or found.hostname or None,
-        url=found.url or None,
-        published=found.date or None,
+        title=extracted.title or None,
+        source=extracted.sitename or extracted.hostname or None,
+        url=extracted.url or None,
+        published=extracted.date or None,
         anchors=None,
         notes=defects(text),
     )
 
 
 def _decode(data: bytes) -> str:
-    """Return the page, decoded as it says itself where that is possible."""
+    """Return the text of a page, in the encoding that it states where that is possible."""
     stated = CHARSET.search(data[:4096])
     if stated and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -70,7 +70,8 @@ def _decode(data: bytes) -> str:
 
 
 def _looks_like_html(content: Content) -> bool:
-    # UTF-16 without its zero bytes is as good as ASCII for this.
+    """Return True if content begins like an HTML page."""
+    # UTF-16 without its zero bytes is like ASCII here.
     head = content.data[:2048].replace(b"\0", b"")
     for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         head = head.removeprefix(mark)

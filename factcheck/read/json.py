@@ -26,7 +26,7 @@ _IN_STRING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A JSON object, with the offsets in the file where it and the value of each key begin."""
+    """A JSON object: ``start`` is its offset in the file, ``places`` those of the values by key."""
 
     start: int
     values: Mapping[str, Any]
@@ -34,10 +34,10 @@ class Entry:
 
 
 def read(content: Content) -> Reading:
-    """Yield the articles of a file; a broken line or entry is named and the others are read.
+    """Yield the articles of a file; for a broken line or entry an error, and the others are read.
 
     Raises:
-        UnreadableError: the file is not text, or holds nothing.
+        UnreadableError: the file is not text, or has no article.
     """
     source = decode(content.data)
     starts = [0, *(m.end() for m in re.finditer("\n", source))]
@@ -60,11 +60,11 @@ def read(content: Content) -> Reading:
         yield result
 
 
-# --- where everything stands --------------------------------------------------------------------
+# --- JSON with offsets --------------------------------------------------------------------------
 
 
 def _entries(source: str, starts: list[int], whole: bool) -> Iterator[Entry | UnreadableError]:
-    """Yield the objects of a list, the one object, or one object a line."""
+    """Yield the objects of a list, the only object, or the object of each line."""
     begin = _skip(source, 0)
     if not source[begin:]:
         return
@@ -73,7 +73,7 @@ def _entries(source: str, starts: list[int], whole: bool) -> Iterator[Entry | Un
         return
     if whole:
         first = list(_caught(_alone(source, begin)))
-        # JSON lines are often called .json.
+        # Files of JSON lines often have the ending .json.
         if isinstance(first[0], Entry) or len(starts) == 1 or "\n{" not in source:
             yield from first
             return
@@ -85,7 +85,7 @@ def _entries(source: str, starts: list[int], whole: bool) -> Iterator[Entry | Un
 
 
 def _caught(entries: Iterator[Entry], line: int | None = None) -> Iterator[Entry | UnreadableError]:
-    """Yield ``entries`` up to the first fault, and then the fault."""
+    """Yield ``entries`` up to the first fault, and then an error that says what it is."""
     try:
         yield from entries
     except json.JSONDecodeError as error:
@@ -98,6 +98,11 @@ def _caught(entries: Iterator[Entry], line: int | None = None) -> Iterator[Entry
 
 
 def _list(source: str, position: int) -> Iterator[Entry]:
+    """Yield the objects of the list at ``position``, which must be all that the text has.
+
+    Raises:
+        json.JSONDecodeError: the text is not JSON.
+    """
     position = _skip(source, position + 1)
     if source[position : position + 1] == "]":
         return
@@ -112,6 +117,13 @@ def _list(source: str, position: int) -> Iterator[Entry]:
 
 
 def _alone(source: str, position: int, offset: int = 0) -> Iterator[Entry]:
+    """Yield the object at ``position``, which must be all that the text has.
+
+    ``offset`` is where ``source`` begins in the file.
+
+    Raises:
+        json.JSONDecodeError: the text is not JSON.
+    """
     entry, position = _object(source, position)
     _end(source, position)
     places = {key: place + offset for key, place in entry.places.items()}
@@ -119,7 +131,13 @@ def _alone(source: str, position: int, offset: int = 0) -> Iterator[Entry]:
 
 
 def _object(source: str, position: int) -> tuple[Entry, int]:
-    """Return the object at ``position`` and where it ends; the standard library keeps no places."""
+    """Return the object at ``position`` and the offset of its end.
+
+    The decoder of the standard library does not say at which offset a value begins.
+
+    Raises:
+        json.JSONDecodeError: there is no object.
+    """
     start = position
     values: dict[str, Any] = {}
     places: dict[str, int] = {}
@@ -139,28 +157,43 @@ def _object(source: str, position: int) -> tuple[Entry, int]:
 
 
 def _skip(source: str, position: int) -> int:
+    """Return the first offset from ``position`` on that is not white space."""
     match = _SPACE.match(source, position)
     return match.end() if match else position
 
 
 def _expect(source: str, position: int, mark: str) -> int:
+    """Return the offset after ``mark`` and white space.
+
+    Raises:
+        json.JSONDecodeError: ``mark`` is not at ``position``.
+    """
     if source[position : position + 1] != mark:
         raise json.JSONDecodeError(f"{mark!r} is missing", source, position)
     return _skip(source, position + 1)
 
 
 def _end(source: str, position: int) -> None:
+    """Check that only white space follows.
+
+    Raises:
+        json.JSONDecodeError: something else follows.
+    """
     position = _skip(source, position)
     if position < len(source):
         raise json.JSONDecodeError("more follows", source, position)
 
 
-# --- what it says -------------------------------------------------------------------------------
+# --- articles -----------------------------------------------------------------------------------
 
 
 def _article(
     path: str, name: str, entry: Entry, source: str, starts: list[int]
 ) -> Article | UnreadableError:
+    """Return the article of a JSON object, or the first fault in it.
+
+    ``starts`` are the offsets at which the lines of ``source`` begin.
+    """
     schema = load_schema("articles")["$defs"]["article"]
     faults = [(str(*list(where)[:1]), reason) for where, reason in explain(entry.values, schema)]
     faults += [] if faults else _more_faults(entry.values)
@@ -185,7 +218,7 @@ def _article(
 
 
 def _more_faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what a schema cannot say: that a date exists, that a text can be written again."""
+    """Return faults that a schema cannot find: a day that does not exist, half of a character."""
     published = values.get("published")
     if published:
         try:
@@ -201,7 +234,10 @@ def _more_faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _anchors(source: str, place: int, starts: list[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield where the text of a JSON string stands in the file, anew after every escape."""
+    """Yield the anchors of the JSON string at ``place``: at its beginning and after every escape.
+
+    Each is an offset into the text of the string, and line and column in the file, from 1.
+    """
     line = bisect_right(starts, place)
     base = starts[line - 1]
     offset, position = 0, place + 1

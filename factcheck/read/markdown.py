@@ -1,4 +1,4 @@
-"""Markdown: the text that is shown, without its markup, tied to the lines of the file."""
+"""Markdown: the text that is shown, without its markup, with the lines of the file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST_FRONT_MATTER = 64_000
-# How far markup may stand between two pieces of text of one line.
+# The most characters of markup between two pieces of text on one line.
 MARKUP = 500
 TEXTS = ("text", "text_special", "code_inline")
 KEYS = {
@@ -26,20 +26,20 @@ KEYS = {
 
 
 def read(content: Content) -> Reading:
-    """Yield the one article of a Markdown file; code is left out of what makes claims.
+    """Yield the one article of a Markdown file; its code makes no claims.
 
     Raises:
         UnreadableError: the bytes are not text.
     """
-    # Imported here: only runs over Markdown shall wait for it.
+    # Imported here, because only Markdown needs it.
     from markdown_it import MarkdownIt
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     source = decode(content.data).replace("\r\n", "\n").replace("\r", "\n")
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    # Joined, "a &amp; b" would be one piece of text that stands nowhere in the file.
+    # If joined, "a &amp; b" would be one piece of text, which is not in the file.
     parser.disable("text_join")
-    shown = _Shown(source)
+    shown = _ShownText(source)
     meta: dict[str, str] = {}
     notes = list(defects(source))
     heading = ""
@@ -68,8 +68,8 @@ def read(content: Content) -> Reading:
     )
 
 
-class _Shown:
-    """The text as it grows, block by block, and where its pieces stand in the file."""
+class _ShownText:
+    """The text, built block by block, with the place of each piece in the file."""
 
     def __init__(self, source: str) -> None:
         self.parts: list[str] = []
@@ -99,15 +99,15 @@ class _Shown:
                 line, column = line + 1, 0
                 self._anchor(line, column)
             elif child.type in TEXTS:
-                found = self._find(child.content, line, column)
-                if found >= 0:
-                    column = found
+                place = self._find(child.content, line, column)
+                if place >= 0:
+                    column = place
                     self._anchor(line, column)
                     column += len(child.content)
                 self._add(child.content)
 
     def code(self, token: Token) -> None:
-        """Add a block of code, which is shown but claims nothing."""
+        """Add a block of code, which is shown but makes no claims."""
         self._block()
         start = self.length
         first = (token.map or [0])[0] + (token.type == "fence")
@@ -116,19 +116,24 @@ class _Shown:
         self.excluded.append((start, self.length))
 
     def _find(self, text: str, line: int, column: int) -> int:
+        """Return the column of ``text`` on a line, from ``column`` on, or -1 if it is not near."""
         if not text or line >= len(self._lines):
             return -1
-        # Not to the end of the line: a line of a million marks would be searched a million times.
+        # A search to the end of the line would take quadratic time on a line full of markup.
         return self._lines[line].find(text, column, column + len(text) + MARKUP)
 
     def _anchor(self, line: int, column: int) -> None:
+        """Note that the next text is at this line and column of the file, both from 0."""
         if self.anchors and self.anchors[-1][0] == self.length:
             self.anchors.pop()
         self.anchors.append((self.length, line + 1, column + 1))
 
 
 def _front_matter(block: str, notes: list[UnreadableError]) -> dict[str, str]:
-    """Return what is known of the article from the YAML at the top, under our names for it."""
+    """Return the metadata in the YAML at the top of a file, by the names of ``Article``'s fields.
+
+    Faults are added to ``notes``.
+    """
     import yaml
 
     hint = "Correct it; the article was read without it."
@@ -143,20 +148,22 @@ def _front_matter(block: str, notes: list[UnreadableError]) -> dict[str, str]:
         return {}
     if not isinstance(loaded, Mapping):
         return {}
-    given = {str(key).lower(): value for key, value in loaded.items()}
-    found = {name: _first(given, keys) for name, keys in KEYS.items()}
-    return {name: value for name, value in found.items() if value and _usable(name, value, notes)}
+    entries = {str(key).lower(): value for key, value in loaded.items()}
+    meta = {name: _first(entries, keys) for name, keys in KEYS.items()}
+    return {name: value for name, value in meta.items() if value and _usable(name, value, notes)}
 
 
-def _first(given: Mapping[str, Any], keys: Sequence[str]) -> str:
+def _first(entries: Mapping[str, Any], keys: Sequence[str]) -> str:
+    """Return the first text or date under one of ``keys``, or an empty string."""
     for key in keys:
-        value = given.get(key)
+        value = entries.get(key)
         if isinstance(value, (str, date)) and str(value).strip():
             return str(value).strip()
     return ""
 
 
 def _usable(name: str, value: str, notes: list[UnreadableError]) -> bool:
+    """Return True unless ``value`` should be a date and is none, which is added to ``notes``."""
     if name != "published":
         return True
     try:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 MOST_PAGES = 1_000
-# The drawing commands of a page of text take some kilobytes; those of a book some 100,000.
+# The drawing commands of a page of text take a few kilobytes; those of a book about 100,000.
 MOST_COMMANDS = 2_000_000
 MOST_OPERATIONS = 500_000
 NEEDS_EXTRA = "Install factcheck[documents]."
 
 
 def read(content: Content) -> Reading:
-    """Yield the one article of a PDF file; it has no lines to point to.
+    """Yield the one article of a PDF file; its text has no line numbers.
 
     Raises:
         UnreadableError: the file is encrypted, has too many pages, or is damaged.
@@ -31,7 +31,7 @@ def read(content: Content) -> Reading:
         from pypdf.errors import PyPdfError
     except ImportError:
         raise UnreadableError("is a PDF file, which needs pypdf", NEEDS_EXTRA) from None
-    # It reports what it mends on the way; either the text comes out, or the file is named.
+    # pypdf logs what it repairs. Here the text is read, or the file is reported.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(content.data))
@@ -42,22 +42,26 @@ def read(content: Content) -> Reading:
         text = "\n\n".join(_text(reader.pages))
         title = reader.metadata.title if reader.metadata else None
     except PyPdfError as error:
-        # Its messages hold addresses of objects, which differ from run to run.
+        # The messages contain addresses of objects, which differ from run to run.
         reason = f"is damaged ({type(error).__name__})"
         raise UnreadableError(reason, "Save or fetch it again.") from None
     if not text.strip():
         raise UnreadableError("has no text, only pictures", "Give it with its text recognised.")
-    # Broken fonts leave halves of surrogate pairs, which no report could hold.
+    # Broken fonts give halves of surrogate pairs, which cannot be written as UTF-8.
     text = text.encode("utf-8", "replace").decode()
     yield Article(path=content.path, text=text, title=title or None, anchors=None)
 
 
 def _text(pages: Iterable[PageObject]) -> Iterator[str]:
-    """Yield the text of each page, as long as all of them together keep to what articles take."""
+    """Yield the text of each page.
+
+    Raises:
+        UnreadableError: the pages take far more drawing commands than those of an article.
+    """
     count = 0
 
-    def each(*_: object) -> None:
-        # A form that draws itself ten times over, ten levels deep, is a page of few bytes.
+    def count_operation(*_: object) -> None:
+        # In a few bytes, a form may draw itself ten times, ten levels deep.
         nonlocal count
         count += 1
         if count > MOST_OPERATIONS:
@@ -65,10 +69,10 @@ def _text(pages: Iterable[PageObject]) -> Iterator[str]:
 
     for page in pages:
         commands = page.get_contents()
-        # Asked for None, as the contents of a page are a dictionary, and mostly an empty one.
+        # The contents of a page are a dictionary, mostly an empty one: it must be compared to None.
         if commands is not None and len(commands.get_data()) > MOST_COMMANDS:
             raise UnreadableError("draws more than articles do", "Give the article's text.")
-        yield page.extract_text(visitor_operand_before=each)
+        yield page.extract_text(visitor_operand_before=count_operation)
 
 
 READER = Reader(

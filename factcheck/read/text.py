@@ -1,4 +1,4 @@
-"""Plain text: the characters as decoded are the article, line for line."""
+"""Plain text: the article is the decoded text, line for line."""
 
 from __future__ import annotations
 

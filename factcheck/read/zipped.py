@@ -1,4 +1,4 @@
-"""ZIP: every member that has a known ending, read in memory; nothing is ever unpacked to disk."""
+"""ZIP: every member with a known ending, read in memory; nothing is unpacked to disk."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 
 from factcheck.read import formats
 from factcheck.read.article import ZIPPED, Content, Reader, Reading, UnreadableError
-from factcheck.read.find import known
+from factcheck.read.find import is_article_name
 
 MOST_MEMBERS = 10_000
 
 
 def read(content: Content) -> Reading:
-    """Yield the articles of all members, sorted by name; all together unpack to ``limit`` at most.
+    """Yield the articles of all members, sorted by name; together they unpack to at most ``limit``.
 
     Raises:
         UnreadableError: the archive is damaged, or has too many members.
@@ -31,7 +31,7 @@ def read(content: Content) -> Reading:
     left = content.limit
     for info in members:
         path = f"{content.path}/{info.filename}"
-        if info.is_dir() or not _wanted(info.filename):
+        if info.is_dir() or not _is_article(info.filename):
             continue
         try:
             data = _unpack(archive, info, left)
@@ -41,13 +41,19 @@ def read(content: Content) -> Reading:
             yield UnreadableError(error.reason, error.hint, path)
 
 
-def _wanted(name: str) -> bool:
+def _is_article(name: str) -> bool:
+    """Return True if the member ``name`` is read: no hidden folder, and a known ending."""
     parts = PurePosixPath(name).parts
     hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts[:-1])
-    return bool(parts) and not hidden and known(parts[-1])
+    return bool(parts) and not hidden and is_article_name(parts[-1])
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    """Return the bytes of a member.
+
+    Raises:
+        UnreadableError: the member is unsafe, encrypted, damaged, or larger than ``limit`` bytes.
+    """
     name = info.filename
     if name.startswith("/") or ".." in PurePosixPath(name).parts or "\\" in name:
         raise UnreadableError("leads out of its archive", "Pack it again with plain names.")

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What people decided about findings, and what changed between two reports."""

@@ -1,7 +1,7 @@
-"""Accepted findings: a readable file that is reviewed like any other change.
+"""The baseline: a readable file of accepted findings, which is reviewed like any other change.
 
-The file holds one entry per finding, sorted by type, fact and fingerprint, so that two people who
-accept different findings seldom touch the same lines.
+It has one entry per finding, sorted by type, fact and fingerprint, so that two people who accept
+different findings seldom change the same lines.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ SCHEMA_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """One finding that somebody looked at: which, who, why, when (an ISO date).
+    """A finding that somebody accepted: who (``by``), why, and when (``date``, an ISO date).
 
-    ``dismissed`` says that it was judged a false alarm rather than a difference to live with.
+    ``values`` are those of its variants. ``dismissed`` is True if it was judged a false alarm, and
+    not a difference that may stay.
     """
 
     fingerprint: str
@@ -39,13 +40,17 @@ class Accepted:
     dismissed: bool = False
 
     def describe(self) -> str:
-        """Return the entry in a few words."""
+        """Return type, fact, values and fingerprint in one line."""
         return f"{self.type}: {self.fact} ({' / '.join(self.values)}), {self.fingerprint}"
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A baseline brought up to a report, and which entries that concerned."""
+    """A baseline after an update to a report.
+
+    ``entries`` are all that it has now. ``added`` are new; ``kept`` were there before and match a
+    finding of the report; ``stale`` were there before and match none.
+    """
 
     entries: tuple[Accepted, ...]
     added: tuple[Accepted, ...]
@@ -54,45 +59,48 @@ class Update:
 
 
 def find(config: Config) -> Path | None:
-    """Return the baseline file to use: the one that is named, or the usual one where it exists."""
+    """Return the baseline file to use: the configured one, or the default one if it exists.
+
+    Returns None where there is neither.
+    """
     if config.baseline is not None:
         return config.baseline
-    path = usual(config)
+    path = default_path(config)
     return path if path.is_file() else None
 
 
-def usual(config: Config) -> Path:
-    """Return where the baseline is when nobody says otherwise: beside the configuration file."""
+def default_path(config: Config) -> Path:
+    """Return the path of the baseline if none is configured: next to the configuration file."""
     return config.root / DEFAULT_BASELINE
 
 
-def login() -> str:
-    """Return the name of the person who runs this, or nothing where it cannot be known."""
+def user_name() -> str:
+    """Return the login name of the user, or an empty string where it is not known."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
 
 
-def day(given: str | None) -> str:
-    """Return the ISO date ``given``, by default today's.
+def iso_date(text: str | None) -> str:
+    """Return ``text``, which must be an ISO date, or the date of today for None.
 
     Raises:
-        ConfigError: it is no ISO date.
+        ConfigError: ``text`` is not an ISO date.
     """
-    if given is None:
+    if text is None:
         return date.today().isoformat()
     try:
-        return date.fromisoformat(given).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ConfigError(f"--date {given!r} is no date", hint="Give it as YYYY-MM-DD") from None
+        raise ConfigError(f"--date {text!r} is no date", hint="Give it as YYYY-MM-DD") from None
 
 
 def load(path: Path) -> tuple[Accepted, ...]:
     """Return the accepted findings in ``path``.
 
     Raises:
-        ConfigError: the file is missing, unreadable, no JSON, or not a baseline of this version.
+        ConfigError: the file is missing, unreadable, not JSON, or not a baseline of this version.
     """
     try:
         plain = json.loads(path.read_text("utf-8"))
@@ -109,10 +117,10 @@ def load(path: Path) -> tuple[Accepted, ...]:
             f"{path.as_posix()}{line}: this is not valid JSON: {error}",
             hint="Resolve a merge conflict if there is one, or write the baseline again",
         ) from None
-    found = explain(plain, load_schema("baseline"))
-    if found:
+    faults = explain(plain, load_schema("baseline"))
+    if faults:
         raise ConfigError(
-            f"{path.as_posix()}: {found[0][1]}",
+            f"{path.as_posix()}: {faults[0][1]}",
             hint="'factcheck schema baseline' prints what the file may hold",
         )
     return msgspec.convert(plain["accepted"], tuple[Accepted, ...])
@@ -134,7 +142,7 @@ def _dump(plain: object) -> str:
 
 
 def apply(report: Report, entries: tuple[Accepted, ...]) -> tuple[Report, tuple[Accepted, ...]]:
-    """Return the report with accepted findings marked, and the entries that match nothing."""
+    """Return the report with accepted findings marked, and the entries that match no finding."""
     by_fingerprint = {entry.fingerprint: entry for entry in entries}
     findings = tuple(_mark(f, by_fingerprint.get(f.fingerprint)) for f in report.findings)
     present = {f.fingerprint for f in report.findings}
@@ -143,6 +151,7 @@ def apply(report: Report, entries: tuple[Accepted, ...]) -> tuple[Report, tuple[
 
 
 def _mark(finding: Finding, entry: Accepted | None) -> Finding:
+    """Return the finding with the status "accepted" if it is new and has an entry."""
     if entry is None or finding.status != "new":
         return finding
     return replace(finding, status="accepted", reason=entry.reason or None)
@@ -157,13 +166,14 @@ def update(
     on: str,
     prune: bool = False,
 ) -> Update:
-    """Return ``entries`` with every finding that stands in ``report`` accepted.
+    """Return ``entries`` with an entry for every finding of ``report`` that is not suppressed.
 
-    What was accepted before keeps its reason, name and date. Entries that match nothing stay
-    unless ``prune``: the report may be of a part of the articles only.
+    ``reason``, ``by`` and ``on`` (an ISO date) are those of the new entries; entries that were
+    there before are not changed. Entries that match no finding are dropped only if ``prune``,
+    because the report may be of a part of the articles.
     """
     before = {entry.fingerprint: entry for entry in entries}
-    standing = {f.fingerprint: f for f in report.findings if f.status != "suppressed"}
+    by_fingerprint = {f.fingerprint: f for f in report.findings if f.status != "suppressed"}
     added = tuple(
         Accepted(
             fingerprint=f.fingerprint,
@@ -174,9 +184,9 @@ def update(
             by=by,
             date=on,
         )
-        for f in standing.values()
+        for f in by_fingerprint.values()
         if f.fingerprint not in before
     )
-    kept = tuple(entry for entry in entries if entry.fingerprint in standing)
-    stale = tuple(entry for entry in entries if entry.fingerprint not in standing)
+    kept = tuple(entry for entry in entries if entry.fingerprint in by_fingerprint)
+    stale = tuple(entry for entry in entries if entry.fingerprint not in by_fingerprint)
     return Update((*kept, *added, *(() if prune else stale)), added, kept, stale)

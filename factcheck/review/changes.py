@@ -1,4 +1,4 @@
-"""What appeared, changed and went away between two reports."""
+"""The difference of two reports: findings that appeared, changed or are gone."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from factcheck.model import SEVERITIES, Finding, Report, Severity
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A finding that both reports have, on the same fact, with what is different about it.
+    """A finding in both reports, on the same fact, and what is different about it.
 
-    ``came`` and ``went`` are normalised values; ``reasons`` says everything that moved, each in a
-    few plain words.
+    ``came`` are the normalised values that only the new finding has, ``went`` those that only the
+    old one has. ``reasons`` has every difference in a few words.
     """
 
     old: Finding
@@ -26,13 +26,17 @@ class Change:
 
     @property
     def worse(self) -> bool:
-        """Whether a value joined the conflict or the severity rose."""
+        """True if the new finding has another value or a higher severity."""
         return bool(self.came) or _rank(self.new.severity) < _rank(self.old.severity)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The difference of two reports. Mentions of ``gone`` and ``Change.old`` point into ``old``."""
+    """The difference of two reports.
+
+    The mentions of ``gone`` and ``Change.old`` are in the documents of ``old``, all others in those
+    of ``new``. ``unchanged`` is a number of findings.
+    """
 
     old: Report
     new: Report
@@ -42,9 +46,9 @@ class Changes:
     unchanged: int
 
     def failing(self, fail_on: Severity | None) -> tuple[Finding, ...]:
-        """Return what nobody has accepted and is at or above ``fail_on``: appeared, or got worse.
+        """Return the new findings at or above ``fail_on`` that appeared or are worse than before.
 
-        ``None`` stands for never.
+        The result is empty for None.
         """
         if fail_on is None:
             return ()
@@ -55,11 +59,11 @@ class Changes:
 
 
 def compare(old: Report, new: Report) -> Changes:
-    """Return what is different in ``new``; suppressed findings count as absent.
+    """Return what is different in ``new``; suppressed findings are left out of both reports.
 
-    A fingerprint identifies a finding as long as its values stay the same. What is left over is
-    paired where type and fact are the same, in the same articles, and at least one value still
-    stands on both sides.
+    Findings with one fingerprint are the same finding. A fingerprint changes with the values, so
+    the other findings are paired if they have the same type and fact and at least one article and
+    one value in common.
     """
     before = {f.fingerprint: f for f in old.findings if f.status != "suppressed"}
     after = {f.fingerprint: f for f in new.findings if f.status != "suppressed"}
@@ -68,54 +72,58 @@ def compare(old: Report, new: Report) -> Changes:
         [(f, _articles(f, old)) for key, f in before.items() if key not in after],
         [(f, _articles(f, new)) for key, f in after.items() if key not in before],
     )
-    old_paired = {was.fingerprint for was, _ in pairs}
-    now_paired = {now.fingerprint for _, now in pairs}
-    compared = [change(was, now) for was, now in pairs]
+    paired_before = {finding.fingerprint for finding, _ in pairs}
+    paired_after = {finding.fingerprint for _, finding in pairs}
+    compared = [change(*pair) for pair in pairs]
     return Changes(
         old,
         new,
-        appeared=_sorted(f for key, f in after.items() if key not in now_paired),
+        appeared=_sorted(f for key, f in after.items() if key not in paired_after),
         changed=tuple(
             sorted((c for c in compared if c.reasons), key=lambda c: _sort_key(c.new)),
         ),
-        gone=_sorted(f for key, f in before.items() if key not in old_paired),
+        gone=_sorted(f for key, f in before.items() if key not in paired_before),
         unchanged=sum(not c.reasons for c in compared),
     )
 
 
 def change(old: Finding, new: Finding) -> Change:
-    """Return how ``new`` differs from ``old``; without reasons where it does not."""
+    """Return the difference of two findings on one fact; it has no reasons if there is none."""
     before = {v.normalized: v.value for v in old.variants}
     after = {v.normalized: v.value for v in new.variants}
     came = tuple(key for key in after if key not in before)
     went = tuple(key for key in before if key not in after)
     reasons = [f"{after[key]!r} came" for key in came]
     reasons += [f"{before[key]!r} went" for key in went]
-    for what in ("severity", "relation", "status"):
-        was, now = getattr(old, what), getattr(new, what)
-        if was != now:
-            reasons.append(f"{what} moved from {was} to {now}")
+    for field in ("severity", "relation", "status"):
+        old_value, new_value = getattr(old, field), getattr(new, field)
+        if old_value != new_value:
+            reasons.append(f"{field} moved from {old_value} to {new_value}")
     return Change(old, new, came, went, tuple(reasons))
 
 
 def _pair(
     old: list[tuple[Finding, set[str]]], new: list[tuple[Finding, set[str]]]
 ) -> list[tuple[Finding, Finding]]:
-    """Pair findings on one fact, those that share the most values first."""
-    shared = [
-        (-len(_values(was) & _values(now)), was, now)
-        for (was, here), (now, there) in product(old, new)
-        if (was.type, was.fact) == (now.type, now.fact)
-        and here & there
-        and _values(was) & _values(now)
+    """Return pairs of an old and a new finding on one fact, each finding in at most one pair.
+
+    Each finding comes with the names of its articles. Findings with the most common values are
+    paired first.
+    """
+    candidates = [
+        (-len(_values(before) & _values(after)), before, after)
+        for (before, old_articles), (after, new_articles) in product(old, new)
+        if (before.type, before.fact) == (after.type, after.fact)
+        and old_articles & new_articles
+        and _values(before) & _values(after)
     ]
-    shared.sort(key=lambda entry: (entry[0], entry[1].fingerprint, entry[2].fingerprint))
+    candidates.sort(key=lambda entry: (entry[0], entry[1].fingerprint, entry[2].fingerprint))
     pairs: list[tuple[Finding, Finding]] = []
-    taken: set[str] = set()
-    for _, was, now in shared:
-        if was.fingerprint not in taken and now.fingerprint not in taken:
-            taken |= {was.fingerprint, now.fingerprint}
-            pairs.append((was, now))
+    paired: set[str] = set()
+    for _, before, after in candidates:
+        if before.fingerprint not in paired and after.fingerprint not in paired:
+            paired |= {before.fingerprint, after.fingerprint}
+            pairs.append((before, after))
     return pairs
 
 
@@ -124,7 +132,7 @@ def _values(finding: Finding) -> set[str]:
 
 
 def _articles(finding: Finding, report: Report) -> set[str]:
-    """The file names of a finding's articles, which outlive a renamed folder."""
+    """Return the file names of a finding's articles, without folders, which may be renamed."""
     documents = {d.id: d.path for d in report.documents}
     return {PurePosixPath(documents[m.document]).name for v in finding.variants for m in v.mentions}
 

@@ -1,4 +1,4 @@
-"""Comments in an article that silence findings there.
+"""Comments in an article that suppress findings there.
 
     <!-- factcheck: ignore -->                  findings on this line (HTML: in this element)
     <!-- factcheck: ignore[number,date] why --> of these types only, with the reason
@@ -6,8 +6,8 @@
     <!-- factcheck: ignore-start --> ... <!-- factcheck: ignore-end -->
     <!-- factcheck: ignore-file -->             in the whole article
 
-In plain text, a line of its own that begins with ``#`` or ``//`` does as well. A finding is
-silenced when no discrepancy remains without what the comments cover.
+In plain text, a comment may also be a line that begins with ``#`` or ``//``. A finding is
+suppressed if fewer than two variants remain without the mentions that the comments cover.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from factcheck.model import Document, Finding, Mention, Report
 from factcheck.read.article import UnreadableError
 from factcheck.read.decode import decode
-from factcheck.review.policy import stands_without, suppress
+from factcheck.review.policy import remains_without, suppress
 
 _DIRECTIVE = (
     r"factcheck:[ \t]*ignore(-next-line|-start|-end|-file)?(?![\w-])(?:\[([^\]\n]{0,200})\])?"
@@ -30,34 +30,40 @@ _COMMENT = re.compile(rf"<!--\s*{_DIRECTIVE}((?:(?!-->)[^\n]){{0,500}})-->")
 _LINE = re.compile(rf"^[ \t]*(?:#|//)[ \t]*{_DIRECTIVE}([^\n]{{0,500}})$", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
 _MARK = b"factcheck:"
-# More comments than this in one article are not meant by a person; the further ones do nothing.
+# The most comments in one article that have an effect; no person writes more.
 _MOST = 500
 _HTML = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True)
 class _Directive:
-    """What one comment asks for: ``verb`` is what follows ``ignore``, ``where`` a line or path."""
+    """What one comment says.
+
+    ``verb`` is what follows ``ignore`` (``-file``), empty for a plain ``ignore``. ``types`` are
+    types of finding, empty for all. ``where`` is the path of the article with the line if known.
+    """
 
     verb: str
     types: frozenset[str]
     reason: str
     where: str
 
-    def silences(self, kind: str) -> bool:
+    def applies_to(self, kind: str) -> bool:
         return not self.types or kind in self.types
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """A directive, and the function that returns True for the mentions that it covers."""
+
     directive: _Directive
     covers: Callable[[Mention], bool]
 
 
 def apply(report: Report) -> Report:
-    """Return the report with the findings silenced that comments in the articles silence.
+    """Return the report with findings suppressed as comments in the articles say.
 
-    The articles' files are looked at again where a format does not show its comments.
+    Where the text of an article does not show the comments, its file is read again.
     """
     rules = {d.id: list(islice(_rules(d), 2 * _MOST)) for d in report.documents}
     if not any(rules.values()):
@@ -66,22 +72,24 @@ def apply(report: Report) -> Report:
 
 
 def _judge(finding: Finding, rules: dict[str, list[_Rule]]) -> Finding:
+    """Return the finding, suppressed if the rules (by document id) say so."""
     used: list[_Directive] = []
 
-    def dropped(mention: Mention) -> bool:
+    def is_covered(mention: Mention) -> bool:
         for rule in rules[mention.document]:
-            if rule.directive.silences(finding.type) and rule.covers(mention):
+            if rule.directive.applies_to(finding.type) and rule.covers(mention):
                 used.append(rule.directive)
                 return True
         return False
 
-    if stands_without(finding, dropped):
+    if remains_without(finding, is_covered):
         return finding
     first = used[0]
     return suppress(finding, f"{first.reason or 'ignored'} (comment at {first.where})")
 
 
 def _rules(document: Document) -> Iterator[_Rule]:
+    """Yield the rules of the comments in a document."""
     yield from _in_text(document)
     file = Path(document.path)
     if document.anchors != () and file.is_file():
@@ -98,21 +106,21 @@ def _rules(document: Document) -> Iterator[_Rule]:
 
 
 def _in_text(document: Document) -> Iterator[_Rule]:
-    """Comments that are part of the article's text, as in plain text files."""
+    """Yield the rules of comments that are part of the article's text, as in plain text files."""
     if _MARK.decode() not in document.text:
         return
 
     def line_of(mention: Mention) -> int:
         return document.text.count("\n", 0, mention.start) + 1
 
-    def shown(line: int) -> str:
+    def place_of(line: int) -> str:
         offset = len("\n".join(document.text.split("\n")[: line - 1])) + (line > 1)
-        place = document.locate(offset)
-        return f"{document.path}:{place[0]}" if place else document.path
+        location = document.locate(offset)
+        return f"{document.path}:{location[0]}" if location else document.path
 
-    yield from _line_rules(document.text, line_of, shown)
-    for match in _found(document.text):
-        # What a comment itself says is no claim, whatever kind of value stands in its reason.
+    yield from _line_rules(document.text, line_of, place_of)
+    for match in _matches(document.text):
+        # The text of a comment makes no claims, so a value in its reason does not count.
         start, end = match.span()
         yield _Rule(
             _Directive("", frozenset(), "a comment to factcheck", document.path),
@@ -121,7 +129,7 @@ def _in_text(document: Document) -> Iterator[_Rule]:
 
 
 def _in_lines(document: Document, text: str) -> Iterator[_Rule]:
-    """Comments in a file whose lines are known, but that are not shown, as in Markdown."""
+    """Yield the rules of comments that only the file has, in a format with lines (Markdown)."""
 
     def line_of(mention: Mention) -> int:
         place = document.locate(mention.start)
@@ -132,20 +140,24 @@ def _in_lines(document: Document, text: str) -> Iterator[_Rule]:
 
 
 def _line_rules(
-    text: str, line_of: Callable[[Mention], int], shown: Callable[[int], str]
+    text: str, line_of: Callable[[Mention], int], place_of: Callable[[int], str]
 ) -> Iterator[_Rule]:
-    begun: tuple[_Directive, int] | None = None
+    """Yield the rules of the comments in ``text``, whose effect goes by lines.
+
+    ``line_of`` returns the line of a mention, ``place_of`` how a line is named in a reason.
+    """
+    opened: tuple[_Directive, int] | None = None
     last = text.count("\n") + 1
-    for match in _found(text):
+    for match in _matches(text):
         line = text.count("\n", 0, match.start()) + 1
-        directive = _directive(match, shown(line))
+        directive = _directive(match, place_of(line))
         match directive.verb:
             case "-start":
-                begun = begun or (directive, line)
+                opened = opened or (directive, line)
                 continue
-            case "-end" if begun:
-                directive, first, final = begun[0], begun[1], line
-                begun = None
+            case "-end" if opened:
+                directive, first, final = opened[0], opened[1], line
+                opened = None
             case "-end":
                 continue
             case "-file":
@@ -155,18 +167,19 @@ def _line_rules(
             case _:
                 first = final = line
         yield _Rule(directive, _between(line_of, first, final))
-    if begun:
-        yield _Rule(begun[0], _between(line_of, begun[1], last))
+    if opened:
+        yield _Rule(opened[0], _between(line_of, opened[1], last))
 
 
 def _between(
     line_of: Callable[[Mention], int], first: int, final: int
 ) -> Callable[[Mention], bool]:
+    """Return a function that returns True for mentions on the lines from ``first`` to ``final``."""
     return lambda mention: first <= line_of(mention) <= final
 
 
 def _in_html(document: Document, text: str) -> Iterator[_Rule]:
-    """Comments in a page, of whose text only the words are known, not the lines."""
+    """Yield the rules of comments in an HTML page, whose effect goes by elements."""
     from lxml import html
     from lxml.etree import ParserError, iterwalk
 
@@ -174,7 +187,7 @@ def _in_html(document: Document, text: str) -> Iterator[_Rule]:
         root = html.document_fromstring(text)
     except (ParserError, ValueError):
         return
-    begun: _Directive | None = None
+    opened: _Directive | None = None
     between: list[str] = []
     for event, node in iterwalk(root, events=("start", "end", "comment")):
         if event == "start":
@@ -185,11 +198,11 @@ def _in_html(document: Document, text: str) -> Iterator[_Rule]:
             line = node.sourceline
             directive = _directive(match, f"{document.path}:{line}" if line else document.path)
             match directive.verb:
-                case "-start" if not begun:
-                    begun, between = directive, []
-                case "-end" if begun:
-                    yield _Rule(begun, _within(document, "".join(between)))
-                    begun = None
+                case "-start" if not opened:
+                    opened, between = directive, []
+                case "-end" if opened:
+                    yield _Rule(opened, _within(document, "".join(between)))
+                    opened = None
                 case "-start" | "-end":
                     pass
                 case "-file":
@@ -201,12 +214,15 @@ def _in_html(document: Document, text: str) -> Iterator[_Rule]:
                 case _:
                     yield _Rule(directive, _within(document, node.getparent().text_content()))
         between.append(node.tail or "")
-    if begun:
-        yield _Rule(begun, _within(document, "".join(between)))
+    if opened:
+        yield _Rule(opened, _within(document, "".join(between)))
 
 
 def _within(document: Document, region: str) -> Callable[[Mention], bool]:
-    """The mentions whose sentence stands in ``region``, white space aside."""
+    """Return a function that returns True for mentions whose sentence is in ``region``.
+
+    White space is ignored.
+    """
     packed = _SPACES.sub("", region)
 
     def covers(mention: Mention) -> bool:
@@ -216,11 +232,13 @@ def _within(document: Document, region: str) -> Callable[[Mention], bool]:
     return covers
 
 
-def _found(text: str) -> Sequence[re.Match[str]]:
+def _matches(text: str) -> Sequence[re.Match[str]]:
+    """Return the first comments in ``text``, in order."""
     both = (*_COMMENT.finditer(text), *_LINE.finditer(text))
     return sorted(both, key=lambda match: match.start())[:_MOST]
 
 
 def _directive(match: re.Match[str], where: str) -> _Directive:
+    """Return the directive of a comment."""
     types = frozenset(t.strip() for t in (match[2] or "").split(",") if t.strip())
     return _Directive(match[1] or "", types, _SPACES.sub(" ", match[3]).strip(" :-–—"), where)

@@ -1,7 +1,7 @@
-"""What a team decided about its findings: severities, thresholds, trust, and what to ignore.
+"""Applies the configuration to findings: severities, thresholds, trust, and what to ignore.
 
-Nothing is removed from a report: what is not to be reported gets the status ``suppressed`` and a
-reason, so that every reader can see what was left out and by which rule.
+No finding is removed from a report. One that is ignored gets the status ``suppressed`` and a
+reason, so that every reader can see what was ignored and by which rule.
 """
 
 from __future__ import annotations
@@ -17,25 +17,26 @@ from factcheck.settings.sources import configured
 
 
 def apply(report: Report, config: Config) -> Report:
-    """Return the report as the configuration wants it judged; the baseline comes after it."""
+    """Return the report with severities and statuses as configured; the baseline comes later."""
     documents = {document.id: document for document in report.documents}
     findings = tuple(_judge(finding, config, documents) for finding in report.findings)
     return replace(report, findings=findings)
 
 
 def suppress(finding: Finding, reason: str) -> Finding:
-    """Return the finding silenced; the first reason stays."""
+    """Return the finding with the status "suppressed"; an earlier reason is not replaced."""
     if finding.status == "suppressed":
         return finding
     return replace(finding, status="suppressed", reason=reason)
 
 
-def stands_without(finding: Finding, dropped: Callable[[Mention], bool]) -> bool:
-    """Say whether two variants remain when the mentions that ``dropped`` holds for do not count."""
-    return sum(any(not dropped(m) for m in v.mentions) for v in finding.variants) >= 2
+def remains_without(finding: Finding, is_ignored: Callable[[Mention], bool]) -> bool:
+    """Return True if two variants have mentions for which ``is_ignored`` is not True."""
+    return sum(any(not is_ignored(m) for m in v.mentions) for v in finding.variants) >= 2
 
 
 def _judge(finding: Finding, config: Config, documents: Mapping[str, Document]) -> Finding:
+    """Return the finding with its severity and status as configured."""
     cap = config.severity.get(finding.type)
     if cap == "off":
         return suppress(finding, f"the configuration switches {finding.type} off")
@@ -54,6 +55,7 @@ def _judge(finding: Finding, config: Config, documents: Mapping[str, Document]) 
 def _applies(
     rule: Ignore, finding: Finding, config: Config, documents: Mapping[str, Document]
 ) -> bool:
+    """Return True if the finding meets all conditions of the rule."""
     if rule.type and rule.type != finding.type:
         return False
     if rule.fact and not fnmatchcase(finding.fact, rule.fact):
@@ -63,28 +65,29 @@ def _applies(
     if rule.path is None and rule.source is None:
         return True
 
-    def dropped(mention: Mention) -> bool:
+    def is_ignored(mention: Mention) -> bool:
         document = documents[mention.document]
         if rule.path and not glob_matches(rule.path, config.from_root(document.path)):
             return False
         return not rule.source or fnmatchcase(document.source or "", rule.source)
 
-    return not stands_without(finding, dropped)
+    return not remains_without(finding, is_ignored)
 
 
 def _rests_on_low_trust(
     finding: Finding, config: Config, documents: Mapping[str, Document]
 ) -> bool:
+    """Return True if fewer than two variants remain without the sources of low trust."""
     low = {
         document.id
         for document in documents.values()
         if (source := configured(document, config)) and source.trust == "low"
     }
-    return bool(low) and not stands_without(finding, lambda mention: mention.document in low)
+    return bool(low) and not remains_without(finding, lambda mention: mention.document in low)
 
 
 def glob_matches(pattern: str, path: str) -> bool:
-    """Say whether ``path`` is under the .gitignore-style ``pattern``."""
+    """Return True if the .gitignore-style ``pattern`` matches ``path`` or a folder above it."""
     return bool(_spec(pattern)(path))
 
 
@@ -96,6 +99,7 @@ def _spec(pattern: str) -> Callable[[str], bool]:
 
 
 def _weaker(one: Severity, other: Severity) -> Severity:
+    """Return the lower of two severities."""
     return max(one, other, key=SEVERITIES.index)
 
 

@@ -1,1 +1,1 @@
-"""TODO."""
+"""One draft against other articles: each claim supported, contradicted or not found."""

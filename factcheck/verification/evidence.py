@@ -1,7 +1,7 @@
-"""The evidence as the claims of a draft see it: what says the same, and what gives a value.
+"""The evidence for the claims of a draft: passages that say the same, and documents with a value.
 
-The first document of a story is the draft, all others are the evidence; claims go by their numbers
-in the story.
+The first document of the story is the draft, all others are the evidence. Claims are identified by
+their numbers in the story.
 """
 
 from __future__ import annotations
@@ -15,18 +15,21 @@ from factcheck.values.names import Names, fold
 from factcheck.values.quotes import Quotes
 from factcheck.values.spoken import words_of
 
-# From this cosine on a passage of the evidence says what a claim says.
+# Passages with at least this cosine to a claim say the same ...
 ALIKE = 0.62
-# ... if together the passages have at least this share of its content words, rare ones counting
-# most: what is left over is something that the evidence does not say.
+# ... if together they have at least this share of its content words, weighted by how rare they
+# are. Otherwise the claim says something that the evidence does not say.
 COVERED = 0.5
-# A passage below the first cosine but above this one is shown as near to a claim not found.
+# A passage with at least this cosine is near to a claim, and shown for a claim that is not found.
 NEAR = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of the evidence that bears on a claim: ``text == document.text[start:end]``."""
+    """A sentence of the evidence on a claim: ``text`` stands at ``start`` to ``end`` of a document.
+
+    ``document`` is the document's id; offsets are code points.
+    """
 
     document: str
     start: int
@@ -35,7 +38,7 @@ class Passage:
 
 
 class Evidence:
-    """The evidence as the claims of the draft see it."""
+    """The documents other than the draft, with what the claims of the draft are looked up in."""
 
     def __init__(self, story: StoryView) -> None:
         self._story = story
@@ -49,33 +52,34 @@ class Evidence:
             for v in c.values
             if v.kind == Names.name
         }
-        self._running = {a.document.id: f" {_run(a.document.text)} " for a in story.analyses[1:]}
+        self._word_texts = {
+            a.document.id: f" {_word_text(a.document.text)} " for a in story.analyses[1:]
+        }
 
-    def near(self, number: int, least: float) -> list[int]:
-        """Return the claims of the evidence that are alike, by their numbers, the nearest first."""
+    def near(self, number: int, min_cosine: float) -> list[int]:
+        """Return the numbers of the claims of the evidence near to a claim, the nearest first."""
         others = range(self._first, len(self._story.claims))
         row = self._story.cosines.block([number], others)[0].tolist()
-        found = [(-cosine, n) for cosine, n in zip(row, others, strict=True) if cosine >= least]
-        return [n for _, n in sorted(found)]
+        cosines = zip(row, others, strict=True)
+        return [n for _, n in sorted((-cosine, n) for cosine, n in cosines if cosine >= min_cosine)]
 
-    def says(self, number: int) -> bool:
-        """Tell whether the evidence says what a claim says, its values aside."""
+    def supports(self, number: int) -> bool:
+        """Return True if the evidence says what a claim says, apart from its values."""
         claim = self._story.claims[number]
         alike = [self._story.claims[n].negated == claim.negated for n in self.near(number, ALIKE)]
-        # One that is denied is not said: the nearest passage counts, and half of all.
+        # The nearest passage and half of all must be negated like the claim.
         if not alike or not alike[0] or 2 * sum(alike) < len(alike):
             return False
         near = [self._story.claims[n] for n in self.near(number, NEAR)]
         values = {fold(w) for v in claim.values if v.kind != Quotes.name for w in v.text.split()}
-        asserted = [w for w in claim.content if fold(w) not in values]
-        said = {w for c in near for w in c.content}.intersection(asserted)
-        return self._story.weight(said) >= COVERED * self._story.weight(asserted)
+        words = [w for w in claim.content if fold(w) not in values]
+        common = {w for c in near for w in c.content}.intersection(words)
+        return self._story.weight(common) >= COVERED * self._story.weight(words)
 
     def passages(self, number: int) -> tuple[Passage, ...]:
-        """Return the evidence for a claim, or what comes near to it."""
-        found = self.near(number, ALIKE) or self.near(number, NEAR)[:1]
+        """Return the passages that say what a claim says, or else the nearest one if it is near."""
         passages = []
-        for other in found:
+        for other in self.near(number, ALIKE) or self.near(number, NEAR)[:1]:
             claim = self._story.claims[other]
             document = self._story.analyses[self._story.claim_document[other]].document
             passages.append(
@@ -83,20 +87,21 @@ class Evidence:
             )
         return tuple(passages)
 
-    def gives(self, value: Value, number: int) -> bool:
-        """Return True if the evidence gives a value of a claim, or need not give it.
+    def contains(self, value: Value, number: int) -> bool:
+        """Return True if the evidence has a value of a claim, or need not have it.
 
-        It must give names, quotations and what fills slots; all else serves to find discrepancies.
+        It must have names, quotations and values that fill slots. Other kinds of value are used
+        only to find discrepancies.
         """
         if value.kind == Names.name:
             quoted = any(v.kind == Quotes.name for v in self._story.claims[number].values)
-            return value.normalized in (self._around(number) if quoted else self._words)
-        return not _must_be_given(value) or bool(self._givers(value, number))
+            return value.normalized in (self._words_near(number) if quoted else self._words)
+        return not _must_be_in_evidence(value) or bool(self._documents_with(value, number))
 
-    def _around(self, number: int) -> set[str]:
-        """Return the words of the passages near a claim, and of those before and after them.
+    def _words_near(self, number: int) -> set[str]:
+        """Return the words of the passages near a claim, and of the passages before and after them.
 
-        Who said something must stand where it is said, and not just anywhere.
+        The speaker of a quotation must be named there, not anywhere in the evidence.
         """
         near = {m for n in self.near(number, NEAR) for m in (n - 1, n, n + 1)}
         claims = [self._story.claims[n] for n in near if n < len(self._story.claims)]
@@ -104,19 +109,19 @@ class Evidence:
         passages = [texts[c.document][c.start : c.end] for c in claims if c.document in texts]
         return {fold(w) for text in passages for w in text.replace("-", " ").split()}
 
-    def backing(self, number: int) -> list[tuple[Value, int]]:
-        """Return the values of a claim but names, each with how many documents give it, too."""
+    def document_counts(self, number: int) -> list[tuple[Value, int]]:
+        """Return the values of a claim except names, each with how many documents also have it."""
         return [
-            (value, len(self._givers(value, number)))
+            (value, len(self._documents_with(value, number)))
             for value in self._story.claims[number].values
-            if _must_be_given(value)
+            if _must_be_in_evidence(value)
         ]
 
-    def _givers(self, value: Value, number: int) -> set[str]:
-        """Return the documents that give a figure or date on the same matter, or quote the words.
+    def _documents_with(self, value: Value, number: int) -> set[str]:
+        """Return the ids of the documents that have a value of a claim.
 
-        A quotation may run on over the next sentences, which are claims of their own, and may be
-        cut: its parts must stand in one document.
+        A quotation may have several sentences, each a claim of its own, and may be cut: all its
+        parts must be in the document. Other values must be in a near claim on the same matter.
         """
         if value.kind == Quotes.name:
             end = min(value.end, self._story.claims[number].end)
@@ -124,11 +129,11 @@ class Evidence:
             parts = "".join(f" {w.form} " if w.form[0].isalnum() else "|" for w in words).replace(
                 "  ", " "
             )
-            wanted = [part for part in parts.split("|") if part.strip()]
+            spoken = [part for part in parts.split("|") if part.strip()]
             return {
                 document
-                for document, text in self._running.items()
-                if wanted and all(part in text for part in wanted)
+                for document, text in self._word_texts.items()
+                if spoken and all(part in text for part in spoken)
             }
         return {
             self._story.claims[n].document
@@ -141,15 +146,17 @@ class Evidence:
         }
 
 
-def _must_be_given(value: Value) -> bool:
+def _must_be_in_evidence(value: Value) -> bool:
+    """Return True for quotations and values that fill slots."""
     return value.kind == Quotes.name or value.kind in slot_kinds()
 
 
-def _run(text: str) -> str:
+def _word_text(text: str) -> str:
+    """Return the words of ``text`` in the form that is compared, with single spaces."""
     return " ".join(w.form for w in words_of(text, 0, len(text)) if w.form[0].isalnum())
 
 
 def _one_slot(value: Value, other: Value) -> bool:
-    """Tell whether two values count the same thing or are said of the same action."""
+    """Return True if two values count the same thing or belong to the same action."""
     a, b = value.slot, other.slot
     return bool((a.head and a.head == b.head) or (a.predicate and a.predicate == b.predicate))

@@ -1,10 +1,10 @@
 """One document against others: each of its claims supported, contradicted or not found.
 
 The steps are those of :mod:`factcheck.pipeline`; draft and evidence are compared as one story. A
-claim is *contradicted* when a discrepancy sets it against more independent sources than stand with
-it. It is *supported* when passages of the evidence say the same and every name, number, date and
-quotation in it stands in the evidence, too. All else is *not found*: nothing in the evidence speaks
-for it, or not for all of it.
+claim is *contradicted* if it has a part in a discrepancy in which more independent sources have
+another value than have its value. It is *supported* if passages of the evidence say the same, and
+every name, number, date and quotation in it is in the evidence. Any other claim is *not found*: the
+evidence supports none of it, or only a part.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ VERDICTS: tuple[Verdict, ...] = ("contradicted", "not found", "supported")
 
 
 @dataclass(frozen=True, slots=True)
-class Unfound:
-    """A value of a claim that no passage on the same matter gives."""
+class MissingValue:
+    """A value of a claim that is not in the evidence."""
 
     kind: str
     start: int
@@ -66,11 +66,12 @@ class Unfound:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedClaim:
-    """A claim of the draft, what the evidence says of it, and where.
+    """A claim of the draft with its verdict and the evidence.
 
     ``severity`` is that of the strongest contradiction, None where there is none. ``findings`` are
-    all discrepancies that the claim takes part in, also those in which most sources side with it.
-    ``passages`` are the evidence for it, the nearest first; for a claim not found, what comes near.
+    all discrepancies in which the claim has a part, also those in which most sources agree with it.
+    ``passages`` are the evidence for it, the nearest first; for a claim not found, the nearest.
+    ``unfound`` are the values that are not in the evidence; it is empty for a contradicted claim.
     """
 
     start: int
@@ -80,12 +81,15 @@ class VerifiedClaim:
     severity: Severity | None
     passages: tuple[Passage, ...]
     findings: tuple[Finding, ...]
-    unfound: tuple[Unfound, ...]
+    unfound: tuple[MissingValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """What the evidence says of a draft. ``unrelated`` are paths that tell of something else."""
+    """The verdicts on a draft. ``evidence`` are the documents of the same story.
+
+    ``unrelated`` are the paths of the documents on other events.
+    """
 
     tool: Tool
     draft: Document
@@ -96,12 +100,12 @@ class VerifyReport:
     schema_version: str = "1"
 
     def counts(self) -> dict[Verdict, int]:
-        """Return how many claims there are of each verdict."""
+        """Return the number of claims with each verdict."""
         counted = Counter(c.verdict for c in self.claims)
         return {verdict: counted[verdict] for verdict in VERDICTS}
 
     def failing(self, fail_on: Severity | None) -> tuple[VerifiedClaim, ...]:
-        """Return the claims contradicted at or above a severity; none for None."""
+        """Return the claims contradicted at or above a severity, none for None."""
         failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
         return tuple(c for c in self.claims if c.severity in failing)
 
@@ -112,12 +116,12 @@ def verify(
     config: Config | None = None,
     progress: Progress | None = None,
 ) -> VerifyReport:
-    """Say of every claim of ``draft`` what the articles in ``against`` say of it.
+    """Return a verdict on every claim of ``draft``, with the articles in ``against`` as evidence.
 
-    The draft may lie among the paths of the evidence; it is no evidence for itself.
+    The draft may be among the paths of the evidence; it is then left out of the evidence.
 
     Raises:
-        InputError: the draft is not one readable article, or there is nothing to hold it against.
+        InputError: the draft is not one readable article, or there is no evidence.
         ModelError: a model is missing or not the one asked for.
         ConfigError: a setting is wrong.
     """
@@ -138,12 +142,12 @@ def verify(
         report = inline.apply(report)
     if progress is not None:
         progress.done()
-    held = {a.document.id for a in related}
+    related_ids = {a.document.id for a in related}
     return VerifyReport(
         tool=Tool("factcheck", VERSION, models(settings)),
         draft=document,
-        evidence=tuple(d for d in evidence if d.id in held),
-        unrelated=tuple(sorted({d.path for d in evidence if d.id not in held})),
+        evidence=tuple(d for d in evidence if d.id in related_ids),
+        unrelated=tuple(sorted({d.path for d in evidence if d.id not in related_ids})),
         claims=tuple(verdicts(StoryView(tuple(related)), report)),
         problems=tuple(problems),
     )
@@ -152,16 +156,16 @@ def verify(
 def _read(
     draft: str, against: Sequence[str], config: Config, progress: Progress | None
 ) -> tuple[Document, list[Document], list[Problem]]:
-    """Return the draft, the evidence without it, and what could not be read."""
+    """Return the draft, the evidence without the draft, and the inputs that cannot be used."""
     drafts, problems = read_documents([draft], config, progress)
     if len(drafts) != 1:
         raise InputError(
             f"{draft} holds {len(drafts)} articles", hint="Verify one article at a time"
         )
     document = drafts[0]
-    read, more = read_documents(list(against), config, progress)
-    here = Path(document.path).resolve()
-    evidence = [d for d in read if Path(d.path).resolve() != here]
+    read, more_problems = read_documents(list(against), config, progress)
+    draft_file = Path(document.path).resolve()
+    evidence = [d for d in read if Path(d.path).resolve() != draft_file]
     if not evidence:
         raise InputError(
             f"there is nothing to hold {draft} against",
@@ -169,65 +173,69 @@ def _read(
         )
     if document.id in {d.id for d in evidence}:
         document = replace(document, id=f"{document.id} (draft)")
-    return document, evidence, sorted({*problems, *more}, key=lambda p: (p.path, p.reason))
+    return document, evidence, sorted({*problems, *more_problems}, key=lambda p: (p.path, p.reason))
 
 
-def _related(found: Sequence[Analysis]) -> list[Analysis]:
-    """Return the first analysis, and those of the others that report the same event."""
-    table = tabulate(profile_of(a) for a in found)
-    likeness = similarity(table, np.array([0]), np.arange(len(found)))[0].tolist()
-    others = zip(found[1:], likeness[1:], strict=True)
-    return [found[0], *(a for a, alike in others if alike >= SAME_STORY)]
+def _related(analysed: Sequence[Analysis]) -> list[Analysis]:
+    """Return the first analysis, and those of the other documents that report the same event."""
+    table = tabulate(profile_of(a) for a in analysed)
+    similarities = similarity(table, np.array([0]), np.arange(len(analysed)))[0].tolist()
+    others = zip(analysed[1:], similarities[1:], strict=True)
+    return [analysed[0], *(a for a, value in others if value >= SAME_STORY)]
 
 
 def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
-    """Yield the claims of the first document of ``story``, held against the others.
+    """Yield a verdict on each claim of the first document of ``story``, in order.
 
-    ``report`` is the comparison of all of them.
+    ``report`` is the comparison of all documents of the story.
     """
     draft = story.analyses[0]
     evidence = Evidence(story)
     findings = [f for f in report.findings if f.status == "new"]
     for number, claim in enumerate(draft.claims):
-        here = [f for f in findings if _touched(f, draft, claim.start, claim.end)]
-        against = [f for f in here if _contradicts(f, draft, claim, evidence.backing(number))]
+        related = [f for f in findings if _variants_in(f, draft, claim.start, claim.end)]
+        contradictions = [
+            f for f in related if _contradicts(f, draft, claim, evidence.document_counts(number))
+        ]
         passages = evidence.passages(number)
-        missing = [v for v in claim.values if not evidence.gives(v, number)]
+        missing = [v for v in claim.values if not evidence.contains(v, number)]
         unfound = tuple(_joined(missing, draft.document.text))
         verdict: Verdict = "not found"
-        if against:
+        if contradictions:
             verdict = "contradicted"
-        elif evidence.says(number) and not unfound:
+        elif evidence.supports(number) and not unfound:
             verdict = "supported"
         yield VerifiedClaim(
             claim.start,
             claim.end,
             draft.document.text[claim.start : claim.end],
             verdict,
-            min((f.severity for f in against), key=SEVERITIES.index, default=None),
+            min((f.severity for f in contradictions), key=SEVERITIES.index, default=None),
             passages,
-            tuple(here),
-            () if against else unfound,
+            tuple(related),
+            () if contradictions else unfound,
         )
 
 
-def _joined(values: Sequence[Value], text: str) -> Iterator[Unfound]:
-    """Yield the values that were not found, the words of one name as one."""
-    held: Unfound | None = None
+def _joined(values: Sequence[Value], text: str) -> Iterator[MissingValue]:
+    """Yield the values that are not in the evidence; neighbouring words of a name are one value."""
+    current: MissingValue | None = None
     for value in values:
-        follows = held is not None and held.kind == value.kind == Names.name
-        if held is not None and follows and text[held.end : value.start] == " ":
-            held = Unfound(Names.name, held.start, value.end, text[held.start : value.end])
+        follows = current is not None and current.kind == value.kind == Names.name
+        if current is not None and follows and text[current.end : value.start] == " ":
+            current = MissingValue(
+                Names.name, current.start, value.end, text[current.start : value.end]
+            )
             continue
-        if held is not None:
-            yield held
-        held = Unfound(value.kind, value.start, value.end, value.text)
-    if held is not None:
-        yield held
+        if current is not None:
+            yield current
+        current = MissingValue(value.kind, value.start, value.end, value.text)
+    if current is not None:
+        yield current
 
 
-def _touched(finding: Finding, draft: Analysis, start: int, end: int) -> list[Variant]:
-    """Return the variants of a finding that stand in this claim of the draft."""
+def _variants_in(finding: Finding, draft: Analysis, start: int, end: int) -> list[Variant]:
+    """Return the variants of a finding with a mention in ``[start:end]`` of the draft."""
     return [
         v
         for v in finding.variants
@@ -238,30 +246,34 @@ def _touched(finding: Finding, draft: Analysis, start: int, end: int) -> list[Va
 
 
 def _contradicts(
-    finding: Finding, draft: Analysis, claim: Claim, backing: Sequence[tuple[Value, int]]
+    finding: Finding,
+    draft: Analysis,
+    claim: Claim,
+    document_counts: Sequence[tuple[Value, int]],
 ) -> bool:
-    """Tell whether more independent sources stand against the claim than with it.
+    """Return True if more independent sources have another value than have that of the claim.
 
-    Where the evidence is silent and the draft gives both values, it contradicts itself.
+    ``document_counts`` are the values of the claim with how many documents also have each. The
+    result is also True if only the draft has the values: then it contradicts itself.
     """
-    mine = _touched(finding, draft, claim.start, claim.end)
-    others = [v for v in finding.variants if v not in mine]
-    support = max((_sources(v, draft) for v in mine), default=0)
-    for variant in mine:
+    own = _variants_in(finding, draft, claim.start, claim.end)
+    others = [v for v in finding.variants if v not in own]
+    support = max((_independent_sources(v, draft) for v in own), default=0)
+    for variant in own:
         for mention in variant.mentions:
-            for value, documents in backing:
-                if mention.document == claim.document and _overlap(mention, value):
+            for value, documents in document_counts:
+                if mention.document == claim.document and _overlaps(mention, value):
                     support = max(support, documents)
-    contrary = max((_sources(v, draft) for v in others), default=0)
+    contrary = max((_independent_sources(v, draft) for v in others), default=0)
     return bool(others) and (contrary > support or contrary == support == 0)
 
 
-def _overlap(mention: Mention, value: Value) -> bool:
+def _overlaps(mention: Mention, value: Value) -> bool:
     return mention.start < value.end and value.start < mention.end
 
 
-def _sources(variant: Variant, draft: Analysis) -> int:
-    """Return how many independent sources other than the draft give the variant."""
+def _independent_sources(variant: Variant, draft: Analysis) -> int:
+    """Return how many independent sources other than the draft have the variant."""
     documents = {m.document for m in variant.mentions}
     others = documents - {draft.document.id}
     if not others:

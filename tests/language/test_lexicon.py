@@ -54,9 +54,9 @@ def words_of(name: str) -> set[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_has_the_lists_that_the_code_names(path: Path) -> None:
     read = getattr(lexicon, path.stem)
-    known = read()
-    assert set(known.__struct_fields__) == set(content_of(path))
-    assert read() is known
+    lists = read()
+    assert set(lists.__struct_fields__) == set(content_of(path))
+    assert read() is lists
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

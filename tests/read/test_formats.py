@@ -1,4 +1,4 @@
-"""What the readers take from each text format: the text as shown, and what is known of it."""
+"""Tests of the readers of text formats: the text as shown, and its metadata."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def test_characters_that_look_alike_are_not_made_alike() -> None:
     "text", ["He wonâ€™t go.", "The cafÃ© is shut.", "It cost Â£5.", "a\ufffdb"]
 )
 def test_text_that_was_damaged_before_is_reported_and_kept(text: str) -> None:
-    found = article(text)
-    assert found.text == text
-    assert len(found.notes) == 1
+    result = article(text)
+    assert result.text == text
+    assert len(result.notes) == 1
 
 
 def test_text_that_only_looks_odd_is_not_reported() -> None:
@@ -58,11 +58,11 @@ def test_what_is_no_text_is_named(data: bytes) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_either_text_or_named(data: bytes) -> None:
     try:
-        found = results(data)
+        outcomes = results(data)
     except UnreadableError as error:
         assert error.reason
     else:
-        for result in found:
+        for result in outcomes:
             assert isinstance(result, UnreadableError) or result.text.encode() is not None
 
 
@@ -139,16 +139,16 @@ print("code")
 
 
 def test_markdown_is_read_as_it_is_shown(tmp_path: Path) -> None:
-    found, problems = document(MARKDOWN, "a.md", tmp_path)
-    assert found.text == (
+    result, problems = document(MARKDOWN, "a.md", tmp_path)
+    assert result.text == (
         "Ferry lost again\n\nThe ferry left the quay at noon & never\ncame back, said Quayle.\n\n"
         'dead\n\nmissing\n\nfive\n\nsix\n\nfirst\n\nsecond\n\nprint("code")'
     )
-    assert (found.title, found.source, found.url) == (
+    assert (result.title, result.source, result.url) == (
         "Ferry lost", "Harbour Post", "https://post.example/ferry",
     )  # fmt: skip
-    assert found.published == "2014-03-04"
-    assert [found.text[slice(*span)] for span in found.excluded] == ['print("code")']
+    assert result.published == "2014-03-04"
+    assert [result.text[slice(*span)] for span in result.excluded] == ['print("code")']
     assert problems == []
 
 
@@ -156,21 +156,21 @@ def test_markdown_is_read_as_it_is_shown(tmp_path: Path) -> None:
     "word", ["Ferry", "lost", "ferry", "quay", "noon", "came", "Quayle", "five", "six", "second"]
 )
 def test_words_of_markdown_are_found_in_the_file(word: str, tmp_path: Path) -> None:
-    found, _ = document(MARKDOWN, "a.md", tmp_path)
-    place = found.locate(found.text.index(word))
+    result, _ = document(MARKDOWN, "a.md", tmp_path)
+    place = result.locate(result.text.index(word))
     assert raw_word(MARKDOWN, place, len(word)) == word
 
 
 def test_front_matter_that_is_broken_is_named_and_the_rest_is_read() -> None:
-    found = article("---\ntitle: [a\n---\nThe ferry left.", "a.md")
-    assert found.text == "The ferry left."
-    assert [note.reason.split(":")[0] for note in found.notes] == ["its front matter is not YAML"]
+    result = article("---\ntitle: [a\n---\nThe ferry left.", "a.md")
+    assert result.text == "The ferry left."
+    assert [note.reason.split(":")[0] for note in result.notes] == ["its front matter is not YAML"]
 
 
 def test_a_date_in_front_matter_that_is_none_is_named() -> None:
-    found = article("---\ndate: soon\n---\nThe ferry left.", "a.md")
-    assert found.published is None
-    assert [note.reason for note in found.notes] == ["its front matter gives 'soon' as its date"]
+    result = article("---\ndate: soon\n---\nThe ferry left.", "a.md")
+    assert result.published is None
+    assert [note.reason for note in result.notes] == ["its front matter gives 'soon' as its date"]
 
 
 def test_the_first_heading_is_the_title_where_there_is_no_other() -> None:
@@ -179,12 +179,12 @@ def test_the_first_heading_is_the_title_where_there_is_no_other() -> None:
 
 @given(st.text(alphabet="ab *_`[](){}<>#&;\\\n|-!>1.", max_size=120))
 def test_places_in_any_markdown_are_places_in_the_file(source: str) -> None:
-    found = article(source, "a.md")
+    result = article(source, "a.md")
     lines = source.split("\n")
-    assert found.anchors is not None
-    assert list(found.anchors) == sorted(found.anchors)
-    for offset, line, column in found.anchors:
-        assert 0 <= offset <= len(found.text)
+    assert result.anchors is not None
+    assert list(result.anchors) == sorted(result.anchors)
+    for offset, line, column in result.anchors:
+        assert 0 <= offset <= len(result.text)
         assert 1 <= line <= len(lines) + 1
         assert column >= 1
 
@@ -205,14 +205,14 @@ to comment on the loss of his ship, as he always has.</p>
 
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252"])
 def test_a_page_gives_its_main_text_and_what_it_says_of_itself(charset: str) -> None:
-    found = article(PAGE.format(charset=charset).encode(charset), "a.html")
-    assert "The ferry left the café quay at noon on Friday" in found.text
-    assert "alert" not in found.text
-    assert "Sport" not in found.text
-    assert (found.title, found.source, found.url, found.published) == (
+    result = article(PAGE.format(charset=charset).encode(charset), "a.html")
+    assert "The ferry left the café quay at noon on Friday" in result.text
+    assert "alert" not in result.text
+    assert "Sport" not in result.text
+    assert (result.title, result.source, result.url, result.published) == (
         "Ferry lost", "Harbour Post", "https://post.example/ferry", "2014-03-05",
     )  # fmt: skip
-    assert found.anchors is None
+    assert result.anchors is None
 
 
 def test_the_date_of_an_event_is_not_taken_for_that_of_the_page() -> None:
@@ -249,8 +249,8 @@ def test_a_list_gives_an_article_for_each_entry() -> None:
 @pytest.mark.parametrize("word", ["The", "ferry", "left", "the quay", "It sank"])
 def test_words_of_json_are_found_in_the_file(word: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(PRETTY)
-    found = read_documents([str(tmp_path)], Config())[0][0]
-    place = found.locate(found.text.index(word))
+    result = read_documents([str(tmp_path)], Config())[0][0]
+    place = result.locate(result.text.index(word))
     assert raw_word(PRETTY, place, len(word)) == word
 
 
@@ -258,13 +258,13 @@ def test_words_of_json_are_found_in_the_file(word: str, tmp_path: Path) -> None:
 def test_places_in_any_json_text_are_places_in_the_file(text: str, ascii_only: bool) -> None:
     line = json.dumps({"text": text}, ensure_ascii=ascii_only)
     try:
-        found = article("\n" + line + "\n", "a.jsonl")
+        result = article("\n" + line + "\n", "a.jsonl")
     except UnicodeEncodeError:
         return
-    shown = Document("a", "a", text, "", anchors=found.anchors)
-    assert found.text == text
+    json_document = Document("a", "a", text, "", anchors=result.anchors)
+    assert result.text == text
     for offset, char in enumerate(text):
-        place = shown.locate(offset)
+        place = json_document.locate(offset)
         if char.isalnum() and (char.isascii() or not ascii_only):
             assert raw_word("\n" + line, place, 1) == char
 
@@ -291,17 +291,17 @@ def test_places_in_any_json_text_are_places_in_the_file(text: str, ascii_only: b
 def test_a_faulty_line_is_named_by_line_and_field_and_the_others_are_read(
     line: str, reason: str
 ) -> None:
-    found = results('{"text": "One."}\n' + line + '\n\n{"text": "Two."}\n', "a.jsonl")
-    assert [r.text for r in found if isinstance(r, Article)] == ["One.", "Two."]
-    (only,) = [r for r in found if isinstance(r, UnreadableError)]
+    outcomes = results('{"text": "One."}\n' + line + '\n\n{"text": "Two."}\n', "a.jsonl")
+    assert [r.text for r in outcomes if isinstance(r, Article)] == ["One.", "Two."]
+    (only,) = [r for r in outcomes if isinstance(r, UnreadableError)]
     assert only.reason.startswith(reason)
 
 
 def test_a_list_that_is_cut_off_gives_the_entries_before() -> None:
-    found = results('[{"text": "One."},\n {"text": "Tw', "a.json")
-    assert [r.text for r in found if isinstance(r, Article)] == ["One."]
-    assert isinstance(found[-1], UnreadableError)
-    assert found[-1].reason.startswith("line 2, column 11")
+    outcomes = results('[{"text": "One."},\n {"text": "Tw', "a.json")
+    assert [r.text for r in outcomes if isinstance(r, Article)] == ["One."]
+    assert isinstance(outcomes[-1], UnreadableError)
+    assert outcomes[-1].reason.startswith("line 2, column 11")
 
 
 def test_one_object_over_many_lines_is_one_article_and_lines_may_be_called_json() -> None:
@@ -310,14 +310,18 @@ def test_one_object_over_many_lines_is_one_article_and_lines_may_be_called_json(
 
 
 def test_a_file_full_of_faults_is_given_up() -> None:
-    found = results("nonsense\n" * 1000, "a.jsonl")
-    assert len(found) == 21
-    assert isinstance(found[-1], UnreadableError)
-    assert found[-1].reason == "has more than 20 faults, and was not read on"
+    outcomes = results("nonsense\n" * 1000, "a.jsonl")
+    assert len(outcomes) == 21
+    assert isinstance(outcomes[-1], UnreadableError)
+    assert outcomes[-1].reason == "has more than 20 faults, and was not read on"
 
 
 def test_the_example_in_the_documentation_is_read() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text()
     example = page.split("```json\n")[1].split("```")[0]
-    found = article(example, "a.json")
-    assert (found.name, found.source, found.published) == ("post-1", "Harbour Post", "2014-03-04")
+    result = article(example, "a.json")
+    assert (result.name, result.source, result.published) == (
+        "post-1",
+        "Harbour Post",
+        "2014-03-04",
+    )

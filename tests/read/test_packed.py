@@ -1,4 +1,4 @@
-"""What the readers take from PDF, DOCX and archives, and what they say where they cannot."""
+"""Tests of the readers of PDF, DOCX and archives, and of their errors."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def pdf(text: str, password: str = "") -> bytes:
 
 
 def test_a_pdf_gives_the_text_of_its_pages() -> None:
-    found = article(pdf("The ferry left the quay."), "a.pdf")
-    assert (found.text, found.title, found.anchors) == (
+    result = article(pdf("The ferry left the quay."), "a.pdf")
+    assert (result.text, result.title, result.anchors) == (
         "The ferry left the quay.", "Ferry lost", None,
     )  # fmt: skip
 
@@ -62,21 +62,21 @@ def test_a_pdf_that_cannot_be_read_is_named() -> None:
 
 def docx(*paragraphs: str) -> bytes:
     module = pytest.importorskip("docx")
-    made = module.Document()
+    document = module.Document()
     for paragraph in paragraphs:
-        made.add_paragraph(paragraph)
-    table = made.add_table(1, 2)
+        document.add_paragraph(paragraph)
+    table = document.add_table(1, 2)
     table.cell(0, 0).merge(table.cell(0, 1)).text = "five dead"
-    made.core_properties.title = "Ferry lost"
+    document.core_properties.title = "Ferry lost"
     buffer = io.BytesIO()
-    made.save(buffer)
+    document.save(buffer)
     return buffer.getvalue()
 
 
 def test_a_docx_gives_its_paragraphs_and_cells() -> None:
-    found = article(docx("The ferry left.", "It sank."), "a.docx")
-    assert found.text == "The ferry left.\nIt sank.\nfive dead"
-    assert (found.title, found.anchors) == ("Ferry lost", None)
+    result = article(docx("The ferry left.", "It sank."), "a.docx")
+    assert result.text == "The ferry left.\nIt sank.\nfive dead"
+    assert (result.title, result.anchors) == ("Ferry lost", None)
 
 
 def test_a_docx_that_cannot_be_read_is_named() -> None:
@@ -131,8 +131,8 @@ def test_archives_unpack_to_no_more_than_the_limit() -> None:
     bomb = b"\0" * 2_000_000
     assert fault(gzip.compress(bomb), "a.txt.gz") == "unpacks to more than 1,000,000 bytes"
     members = {f"{i}.txt": b"The ferry. " * 50_000 for i in range(4)}
-    found = results(zipped(**members), "z.zip")
-    assert [isinstance(r, Article) for r in found] == [True, False, False, False]
+    outcomes = results(zipped(**members), "z.zip")
+    assert [isinstance(r, Article) for r in outcomes] == [True, False, False, False]
 
 
 def test_an_archive_in_an_archive_is_not_opened() -> None:

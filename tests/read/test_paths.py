@@ -1,4 +1,4 @@
-"""Which files a run reads, what it calls them, and what it says of those it cannot read."""
+"""Tests of the files that a run reads, their ids, and the problems with those it cannot read."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_one_bad_file_is_named_and_the_others_are_read() -> None:
 
 
 def test_files_and_folders_without_permission_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Not by their mode, which the superuser would not feel.
+    # Not by their mode, which does not stop the superuser.
     write("in/a.txt")
     write("in/b.txt")
     write("in/shut/c.txt")

@@ -146,7 +146,7 @@ def test_what_is_written_is_read_again_and_order_does_not_matter(
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("{\n<<<<<<< ours\n", "b.json:2: this is not valid JSON"),
         ("[]", "b.json: the file is [], not a table"),
@@ -156,12 +156,12 @@ def test_what_is_written_is_read_again_and_order_does_not_matter(
         ("[" * 100_000, "not valid JSON"),
     ],
 )
-def test_a_broken_file_is_named_with_what_is_wrong(tmp_path: Path, text: str, said: str) -> None:
+def test_a_broken_file_is_named_with_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "b.json"
     file.write_text(text)
     with pytest.raises(ConfigError) as caught:
         baseline.load(file)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
@@ -177,12 +177,12 @@ def test_a_wrong_type_names_the_entry(tmp_path: Path) -> None:
 def test_the_usual_file_is_found_beside_the_configuration(tmp_path: Path) -> None:
     config = Config(root=tmp_path)
     assert baseline.find(config) is None
-    baseline.usual(config).write_text("{}")
+    baseline.default_path(config).write_text("{}")
     assert baseline.find(config) == tmp_path / ".factcheck-baseline.json"
     assert baseline.find(replace(config, baseline=Path("other"))) == Path("other")
 
 
 def test_a_date_that_is_none_is_refused() -> None:
-    assert baseline.day("2026-02-03") == "2026-02-03"
+    assert baseline.iso_date("2026-02-03") == "2026-02-03"
     with pytest.raises(ConfigError, match="is no date"):
-        baseline.day("yesterday")
+        baseline.iso_date("yesterday")

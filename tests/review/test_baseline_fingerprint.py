@@ -47,9 +47,9 @@ def employed(folder: Path, reverse: bool = False) -> Finding:
     paths = sorted((f"{folder.name}/{p.name}" for p in folder.iterdir()), reverse=reverse)
     with contextlib.chdir(folder.parent):
         report = check(paths, Config(use_cache=False))
-    found = [f for f in report.findings if {"212", "221"} <= {v.value for v in f.variants}]
-    assert len(found) == 1
-    return found[0]
+    matches = [f for f in report.findings if {"212", "221"} <= {v.value for v in f.variants}]
+    assert len(matches) == 1
+    return matches[0]
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +112,6 @@ def test_it_survives_another_order_of_the_paths(tmp_path: Path, before: Finding)
 
 def test_it_changes_when_a_third_value_joins_the_conflict(tmp_path: Path, before: Finding) -> None:
     third = JOINING.replace("212", "240")
-    found = employed(add("island-times.txt", third)(mill.write(tmp_path)))
-    assert {v.value for v in found.variants} == {"212", "221", "240"}
-    assert found.fingerprint != before.fingerprint
+    after = employed(add("island-times.txt", third)(mill.write(tmp_path)))
+    assert {v.value for v in after.variants} == {"212", "221", "240"}
+    assert after.fingerprint != before.fingerprint

@@ -56,20 +56,20 @@ def names(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def test_the_same_report_has_no_differences() -> None:
-    found = compare(report(DEAD, TOWN), report(TOWN, DEAD))
-    assert (found.appeared, found.changed, found.gone, found.unchanged) == ((), (), (), 2)
+    result = compare(report(DEAD, TOWN), report(TOWN, DEAD))
+    assert (result.appeared, result.changed, result.gone, result.unchanged) == ((), (), (), 2)
 
 
 def test_what_appeared_and_what_is_gone() -> None:
-    found = compare(report(DEAD), report(TOWN))
-    assert (names(found.appeared), names(found.gone)) == (["town"], ["dead"])
+    result = compare(report(DEAD), report(TOWN))
+    assert (names(result.appeared), names(result.gone)) == (["town"], ["dead"])
 
 
 def test_a_variant_that_came_or_went_is_a_change_of_the_same_fact() -> None:
-    found = compare(report(DEAD), report(DEAD_THREE))
-    assert found.appeared == found.gone == ()
-    assert found.changed[0].reasons == ("'Seven' came",)
-    assert found.changed[0].worse
+    result = compare(report(DEAD), report(DEAD_THREE))
+    assert result.appeared == result.gone == ()
+    assert result.changed[0].reasons == ("'Seven' came",)
+    assert result.changed[0].worse
     back = compare(report(DEAD_THREE), report(DEAD))
     assert back.changed[0].reasons == ("'Seven' went",)
     assert not back.changed[0].worse
@@ -94,14 +94,14 @@ def test_the_same_fact_of_another_story_is_not_taken_for_a_change() -> None:
         elsewhere,
         [build.finding([("a", "Five")], [("b", "Nine")], fact="number of dead", fingerprint="x")],
     )
-    found = compare(report(DEAD), other)
-    assert (names(found.appeared), names(found.gone)) == (["x"], ["dead"])
+    result = compare(report(DEAD), other)
+    assert (names(result.appeared), names(result.gone)) == (["x"], ["dead"])
 
 
 def test_a_renamed_folder_is_no_new_story() -> None:
     moved = {name: {"path": f"moved/{name}.txt"} for name in TEXTS}
-    found = compare(report(DEAD), report(DEAD_THREE, documents=moved))
-    assert len(found.changed) == 1
+    result = compare(report(DEAD), report(DEAD_THREE, documents=moved))
+    assert len(result.changed) == 1
 
 
 def test_suppressed_findings_count_as_absent() -> None:
@@ -188,7 +188,7 @@ def test_the_command_writes_json_and_page(run: Callable[..., command.Result]) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("{", "old.json is not a factcheck report"),
         ('{"schema_version": "1"}', "old.json is not a factcheck report"),
@@ -196,12 +196,12 @@ def test_the_command_writes_json_and_page(run: Callable[..., command.Result]) ->
     ],
 )
 def test_what_is_no_report_is_refused(
-    run: Callable[..., command.Result], text: str, said: str
+    run: Callable[..., command.Result], text: str, message: str
 ) -> None:
     Path("old.json").write_bytes(text.encode("latin-1"))
     result = run("diff", "old.json", "new.json")
     assert result.status == 2
-    assert said in result.err
+    assert message in result.err
 
 
 def test_an_unknown_format_is_refused(run: Callable[..., command.Result]) -> None:

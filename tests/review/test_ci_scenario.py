@@ -68,8 +68,8 @@ def test_the_whole_day(run: Run, articles: Path) -> None:
         "factcheck.md",
         "factcheck.sarif",
     ]
-    standing = findings("new")
-    employed = [f for f in standing.values() if {"212", "221"} <= _values(f)]
+    open_findings = findings("new")
+    employed = [f for f in open_findings.values() if {"212", "221"} <= _values(f)]
     assert len(employed) == 1
 
     # The team accepts what stands; the second run passes.
@@ -77,7 +77,7 @@ def test_the_whole_day(run: Run, articles: Path) -> None:
     second = run("check", "articles", "-f", FORMATS)
     assert second.status == 0
     assert commands(second.out) == []
-    assert findings("accepted").keys() == standing.keys()
+    assert findings("accepted").keys() == open_findings.keys()
     assert findings("new") == {}
     assert "stale" not in second.err
 
@@ -87,8 +87,8 @@ def test_the_whole_day(run: Run, articles: Path) -> None:
     assert third.status == 1
     appeared = findings("new")
     assert len(appeared) == 1
-    (fingerprint, found) = appeared.popitem()
-    assert {"31", "34"} <= _values(found)
+    (fingerprint, finding) = appeared.popitem()
+    assert {"31", "34"} <= _values(finding)
     _annotated_in_sarif(fingerprint)
     _annotated_in_junit()
     _annotated_in_github(third.out)

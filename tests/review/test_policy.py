@@ -45,8 +45,11 @@ def test_a_type_can_be_weakened_but_is_never_made_stronger() -> None:
 
 
 def test_a_type_that_is_off_is_suppressed_and_says_why() -> None:
-    found = judged(Config(severity={"number": "off"}))
-    assert (found.status, found.reason) == ("suppressed", "the configuration switches number off")
+    finding = judged(Config(severity={"number": "off"}))
+    assert (finding.status, finding.reason) == (
+        "suppressed",
+        "the configuration switches number off",
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,8 +64,8 @@ def test_a_type_that_is_off_is_suppressed_and_says_why() -> None:
 )
 def test_a_severity_needs_its_confidence(confidence: float, severity: str, status: str) -> None:
     config = Config(thresholds={"error": 0.9, "warning": 0.6, "note": 0.3})
-    found = judged(config, confidence=confidence)
-    assert (found.severity, found.status) == (severity, status)
+    finding = judged(config, confidence=confidence)
+    assert (finding.severity, finding.status) == (severity, status)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +87,8 @@ def test_a_severity_needs_its_confidence(confidence: float, severity: str, statu
     ],
 )
 def test_a_rule_silences_what_meets_all_its_conditions(rule: Ignore, silenced: bool) -> None:
-    found = judged(Config(ignore=(rule,)), fingerprint="f1")
-    assert (found.status == "suppressed") == silenced
+    finding = judged(Config(ignore=(rule,)), fingerprint="f1")
+    assert (finding.status == "suppressed") == silenced
 
 
 def test_the_reason_of_a_rule_is_shown_or_else_the_rule() -> None:
@@ -133,9 +136,9 @@ def test_what_rests_on_a_source_of_low_trust_is_a_warning_at_most(source: Source
 def silenced(text: str, kind: str = "number", value: str = "Five") -> str | None:
     """Return why a finding on ``value`` in the text of one article is silenced, or None."""
     texts = {"packet": text, "courier": "Six died."}
-    made = report([("packet", value)], [("courier", "Six")], texts=texts, type=kind)
-    found = inline.apply(made).findings[0]
-    return found.reason if found.status == "suppressed" else None
+    original = report([("packet", value)], [("courier", "Six")], texts=texts, type=kind)
+    finding = inline.apply(original).findings[0]
+    return finding.reason if finding.status == "suppressed" else None
 
 
 def test_a_comment_silences_its_line_the_next_one_a_stretch_or_the_article() -> None:
@@ -169,15 +172,15 @@ def test_what_a_comment_itself_says_is_no_claim() -> None:
 
 def test_a_variant_that_others_give_too_is_not_silenced_by_one_comment() -> None:
     texts = {"packet": "Five. <!-- factcheck: ignore -->", "radio": "Five.", "courier": "Six."}
-    made = report([("packet", "Five"), ("radio", "Five")], [("courier", "Six")], texts=texts)
-    assert inline.apply(made).findings[0].status == "new"
+    original = report([("packet", "Five"), ("radio", "Five")], [("courier", "Six")], texts=texts)
+    assert inline.apply(original).findings[0].status == "new"
 
 
-def from_file(path: Path, shown: str, **fields: Any) -> str | None:
-    texts = {"packet": shown, "courier": "Six died."}
+def from_file(path: Path, text: str, **fields: Any) -> str | None:
+    texts = {"packet": text, "courier": "Six died."}
     documents = {"packet": {"path": str(path), **fields}}
-    made = report([("packet", "Five")], [("courier", "Six")], texts=texts, documents=documents)
-    return inline.apply(made).findings[0].reason
+    original = report([("packet", "Five")], [("courier", "Six")], texts=texts, documents=documents)
+    return inline.apply(original).findings[0].reason
 
 
 def test_comments_that_markdown_does_not_show_are_found_in_the_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Helpers of the tests of the readers: from a file as bytes to an article or a fault."""
+"""Helpers for the tests of the readers: they read a file from bytes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def document(data: str, name: str, folder: Path) -> tuple[Document, list[Problem
 
 
 def raw_word(data: str, place: tuple[int, int] | None, length: int) -> str:
-    """Return ``length`` characters of the file from a line and column (both from 1)."""
+    """Return ``length`` characters of ``data`` at a place: line and column, both from 1."""
     assert place is not None
     line, column = place
     return data.split("\n")[line - 1][column - 1 : column - 1 + length]

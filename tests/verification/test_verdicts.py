@@ -17,7 +17,7 @@ from factcheck.report.page import html
 from factcheck.settings.config import Config
 from factcheck.settings.registry import VERIFY_FORMATS
 from factcheck.verification.evidence import Passage
-from factcheck.verification.verdicts import Unfound, VerifiedClaim, VerifyReport
+from factcheck.verification.verdicts import MissingValue, VerifiedClaim, VerifyReport
 from tests.support import build, command
 
 DRAFT = """Bridge at Tarnwick closed
@@ -55,10 +55,10 @@ Halve the plums, weigh them and boil them with half their weight of sugar for tw
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("articles")
+    path = tmp_path_factory.mktemp("articles")
     for name, text in {"draft": DRAFT, **OTHERS}.items():
-        (made / f"{name}.txt").write_text(text, "utf-8")
-    return made
+        (path / f"{name}.txt").write_text(text, "utf-8")
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -71,30 +71,32 @@ def claim(verified: VerifyReport, words: str) -> VerifiedClaim:
 
 
 def test_what_the_others_say_too_is_supported_by_their_sentences(verified: VerifyReport) -> None:
-    found = claim(verified, "two arches")
-    assert found.verdict == "supported"
-    assert found.severity is None
-    assert {p.document for p in found.passages} == {"post", "echo"}
+    verified_claim = claim(verified, "two arches")
+    assert verified_claim.verdict == "supported"
+    assert verified_claim.severity is None
+    assert {p.document for p in verified_claim.passages} == {"post", "echo"}
 
 
 def test_a_value_that_more_sources_give_otherwise_is_never_supported(
     verified: VerifyReport,
 ) -> None:
-    found = claim(verified, "4 million")
-    assert found.verdict != "supported"
-    assert found.findings or [u.text for u in found.unfound] == ["4 million pounds"]
+    verified_claim = claim(verified, "4 million")
+    assert verified_claim.verdict != "supported"
+    assert verified_claim.findings or [u.text for u in verified_claim.unfound] == [
+        "4 million pounds"
+    ]
 
 
 def test_a_quotation_with_a_cut_is_found_in_its_parts(verified: VerifyReport) -> None:
-    found = claim(verified, "could not wait")
-    assert found.verdict == "supported"
-    assert not found.unfound
+    verified_claim = claim(verified, "could not wait")
+    assert verified_claim.verdict == "supported"
+    assert not verified_claim.unfound
 
 
 def test_what_nobody_else_tells_is_not_found(verified: VerifyReport) -> None:
-    found = claim(verified, "brass band")
-    assert found.verdict == "not found"
-    assert "Pellam" in " ".join(u.text for u in found.unfound)
+    verified_claim = claim(verified, "brass band")
+    assert verified_claim.verdict == "not found"
+    assert "Pellam" in " ".join(u.text for u in verified_claim.unfound)
 
 
 def test_the_draft_is_no_evidence_for_itself_and_other_events_are_left_out(
@@ -146,7 +148,7 @@ def by_hand(severity: Severity = "error") -> VerifyReport:
             ),
             VerifiedClaim(
                 21, 41, TEXTS["draft"][21:], "not found", None, (), (),
-                (Unfound("number", 21, 25, "Nine"),),
+                (MissingValue("number", 21, 25, "Nine"),),
             ),
         ),
     )  # fmt: skip
