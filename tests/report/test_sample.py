@@ -1,4 +1,4 @@
-"""The sample report that visitors read is the one this code makes."""
+"""The sample report in the repository is the one that this code writes."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def run(report: Report) -> dict[str, Any]:
 
 
 def cut(document: Document, region: dict[str, Any]) -> str:
-    """Return what a viewer would mark that counts columns in code points."""
+    """Return the text that a viewer marks if it counts columns in code points."""
     lines = re.split("(?<=\n)", document.text)[region["startLine"] - 1 : region["endLine"]]
     lines[-1] = lines[-1][: region["endColumn"] - 1]
     lines[0] = lines[0][region["startColumn"] - 1 :]

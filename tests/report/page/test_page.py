@@ -1,4 +1,4 @@
-"""The page as a file: what stands in it, what it links to, what it lets an article do."""
+"""Tests of the page as a file: its content, its links, and that articles can do no harm."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ VOID = {"col", "meta", "link", "br", "input", "img"}
 
 
 class Page(HTMLParser):
-    """The elements of a page; what stands in ``<noscript>`` counts like the rest."""
+    """The elements of a page, those in ``<noscript>`` included."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)

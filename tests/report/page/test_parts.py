@@ -1,4 +1,4 @@
-"""What the page is made of: word diffs, laid-over sentences, matrix, timeline, articles."""
+"""Tests of the parts of the page: word diffs, collations, matrix, timeline, articles."""
 
 from __future__ import annotations
 
