@@ -21,12 +21,12 @@ FLOORS = (
 
 def modules() -> dict[str, Path]:
     """Return the modules of the package by name, without its own name in front."""
-    found = {}
+    by_name = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
         named = parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts
-        found[".".join(named)] = path
-    return found
+        by_name[".".join(named)] = path
+    return by_name
 
 
 MODULES = modules()

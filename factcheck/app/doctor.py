@@ -12,7 +12,7 @@ import msgspec
 
 from factcheck.errors import FactcheckError
 from factcheck.model import VERSION
-from factcheck.report.pagetext import seen
+from factcheck.report.pagetext import visible
 from factcheck.review import baseline
 from factcheck.settings.config import Config
 from factcheck.settings.load import PREFIX, Settings, field_of, keys
@@ -59,7 +59,7 @@ def render(lines: list[Line]) -> str:
             out += ["", section] if out else [section]
         sign = "!" if line.trouble else " "
         note = f"  ({line.note})" if line.note else ""
-        out.append(seen(f"{sign} {line.name:<21} {line.value}{note}".replace("\n", " ")))
+        out.append(visible(f"{sign} {line.name:<21} {line.value}{note}".replace("\n", " ")))
     return "\n".join(out) + "\n"
 
 

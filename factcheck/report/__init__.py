@@ -1,5 +1,5 @@
-"""Report formats, one file each. They show what was found, and nothing more.
+"""Report formats, one file each. They show what is in a report and compute nothing about it.
 
-A format is a :class:`~factcheck.report.format.TextFormat`, or a ``FolderFormat`` where it is many
-files; :mod:`factcheck.settings.registry` names them all.
+A format is a :class:`~factcheck.report.format.TextFormat`, or a ``FolderFormat`` if it consists of
+many files; :mod:`factcheck.settings.registry` has a table of all of them.
 """

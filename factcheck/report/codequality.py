@@ -1,4 +1,4 @@
-"""GitLab's code-quality report, which marks new findings in a merge request's changes."""
+"""GitLab's code-quality report, which shows new findings in the changes of a merge request."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import json
 
 from factcheck.model import Report
 from factcheck.report.escape import one_line
-from factcheck.report.format import TextFormat, plain
-from factcheck.report.locations import articles, odd_one_out, strongest_first
+from factcheck.report.format import TextFormat, ignoring_display
+from factcheck.report.locations import articles_by_id, odd_one_out_first, strongest_first
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 
 def render(report: Report) -> str:
-    """Return the new findings as a code-quality report, each pinned to the odd one out."""
-    sources = articles(report)
+    """Return the new findings as a code-quality report, each at the odd one out."""
+    articles = articles_by_id(report)
     issues = []
     for finding in strongest_first(report.findings):
         if finding.status != "new":
             continue
-        mention = odd_one_out(finding)[0].mentions[0]
-        where = sources[mention.document].where(mention)
+        mention = odd_one_out_first(finding)[0].mentions[0]
+        where = articles[mention.document].where(mention)
         issues.append(
             {
                 "description": one_line(f"{finding.fact}: {finding.message}"),
                 "check_name": finding.type,
                 "fingerprint": finding.fingerprint,
                 "severity": _SEVERITIES[finding.severity],
-                # GitLab asks for a line; a file without lines is marked at its head.
+                # GitLab needs a line; in a file without lines it is the first.
                 "location": {"path": where.path, "lines": {"begin": where.line or 1}},
             }
         )
@@ -38,5 +38,5 @@ FORMAT = TextFormat(
     "codequality",
     "factcheck.codequality.json",
     "the code-quality report of GitLab",
-    plain(render),
+    ignoring_display(render),
 )

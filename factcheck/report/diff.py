@@ -9,8 +9,8 @@ import msgspec
 
 from factcheck.model import Finding, Report
 from factcheck.report.escape import one_line
-from factcheck.report.format import TextFormat, plain
-from factcheck.report.locations import Article, articles, mentions
+from factcheck.report.format import TextFormat, ignoring_display
+from factcheck.report.locations import Article, articles_by_id, ordered_mentions
 from factcheck.review.changes import Changes
 
 SCHEMA_VERSION = "1"
@@ -19,7 +19,7 @@ _RESET = "\x1b[0m"
 
 
 def to_dict(changes: Changes) -> dict[str, Any]:
-    """Return the difference as plain data. Mentions of gone findings point into the old report."""
+    """Return the difference as plain data. Mentions of gone findings are in the old documents."""
     plain = msgspec.to_builtins(
         {
             "appeared": changes.appeared,
@@ -50,8 +50,11 @@ def render_json(changes: Changes) -> str:
 
 
 def render_text(changes: Changes, *, color: bool = False) -> str:
-    """Return the difference as lines for a terminal: + appeared, ~ changed, - gone."""
-    old, new = articles(changes.old), articles(changes.new)
+    """Return the difference as lines for a terminal: + appeared, ~ changed, - gone.
+
+    ``color`` adds ANSI colours.
+    """
+    old, new = articles_by_id(changes.old), articles_by_id(changes.new)
     lines: list[str] = []
     for finding in changes.appeared:
         lines += _lines("+", finding, new, "", color)
@@ -67,23 +70,25 @@ def render_text(changes: Changes, *, color: bool = False) -> str:
 
 
 def _lines(
-    sign: str, finding: Finding, sources: dict[str, Article], why: str, color: bool
+    sign: str, finding: Finding, articles: dict[str, Article], reasons: str, color: bool
 ) -> Iterator[str]:
+    """Yield the lines of one finding: head, message, reasons, one mention of each variant."""
     head = f"{sign} {finding.severity}: {one_line(finding.fact)}"
     if finding.status != "new":
         head += f" ({finding.status})"
     yield f"{_COLORS[sign]}{head}{_RESET}" if color else head
     yield f"    {one_line(finding.message)}"
-    if why:
-        yield f"    {one_line(why)}"
-    for _, mention in mentions(finding)[: len(finding.variants)]:
-        article = sources[mention.document]
-        where, said = str(article.where(mention)), one_line(mention.text)
-        yield f"    {one_line(where)}: {one_line(article.label)}: {said}"
+    if reasons:
+        yield f"    {one_line(reasons)}"
+    for _, mention in ordered_mentions(finding)[: len(finding.variants)]:
+        article = articles[mention.document]
+        where, value = str(article.where(mention)), one_line(mention.text)
+        yield f"    {one_line(where)}: {one_line(article.label)}: {value}"
     yield ""
 
 
 def _paths(report: Report) -> dict[str, str]:
+    """Return document id -> path."""
     return {d.id: d.path for d in report.documents}
 
 
@@ -98,5 +103,5 @@ JSON = TextFormat(
     "json",
     "factcheck.diff.json",
     "everything, for other programs",
-    plain(render_json),
+    ignoring_display(render_json),
 )

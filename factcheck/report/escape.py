@@ -1,14 +1,17 @@
-"""Text on its way to a place where a line is a line: logs, messages, annotations."""
+"""Prepares text for places where it must be one line: logs, messages, annotations."""
 
 from __future__ import annotations
 
 import re
 
-from factcheck.report.pagetext import seen
+from factcheck.report.pagetext import visible
 
 _SPACES = re.compile(r"\s+")
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` on one line, safe to print: white space collapsed, controls written out."""
-    return seen(_SPACES.sub(" ", text).strip())
+    """Return ``text`` on one line, safe to print.
+
+    White space becomes single spaces; controls and other invisible characters are written out.
+    """
+    return visible(_SPACES.sub(" ", text).strip())

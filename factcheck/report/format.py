@@ -1,4 +1,4 @@
-"""What a report format is: a name, a file, and a function that renders or writes it."""
+"""A report format: a name, a file, and a function that renders or writes a report."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """Where a result is shown, for the formats that care.
+    """How a result is shown, for the formats that depend on it.
 
-    ``width`` is that of the terminal in characters, None where nobody watches; ``fail_on`` is the
-    severity from which a new finding fails the run, None for never.
+    ``color`` is True if ANSI colours are used. ``width`` is that of the terminal in characters,
+    None where there is no terminal. ``fail_on`` is the lowest severity of a new finding that fails
+    the run, None if no finding does.
     """
 
     color: bool = False
@@ -27,9 +28,10 @@ class Display:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What all formats have: ``filename`` is the file or folder in the output folder.
+    """What all formats have.
 
-    None is for what goes to standard output. ``summary`` says in a few words what it is for.
+    ``filename`` is the file or folder in the output folder, None for a format that is written to
+    standard output. ``summary`` says in a few words what the format is for.
     """
 
     name: str
@@ -41,9 +43,10 @@ class Format:
 class TextFormat(Format):
     """A format that is one text.
 
-    ``render`` takes a result (a :class:`~factcheck.model.Report`, the difference of two, or a
-    verified draft, by the registry the format is in) and where it is shown. ``prose`` says that
-    lines of articles stand in the text as they are, so that a CI must not take one for a command.
+    ``render`` takes a result and a display, and returns the text. The result is a
+    :class:`~factcheck.model.Report`, the difference of two, or a verified draft, according to the
+    table of the registry that has the format. ``prose`` is True if the text has lines from
+    articles without any change, which a CI must not take for commands.
     """
 
     render: Callable[[Any, Display], str]
@@ -52,15 +55,16 @@ class TextFormat(Format):
 
 @dataclass(frozen=True, slots=True)
 class FolderFormat(Format):
-    """A format that is a folder of files: ``write`` takes the parts of a report one by one.
+    """A format that is a folder of files.
 
-    It returns the folder; it raises ConfigError where a package is missing and OutputError where
-    a file cannot be written.
+    ``write`` takes the parts of a report one by one and the output folder, and returns the folder
+    that it wrote. It raises ConfigError if a package is missing and OutputError if a file cannot be
+    written.
     """
 
     write: Callable[[Iterable[Report], Path], Path]
 
 
-def plain(render: Callable[[R], str]) -> Callable[[R, Display], str]:
-    """Return ``render`` as the function of a format whose text is the same wherever it is shown."""
+def ignoring_display(render: Callable[[R], str]) -> Callable[[R, Display], str]:
+    """Return ``render`` as a function that also takes a display, which it ignores."""
     return lambda result, display: render(result)

@@ -1,4 +1,4 @@
-"""The JSON report: the one source of every other format, and what other programs read."""
+"""The JSON report, which other programs read and from which every other format is made."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import msgspec
 
 from factcheck.errors import InputError
 from factcheck.model import SEVERITIES, Finding, Report
-from factcheck.report.format import TextFormat, plain
+from factcheck.report.format import TextFormat, ignoring_display
 from factcheck.settings.finding_types import type_names
 
 
 def severity_counts(findings: tuple[Finding, ...], *, new_only: bool = False) -> dict[str, int]:
-    """Return how many findings there are of each severity, suppressed ones left out."""
+    """Return the number of findings of each severity, without suppressed ones.
+
+    ``new_only`` leaves out accepted findings too.
+    """
     counted = Counter(
         f.severity
         for f in findings
@@ -24,7 +27,7 @@ def severity_counts(findings: tuple[Finding, ...], *, new_only: bool = False) ->
 
 
 def summary(report: Report) -> dict[str, Any]:
-    """Return the counts that close the report."""
+    """Return the counts at the end of the report."""
     verdicts = Counter(c.verdict for c in report.clusters)
     types = Counter(f.type for f in report.findings if f.status != "suppressed")
     return {
@@ -49,13 +52,13 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def render(report: Report) -> str:
-    """Return the report as indented JSON, UTF-8 readable, with a final newline."""
+    """Return the report as indented JSON, not escaped to ASCII, with a final newline."""
     encoded = msgspec.json.encode(to_dict(report))
     return msgspec.json.format(encoded, indent=1).decode() + "\n"
 
 
 def parse(text: str | bytes, name: str = "report") -> Report:
-    """Return the report that ``text`` holds.
+    """Return the report in the JSON ``text``; ``name`` is its name in error messages.
 
     Raises:
         InputError: the text is not a factcheck report of this schema version.
@@ -85,5 +88,5 @@ FORMAT = TextFormat(
     "json",
     "factcheck.json",
     "everything, for other programs; the contract",
-    plain(render),
+    ignoring_display(render),
 )

@@ -1,4 +1,4 @@
-"""Where a finding is pinned to, for the formats that point at lines of files."""
+"""The places of findings in files, for the formats that refer to lines."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _STATUSES = ("new", "accepted", "suppressed")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of a file; lines and columns from 1, the end exclusive, columns in code points.
+    """A part of a file; the end is exclusive.
 
-    All four are None where the format of the file has no lines.
+    Lines and columns count from 1, columns in code points. They
+    are None if the format of the file has no lines.
     """
 
     path: str
@@ -30,35 +31,35 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document and the short name that readers know it by."""
+    """A document and its short name for readers."""
 
     document: Document
     label: str
 
     def place(self, start: int, end: int) -> Place:
-        """Return where ``text[start:end]`` stands in the file."""
+        """Return the place of ``text[start:end]`` in the file."""
         first = self.document.locate(start)
-        # The end is found from the last character: the end offset may lie on the next line.
+        # From the last character, because the end offset may be on the next line.
         last = self.document.locate(max(start, end - 1))
         if first is None or last is None:
             return Place(self.document.path)
         return Place(self.document.path, *first, last[0], last[1] + (end > start))
 
     def where(self, mention: Mention) -> Place:
-        """Return where a mention stands in the file."""
+        """Return the place of a mention in the file."""
         return self.place(mention.start, mention.end)
 
 
-def articles(report: Report) -> dict[str, Article]:
+def articles_by_id(report: Report) -> dict[str, Article]:
     """Return document id -> article."""
     labels = source_labels(report.documents)
     return {d.id: Article(d, labels[d.id]) for d in report.documents}
 
 
-def odd_one_out(finding: Finding) -> tuple[Variant, ...]:
-    """Return the variants, the one that fewest independent sources give first.
+def odd_one_out_first(finding: Finding) -> tuple[Variant, ...]:
+    """Return the variants, the one with the fewest independent sources first.
 
-    That is where an editor looks first. Between equals the later of the report stands first.
+    This is where an editor looks first. Of equal variants, the later one in the report comes first.
     """
     indexed = sorted(
         enumerate(finding.variants),
@@ -67,9 +68,9 @@ def odd_one_out(finding: Finding) -> tuple[Variant, ...]:
     return tuple(variant for _, variant in indexed)
 
 
-def mentions(finding: Finding) -> list[tuple[Variant, Mention]]:
-    """Return all mentions: first one of each variant, the odd one out first, then the others."""
-    variants = odd_one_out(finding)
+def ordered_mentions(finding: Finding) -> list[tuple[Variant, Mention]]:
+    """Return all mentions: one of each variant, beginning with the odd one out, then the rest."""
+    variants = odd_one_out_first(finding)
     first = [(variant, variant.mentions[0]) for variant in variants]
     return first + [(variant, m) for variant in variants for m in variant.mentions[1:]]
 

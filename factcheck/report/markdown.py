@@ -1,7 +1,7 @@
 """Markdown for a job summary or a comment on a pull request.
 
-Everything that comes from an article is escaped so that it shows as it was written: no markup, no
-link, no mention of a user, no reference to an issue.
+Text from articles is escaped so that it is shown as it was written: without markup, links, mentions
+of users and references to issues.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping
 
 from factcheck.model import Finding, Report
 from factcheck.report.escape import one_line
-from factcheck.report.format import TextFormat, plain
+from factcheck.report.format import TextFormat, ignoring_display
 from factcheck.report.json import summary
-from factcheck.report.locations import Article, articles, strongest_first
+from factcheck.report.locations import Article, articles_by_id, strongest_first
 
 MAX_CHARACTERS = 60_000
-"""A comment on GitHub holds 65,536 characters, a job summary more."""
+"""The limit of a comment on GitHub is 65,536 characters, that of a job summary higher."""
 
 _SIGNS = {"error": "🔴 error", "warning": "🟡 warning", "note": "🔵 note"}
-# Code hosts make links and pictures of the first kind without any markup; the second is markup
-# wherever it stands, the third at the beginning of a line.
+# Code hosts turn the texts of the group "link" into links and pictures without any markup.
 _SPECIAL = re.compile(
     r"(?P<link>@(?=\w)|#(?=\d)|\bGH(?=-\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.))"
     r"|(?P<entity>[&<])|(?P<markup>[\\`*_\[\]|~>$]|^[#+=-])|(?P<number>^\d{1,9}(?=[.)]))",
@@ -30,11 +29,12 @@ _WIDTH = 240
 
 
 def escape(text: str) -> str:
-    """Return ``text`` on one line so that Markdown shows it letter by letter."""
+    """Return ``text`` on one line, escaped so that Markdown shows every character."""
     return _SPECIAL.sub(_harmless, one_line(text))
 
 
 def _harmless(match: re.Match[str]) -> str:
+    """Return the special characters of a match in escaped form."""
     special = match[0]
     match match.lastgroup:
         case "link":
@@ -48,17 +48,17 @@ def _harmless(match: re.Match[str]) -> str:
 
 
 def render(report: Report) -> str:
-    """Return the report as Markdown, the strongest findings first, within the length allowed."""
-    sources = articles(report)
+    """Return the report as Markdown, cut at ``MAX_CHARACTERS``, the strongest findings first."""
+    articles = articles_by_id(report)
     blocks = [_head(report)]
     length = len(blocks[0])
-    shown = [f for f in strongest_first(report.findings) if f.status == "new"]
-    for number, finding in enumerate(shown):
-        block = _finding(finding, sources)
+    new = [f for f in strongest_first(report.findings) if f.status == "new"]
+    for number, finding in enumerate(new):
+        block = _finding(finding, articles)
         length += len(block)
         if length > MAX_CHARACTERS:
             blocks.append(
-                f"_{len(shown) - number} more findings are left out here; the JSON and HTML "
+                f"_{len(new) - number} more findings are left out here; the JSON and HTML "
                 "reports have them all._\n"
             )
             break
@@ -67,21 +67,23 @@ def render(report: Report) -> str:
 
 
 def _head(report: Report) -> str:
+    """Return the title, the counts and the problems."""
     counts = summary(report)
     new = counts["new"]
-    given = _count(counts["documents"], "article")
-    quiet = sum(f.status != "new" for f in report.findings)
+    documents = _count(counts["documents"], "article")
+    not_new = sum(f.status != "new" for f in report.findings)
     if any(new.values()):
-        found = ", ".join(_count(new[s], s) for s in ("error", "warning", "note") if new[s])
-        title = f"{found} in {given}"
+        severities = ", ".join(_count(new[s], s) for s in ("error", "warning", "note") if new[s])
+        title = f"{severities} in {documents}"
     else:
-        title = f"nothing new in {given}"
+        title = f"nothing new in {documents}"
     lines = [
         f"## factcheck: {title}",
         "",
         f"{_count(counts['stories'], 'story', 'stories')}, {_count(counts['claims'], 'claim')}, "
         f"{counts['corroborated']} corroborated by more than one article, "
-        f"{counts['disputed']} disputed" + (f"; {quiet} accepted or suppressed." if quiet else "."),
+        f"{counts['disputed']} disputed"
+        + (f"; {not_new} accepted or suppressed." if not_new else "."),
         "",
     ]
     for problem in report.problems:
@@ -96,7 +98,7 @@ def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _finding(finding: Finding, sources: Mapping[str, Article]) -> str:
+def _finding(finding: Finding, articles: Mapping[str, Article]) -> str:
     lines = [
         f"### {_SIGNS[finding.severity]}: {escape(finding.fact)}",
         "",
@@ -104,16 +106,17 @@ def _finding(finding: Finding, sources: Mapping[str, Article]) -> str:
         "",
         "| value | source | where | sentence |",
         "| --- | --- | --- | --- |",
-        *_rows(finding, sources),
+        *_rows(finding, articles),
         "",
     ]
     return "\n".join(lines)
 
 
-def _rows(finding: Finding, sources: Mapping[str, Article]) -> Iterator[str]:
+def _rows(finding: Finding, articles: Mapping[str, Article]) -> Iterator[str]:
+    """Yield a row of the table for each mention."""
     for variant in finding.variants:
         for mention in variant.mentions:
-            article = sources[mention.document]
+            article = articles[mention.document]
             text, where = article.document.text, str(article.where(mention))
             start = max(mention.context_start, mention.start - _WIDTH)
             end = min(mention.context_end, mention.end + _WIDTH)
@@ -135,5 +138,5 @@ FORMAT = TextFormat(
     "markdown",
     "factcheck.md",
     "Markdown, for a pull request or a job summary",
-    plain(render),
+    ignoring_display(render),
 )

@@ -1,6 +1,6 @@
-"""Text on its way into a page: what is made visible, harmless or readable before it stands there.
+"""Prepares text for display: invisible characters, links, dates, lengths, names of sources.
 
-Article text is hostile. Nothing here alters a report; it only says how a report's text is shown.
+The text of articles may be hostile. Nothing here changes a report, only how its text is shown.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 from factcheck.language.calendar import months
 from factcheck.model import Document
 
-# Characters that are not seen, or that change how others are seen: controls other than tab and
-# line ends, marks of direction, zero-width characters, tags, lone surrogates. The two joiners
-# U+200C and U+200D stay: Persian words and emoji need them.
-_UNSEEN = re.compile(
+# Characters that are invisible or change how others are shown: controls except tab and line ends,
+# marks of direction, zero-width characters, tags, lone surrogates. The joiners U+200C and U+200D
+# are not among them, because Persian words and emoji need them.
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -32,19 +32,19 @@ _SHORT = {
 }  # fmt: skip
 
 
-def seen(text: str) -> str:
-    """Return ``text`` with each unseen character written out: ``⟨RLO⟩``, ``⟨U+0007⟩``."""
-    return _UNSEEN.sub(lambda m: f"⟨{_SHORT.get(m[0], f'U+{ord(m[0]):04X}')}⟩", text)
+def visible(text: str) -> str:
+    """Return ``text`` with each invisible character written out: ``⟨RLO⟩``, ``⟨U+0007⟩``."""
+    return _INVISIBLE.sub(lambda m: f"⟨{_SHORT.get(m[0], f'U+{ord(m[0]):04X}')}⟩", text)
 
 
 def slug(identifier: str) -> str:
-    """Return ``identifier`` as the end of an HTML id; different identifiers stay different."""
+    """Return ``identifier`` in a form for HTML ids, different for different identifiers."""
     return re.sub(r"[^A-Za-z0-9.-]", lambda m: f"_{ord(m[0]):x}_", identifier)
 
 
 def web_link(url: str | None) -> str | None:
-    """Return ``url`` if it is one a reader may click: http or https, with a host."""
-    if not url or _UNSEEN.search(url) or any(unicodedata.category(c) == "Zs" for c in url):
+    """Return ``url`` if it is safe to click (http or https, with a host), else None."""
+    if not url or _INVISIBLE.search(url) or any(unicodedata.category(c) == "Zs" for c in url):
         return None
     try:
         parts = urlsplit(url)
@@ -54,22 +54,25 @@ def web_link(url: str | None) -> str | None:
 
 
 def day(iso: str | None) -> str:
-    """Return an ISO date or date-time as ``26 Jun 2018`` or ``26 Jun 2018, 14:30``."""
+    """Return an ISO date or date-time as ``26 Jun 2018`` or ``26 Jun 2018, 14:30``.
+
+    Any other text is returned unchanged, and None as an empty string.
+    """
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d).*)?", iso or "")
     if not match or not 1 <= int(match[2]) <= 12:
         return iso or ""
-    shown = f"{int(match[3])} {months().short[int(match[2]) - 1]} {match[1]}"
-    return f"{shown}, {match[4]}" if match[4] else shown
+    text = f"{int(match[3])} {months().short[int(match[2]) - 1]} {match[1]}"
+    return f"{text}, {match[4]}" if match[4] else text
 
 
 def clip(text: str, length: int) -> str:
-    """Return ``text`` on one line and with at most ``length`` characters."""
+    """Return ``text`` on one line, cut to at most ``length`` characters."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def span_of_days(first: str, last: str) -> str:
-    """Return a range of ISO dates in as few words as tell it."""
+    """Return a range of ISO dates in short form: ``2018``, ``Jun 2018``, ``1 Jun 2018 to ...``."""
     if first[:10] == last[:10]:
         return day(first)
     try:
@@ -85,25 +88,26 @@ def span_of_days(first: str, last: str) -> str:
 
 
 def source_labels(documents: Iterable[Document]) -> dict[str, str]:
-    """Return document id -> the short name a reader knows it by, different for each document.
+    """Return document id -> short name for readers, different for each document.
 
-    The source's name where it is known, else the file's; a source's several articles are told
-    apart by their dates, then by their files' names, at last by a number.
+    It is the name of the source where it is known, or else that of the file. Several articles of
+    one source also have their dates; if these are the same, their files' names, and finally a
+    number.
     """
     documents = list(documents)
     stems = {d.id: PurePosixPath(d.path).stem or d.path or d.id for d in documents}
     labels = {d.id: d.source or stems[d.id] for d in documents}
-    for further in ({d.id: day(d.published) for d in documents}, stems):
+    for additions in ({d.id: day(d.published) for d in documents}, stems):
         counted = Counter(labels.values())
         labels = {
-            key: f"{label} · {further[key]}"
-            if counted[label] > 1 and further[key] and further[key] != label
+            key: f"{label} · {additions[key]}"
+            if counted[label] > 1 and additions[key] and additions[key] != label
             else label
             for key, label in labels.items()
         }
-    counted, met = Counter(labels.values()), Counter[str]()
+    counted, numbers = Counter(labels.values()), Counter[str]()
     for key, label in labels.items():
         if counted[label] > 1:
-            met[label] += 1
-            labels[key] = f"{label} ({met[label]})"
+            numbers[label] += 1
+            labels[key] = f"{label} ({numbers[label]})"
     return labels

@@ -1,8 +1,8 @@
 """Reports as Parquet files, for corpora whose report is too large for one JSON file.
 
-One folder per table of the report contract, in each one file per part of the corpus. Every engine
-that reads a folder of Parquet files reads them: DuckDB, pandas, Spark. Columns and their nesting
-are those of the JSON report. Needs the package pyarrow (``pip install 'factcheck[parquet]'``).
+There is a folder for each table of the report contract, with a file for each part of the corpus.
+Programs that read a folder of Parquet files can read it: DuckDB, pandas, Spark. Columns and their
+nesting are those of the JSON report. Needs pyarrow (``pip install 'factcheck[parquet]'``).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ TABLES: dict[str, type] = {
 
 
 class Writer:
-    """Writes the parts of a report to a new folder, which takes its place when all are written."""
+    """Writes the parts of a report to a new folder, which replaces the old one at the end."""
 
     def __init__(self, output: Path) -> None:
         """Begin a report in the folder ``output``.
@@ -100,7 +100,11 @@ class Writer:
         self._parts += 1
 
     def _publish(self) -> None:
-        """Put the new folder in the place of an old one."""
+        """Replace the old folder, if there is one, by the new one.
+
+        Raises:
+            OutputError: a folder cannot be renamed.
+        """
         old = self._folder.with_suffix(".old")
         try:
             self._folder.chmod(0o755)
@@ -114,7 +118,7 @@ class Writer:
 
 
 def write(reports: Iterable[Report], output: Path) -> Path:
-    """Write ``reports``, the parts of one, below the folder ``output``; return where they are.
+    """Write the parts of a report into the folder ``output`` and return the path of the new folder.
 
     Raises:
         ConfigError: pyarrow is not installed.
@@ -127,6 +131,7 @@ def write(reports: Iterable[Report], output: Path) -> Path:
 
 
 def _unwritten(path: Path, error: OSError) -> OutputError:
+    """Return the error for a path that cannot be written."""
     return OutputError(
         f"cannot write {path.as_posix()}: {error.strerror or error}",
         hint="Free space or permissions, or name another folder with --output",
@@ -134,6 +139,11 @@ def _unwritten(path: Path, error: OSError) -> OutputError:
 
 
 def _schemas() -> Mapping[str, pyarrow.Schema]:
+    """Return table -> Arrow schema.
+
+    Raises:
+        ConfigError: pyarrow is not installed.
+    """
     try:
         import pyarrow
     except ImportError:
@@ -145,6 +155,7 @@ def _schemas() -> Mapping[str, pyarrow.Schema]:
 
 
 def _struct(row: type) -> Iterable[tuple[str, pyarrow.DataType]]:
+    """Return name and Arrow type of each field of a dataclass."""
     hints = get_type_hints(row)
     return [(field.name, _column(hints[field.name])) for field in fields(row)]
 

@@ -1,9 +1,9 @@
-"""SARIF 2.1.0, within the limits that code hosts set on it.
+"""SARIF 2.1.0, within the limits of code hosts.
 
-One rule per type of finding, one result per finding: pinned to the odd one out, every other
-mention a related location that the message links to. The limits are those of GitHub code scanning
-(5,000 results are shown, 100 locations each, 10 MB compressed), the strictest in use; what is left
-out is said in a notification.
+There is one rule per type of finding and one result per finding. The location of a result is the
+odd one out; all mentions are related locations, with links from the message. The limits are those
+of GitHub code scanning (5,000 results are shown, 100 locations each, 10 MB compressed), the
+strictest in use. A notification says how many findings are left out.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 from factcheck.model import Finding, Mention, Report
 from factcheck.report.escape import one_line
-from factcheck.report.format import TextFormat, plain
-from factcheck.report.locations import Article, articles, mentions, strongest_first
-from factcheck.report.pagetext import seen
+from factcheck.report.format import TextFormat, ignoring_display
+from factcheck.report.locations import Article, articles_by_id, ordered_mentions, strongest_first
+from factcheck.report.pagetext import visible
 from factcheck.settings.finding_types import FindingType, finding_types, type_names
 
 SCHEMA_URI = (
@@ -25,17 +25,17 @@ SCHEMA_URI = (
 )
 MAX_RESULTS = 5_000
 MAX_LOCATIONS = 100
-MAX_BYTES = 9_000_000  # uncompressed, so that it holds however well the text compresses
+MAX_BYTES = 9_000_000  # uncompressed, so that the limit is kept for any text
 
 
 def render(report: Report) -> str:
     """Return the report as a SARIF log."""
-    sources = articles(report)
+    articles = articles_by_id(report)
     findings = strongest_first(report.findings)
     results: list[dict[str, Any]] = []
     size = 0
     for finding in findings[:MAX_RESULTS]:
-        result = _result(finding, sources)
+        result = _result(finding, articles)
         size += len(json.dumps(result, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
         if size > MAX_BYTES:
             break
@@ -109,24 +109,24 @@ def _invocation(report: Report, left_out: int) -> dict[str, Any]:
     return invocation
 
 
-def _result(finding: Finding, sources: Mapping[str, Article]) -> dict[str, Any]:
-    places = mentions(finding)[:MAX_LOCATIONS]
+def _result(finding: Finding, articles: Mapping[str, Article]) -> dict[str, Any]:
+    places = ordered_mentions(finding)[:MAX_LOCATIONS]
     _, first = places[0]
     related, lines = [], []
     for number, (_, mention) in enumerate(places, start=1):
-        article = sources[mention.document]
-        source, said = one_line(article.label), one_line(mention.text)
+        article = articles[mention.document]
+        source, value = one_line(article.label), one_line(mention.text)
         related.append(
             {
                 "id": number,
                 "physicalLocation": _physical(article, mention),
-                "message": {"text": f"{_text(source)}: {_text(said)}"},
+                "message": {"text": f"{_text(source)}: {_text(value)}"},
             }
         )
-        lines.append(f"{_text(source)} has [{_text(said)}]({number})")
-    left = sum(len(v.mentions) for v in finding.variants) - len(places)
-    if left:
-        lines.append(f"{left} more mentions are in the JSON and HTML reports")
+        lines.append(f"{_text(source)} has [{_text(value)}]({number})")
+    omitted = sum(len(v.mentions) for v in finding.variants) - len(places)
+    if omitted:
+        lines.append(f"{omitted} more mentions are in the JSON and HTML reports")
     result: dict[str, Any] = {
         "ruleId": finding.type,
         "ruleIndex": type_names().index(finding.type),
@@ -134,10 +134,10 @@ def _result(finding: Finding, sources: Mapping[str, Article]) -> dict[str, Any]:
         "kind": "fail",
         "message": {"text": "\n".join([_text(one_line(finding.message)), *lines])},
         "locations": [
-            {"physicalLocation": _physical(sources[first.document], first, context=True)}
+            {"physicalLocation": _physical(articles[first.document], first, context=True)}
         ],
         "relatedLocations": related,
-        # The first name is the one by which GitHub recognises an alert again.
+        # GitHub identifies an alert by the first of these names.
         "partialFingerprints": {
             "primaryLocationLineHash": finding.fingerprint,
             "factcheckFingerprint/v1": finding.fingerprint,
@@ -145,15 +145,15 @@ def _result(finding: Finding, sources: Mapping[str, Article]) -> dict[str, Any]:
         "baselineState": "unchanged" if finding.status == "accepted" else "new",
         "rank": round(100 * finding.confidence, 1),
         "properties": {
-            "fact": seen(finding.fact),
-            "story": seen(finding.story),
+            "fact": visible(finding.fact),
+            "story": visible(finding.story),
             "relation": finding.relation,
         },
     }
     if finding.status != "new":
         suppression = {"kind": "external", "status": "accepted"}
         if finding.reason:
-            suppression["justification"] = seen(finding.reason)
+            suppression["justification"] = visible(finding.reason)
         result["suppressions"] = [suppression]
     return result
 
@@ -164,22 +164,22 @@ def _physical(article: Article, mention: Mention, *, context: bool = False) -> d
         "region": _region(article, mention.start, mention.end),
     }
     if context and "snippet" in physical["region"]:
-        around = _region(article, mention.context_start, mention.context_end)
-        physical["contextRegion"] = around
+        sentence = _region(article, mention.context_start, mention.context_end)
+        physical["contextRegion"] = sentence
     return physical
 
 
 def _region(article: Article, start: int, end: int) -> dict[str, Any]:
     where = article.place(start, end)
     if where.line is None:
-        # Code hosts refuse a result without a line; a file without lines is marked at its head.
+        # Code hosts refuse a result without a line; in a file without lines it is the first.
         return {"startLine": 1}
     return {
         "startLine": where.line,
         "startColumn": where.column,
         "endLine": where.end_line,
         "endColumn": where.end_column,
-        "snippet": {"text": seen(article.document.text[start:end])},
+        "snippet": {"text": visible(article.document.text[start:end])},
     }
 
 
@@ -191,7 +191,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 def _text(text: str) -> str:
     """Return ``text`` for a SARIF message, where brackets make links and braces placeholders."""
-    escaped = seen(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    escaped = visible(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return escaped.replace("{", "{{").replace("}", "}}")
 
 
@@ -199,5 +199,5 @@ FORMAT = TextFormat(
     "sarif",
     "factcheck.sarif",
     "SARIF 2.1.0, for code hosts and editors",
-    plain(render),
+    ignoring_display(render),
 )

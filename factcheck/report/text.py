@@ -1,8 +1,8 @@
-"""The terminal report: per story what sources agree on, then every discrepancy and who says what.
+"""The terminal report: for each story the agreements, then every discrepancy with its sources.
 
-What differs between variants is underlined where there is colour and stands in ``[brackets]``
-where there is none, so that nothing is lost in a log file. Article text is shown with controls and
-marks of direction written out: a terminal obeys none of it.
+Differences between variants are underlined where there is colour and in ``[brackets]`` where there
+is none, so that a log file shows them too. Controls and marks of direction in the text of articles
+are written out, so that they have no effect on a terminal.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ from rich.text import Text
 from factcheck.model import SEVERITIES, Document, Fact, Finding, Mention, Report, Variant
 from factcheck.report.format import TextFormat
 from factcheck.report.json import summary
-from factcheck.report.pagetext import seen, source_labels
-from factcheck.report.worddiff import Span, differing
+from factcheck.report.pagetext import source_labels, visible
+from factcheck.report.worddiff import Span, differing_words
 
 DEFAULT_WIDTH = 100
 NARROWEST, WIDEST = 40, 140
 MOST_AGREED = 10
 MOST_PLACES = 3
-"""Places quoted for one variant; the JSON report and the page have all of them."""
+"""The most places shown for one variant; the JSON report and the page have all of them."""
 
 _INDENT = 11
 _LEAST_CONTEXT = 30
-"""Characters of the sentence around a value that are shown, if need be on another line."""
+"""Characters of the sentence around a value that are shown, if necessary on another line."""
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _MARK = "bold underline"
 _SPACES = re.compile(r"\s+")
 _SLIP = 0.6
-"""Words more alike than this are compared letter by letter."""
+"""Two words with at least this similarity are compared letter by letter."""
 
 
 def render(report: Report, *, color: bool = False, width: int | None = None) -> str:
-    """Return the report as text for a terminal, or as plain text for a pipe.
+    """Return the report as text for a terminal or for a file.
 
     Args:
-        color: write ANSI colours; without them the differing words stand in brackets.
-        width: columns of the terminal; 100 where there is none.
+        color: write ANSI colours; without them the differing words are in brackets.
+        width: columns of the terminal; 100 for None.
     """
     out = io.StringIO()
     console = Console(
@@ -61,16 +61,18 @@ def render(report: Report, *, color: bool = False, width: int | None = None) -> 
         legacy_windows=False,
         _environ={},
     )
-    view = _View(report, color, console.width)
-    for block in view.blocks():
+    terminal_report = _TerminalReport(report, color, console.width)
+    for block in terminal_report.blocks():
         console.print(block)
-    console.print(view.closing(), soft_wrap=True)  # one line, also where the terminal is narrow
+    console.print(
+        terminal_report.closing(), soft_wrap=True
+    )  # one line, also where the terminal is narrow
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return "\n".join(lines) + "\n"
 
 
-class _View:
-    """A report with what its parts need of one another: documents, labels, the way of marking."""
+class _TerminalReport:
+    """The parts of the terminal report, with the documents, labels and width that they need."""
 
     def __init__(self, report: Report, color: bool, width: int) -> None:
         self.report = report
@@ -80,7 +82,7 @@ class _View:
         self.labels = source_labels(report.documents)
 
     def blocks(self) -> Iterable[RenderableType]:
-        """Yield what is printed, story by story."""
+        """Yield the parts to print, story by story."""
         alone = [s.documents[0] for s in self.report.stories if len(s.documents) == 1]
         for story in self.report.stories:
             findings = [f for f in self.report.findings if f.story == story.id]
@@ -93,26 +95,28 @@ class _View:
             yield Text()
 
     def story(
-        self, title: str, size: int, key: str, findings: Sequence[Finding]
+        self, title: str, size: int, story_id: str, findings: Sequence[Finding]
     ) -> Iterable[RenderableType]:
+        """Yield the parts of a story of ``size`` articles: title, agreements, findings."""
         head = Text()
         head.append(_clean(title), "bold underline")
         head.append(f"  {_count(size, 'article')}", "dim")
         yield head
         yield Text()
-        agreed = [f for f in self.report.facts if f.story == key and f.status == "agreed"]
+        agreed = [f for f in self.report.facts if f.story == story_id and f.status == "agreed"]
         if agreed:
             yield from self.agreements(agreed)
-        shown = sorted(
+        reported = sorted(
             (f for f in findings if f.status != "suppressed"),
             key=lambda f: (f.status != "new", SEVERITIES.index(f.severity)),
         )
-        for finding in shown:
+        for finding in reported:
             yield from self.finding(finding)
-        if not shown:
+        if not reported:
             yield Padding(Text("No discrepancy found.", "green"), (0, 0, 1, 2))
 
     def agreements(self, facts: Sequence[Fact]) -> Iterable[RenderableType]:
+        """Yield a heading and a table of the agreed facts with the most sources."""
         ranked = sorted(facts, key=lambda f: -_independent(f))
         yield Padding(Text("Agreed", "bold green"), (0, 0, 0, 2))
         table = _grid()
@@ -129,6 +133,7 @@ class _View:
         yield Padding(table, (0, 0, 1, 4))
 
     def finding(self, finding: Finding) -> Iterable[RenderableType]:
+        """Yield the parts of a finding; the variants are left out if it is accepted."""
         style = _STYLES[finding.severity]
         head = Text()
         head.append(f"{finding.severity:<9}", style)
@@ -146,6 +151,7 @@ class _View:
             yield self.variant(variant, spans, style)
 
     def variant(self, variant: Variant, spans: Sequence[Span], style: str) -> RenderableType:
+        """Return a variant with its sources and some of its places; ``spans`` are marked."""
         names = ", ".join(
             _clean(self.labels[d]) for d in dict.fromkeys(m.document for m in variant.mentions)
         )
@@ -158,27 +164,27 @@ class _View:
             head.append("  ").append(names, "dim")
         else:
             lines.append(_inset(Text(names, "dim")))
-        chosen = _one_per_document(variant.mentions)
-        lines += [_inset(self.place(mention, style)) for mention in chosen]
-        left = len(variant.mentions) - len(chosen)
-        if left:
-            lines.append(_inset(Text(f"and {_count(left, 'place')} more", "dim")))
+        mentions = _one_per_document(variant.mentions)
+        lines += [_inset(self.place(mention, style)) for mention in mentions]
+        omitted = len(variant.mentions) - len(mentions)
+        if omitted:
+            lines.append(_inset(Text(f"and {_count(omitted, 'place')} more", "dim")))
         return Padding(Group(*lines), (0, 0, 1, _INDENT))
 
     def place(self, mention: Mention, style: str) -> Text:
-        """Return where a mention stands and as much around it as there is room on one line."""
+        """Return the place of a mention and as much of its sentence as fits on one line."""
         document = self.documents[mention.document]
-        spot = document.locate(mention.start)
+        location = document.locate(mention.start)
         line = Text()
-        line.append(":".join([_clean(document.path), *map(str, spot or ())]), "dim")
-        whole = self.width - _INDENT - 6
-        room = whole - len(line)
-        if room < min(len(mention.text), whole // 2) + _LEAST_CONTEXT:
+        line.append(":".join([_clean(document.path), *map(str, location or ())]), "dim")
+        full_room = self.width - _INDENT - 6
+        room = full_room - len(line)
+        if room < min(len(mention.text), full_room // 2) + _LEAST_CONTEXT:
             line.append("\n  ")
-            room = whole
+            room = full_room
         else:
             line.append("  ")
-        value = _clip_middle(_squeeze(mention.text), max(room - _LEAST_CONTEXT, whole // 2))
+        value = _clip_middle(_squeeze(mention.text), max(room - _LEAST_CONTEXT, full_room // 2))
         before = _squeeze(document.text[mention.context_start : mention.start]).lstrip()
         after = _squeeze(document.text[mention.end : mention.context_end]).rstrip()
         room -= len(value)
@@ -189,35 +195,35 @@ class _View:
         return line
 
     def marked(self, value: str, spans: Sequence[Span], style: str) -> Text:
-        """Return a value with what differs from its siblings marked; an empty span is a gap."""
-        line, at = Text(), 0
+        """Return a value with ``spans`` marked; at an empty span something is missing."""
+        line, position = Text(), 0
         for start, end in spans:
-            line.append(_squeeze(value[at:start]))
+            line.append(_squeeze(value[position:start]))
             part = _squeeze(value[start:end])
             if self.color:
                 line.append(part or "‸", f"{_MARK} {style}" if part else style)
             else:
                 line.append(f"[{part}]")
-            at = end
-        line.append(_squeeze(value[at:]))
+            position = end
+        line.append(_squeeze(value[position:]))
         return line
 
     def closing(self) -> Text:
-        """Return the line that sums the report up."""
+        """Return the last line, with the counts of the report."""
         counts: dict[str, Any] = summary(self.report)
-        found, new = counts["findings"], counts["new"]
+        reported, new = counts["findings"], counts["new"]
         line = Text()
         line.append(f"{_count(counts['documents'], 'article')} in ")
         line.append(f"{_count(counts['stories'], 'story')}: ")
         agreed = sum(f.status == "agreed" for f in self.report.facts)
         line.append(f"{_count(agreed, 'agreed fact')}, ", "green" if agreed else "")
-        if not sum(found.values()):
+        if not sum(reported.values()):
             line.append("no discrepancy", "bold green")
         else:
-            for n, severity in enumerate(s for s in SEVERITIES if found[s]):
+            for n, severity in enumerate(s for s in SEVERITIES if reported[s]):
                 line.append(", " if n else "")
-                line.append(_count(found[severity], severity), _STYLES[severity])
-            accepted = sum(found.values()) - sum(new.values())
+                line.append(_count(reported[severity], severity), _STYLES[severity])
+            accepted = sum(reported.values()) - sum(new.values())
             if accepted:
                 line.append(f" ({accepted} of them accepted)")
         if counts["problems"]:
@@ -240,8 +246,8 @@ def _count(n: int, noun: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    """Return article text on one line and safe to print; outer spaces stay."""
-    return seen(_SPACES.sub(" ", text))
+    """Return text of an article on one line and safe to print; outer spaces are not removed."""
+    return visible(_SPACES.sub(" ", text))
 
 
 def _clean(text: str) -> str:
@@ -249,19 +255,19 @@ def _clean(text: str) -> str:
 
 
 def _clip_left(text: str, room: int) -> str:
-    """Return the end of ``text``, whole words only, in at most ``room`` characters."""
+    """Return the last whole words of ``text`` in at most ``room`` characters."""
     if len(text) <= room:
         return text
-    kept = text[len(text) - max(room - 1, 0) :]
-    return "…" + (kept.partition(" ")[2] or kept)
+    end = text[len(text) - max(room - 1, 0) :]
+    return "…" + (end.partition(" ")[2] or end)
 
 
 def _clip_right(text: str, room: int) -> str:
-    """Return the beginning of ``text``, whole words only, in at most ``room`` characters."""
+    """Return the first whole words of ``text`` in at most ``room`` characters."""
     if len(text) <= room:
         return text
-    kept = text[: max(room - 1, 0)]
-    return (kept.rpartition(" ")[0] or kept) + "…"
+    beginning = text[: max(room - 1, 0)]
+    return (beginning.rpartition(" ")[0] or beginning) + "…"
 
 
 def _clip_middle(text: str, room: int) -> str:
@@ -272,13 +278,13 @@ def _clip_middle(text: str, room: int) -> str:
 
 
 def _independent(fact: Fact) -> int:
-    """Return how many independent sources state an agreed fact, in whatever words."""
+    """Return how many independent sources state an agreed fact, over all its variants."""
     documents = {m.document for v in fact.variants for m in v.mentions}
     return min(len(documents), sum(v.independent_sources for v in fact.variants))
 
 
 def _one_per_document(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the first mention in each document, a few of them."""
+    """Return the first mention in each document, at most ``MOST_PLACES`` of them."""
     first: dict[str, Mention] = {}
     for mention in mentions:
         first.setdefault(mention.document, mention)
@@ -286,8 +292,11 @@ def _one_per_document(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _marks(variants: Sequence[Variant]) -> list[list[Span]]:
-    """Return for each variant the spans of its value that differ from the first (of the first:
-    from the others). A value that would be marked from end to end is not marked at all."""
+    """Return for each variant the spans of its value that differ from the first variant.
+
+    For the first variant they are those that differ from any other. A value that differs as a
+    whole is not marked.
+    """
     values = [v.value for v in variants]
     marks: list[list[Span]] = [[] for _ in values]
     for n, value in enumerate(values[1:], start=1):
@@ -302,7 +311,7 @@ def _marks(variants: Sequence[Variant]) -> list[list[Span]]:
 
 
 def _differences(left: str, right: str) -> tuple[list[Span], list[Span]]:
-    """Return what differs: letters between two spellings, words between two wordings."""
+    """Return the spans that differ: letters where both texts are single words, else words."""
     if " " not in left.strip() + right.strip() and not any(map(str.isdigit, left + right)):
         if Levenshtein.normalized_similarity(left.casefold(), right.casefold()) < _SLIP:
             return [], []
@@ -311,11 +320,11 @@ def _differences(left: str, right: str) -> tuple[list[Span], list[Span]]:
             [(op.src_start, op.src_end) for op in changed],
             [(op.dest_start, op.dest_end) for op in changed],
         )
-    return differing(left, right)
+    return differing_words(left, right)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order, those that touch or overlap as one."""
+    """Return the spans in order, with those that touch or overlap joined."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -1,4 +1,4 @@
-"""A verified draft made ready for its page: each claim with its evidence in display form."""
+"""Prepares a verified draft for display: each claim with its evidence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓"}
 
 
 def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
-    """Yield the claims of the draft in its order, with what the template shows of each."""
+    """Yield the claims of the draft in order, each with all that the template shows."""
     labels = source_labels((verified.draft, *verified.evidence))
     articles = {d.id: Article(d, labels[d.id]) for d in (verified.draft, *verified.evidence)}
     numbers = dict.fromkeys(SIGNS, 0)
@@ -27,7 +27,7 @@ def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
             "place": str(articles[verified.draft.id].place(claim.start, claim.end)),
             "pieces": list(_pieces(claim)),
             "findings": [
-                (f, [_side(m, articles) for m in against(f, verified, claim)])
+                (f, [_side(m, articles) for m in mentions_of_other_variants(f, verified, claim)])
                 for f in claim.findings
             ],
             "passages": [(labels[p.document], p.text) for p in claim.passages],
@@ -35,7 +35,7 @@ def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
 
 
 def _pieces(claim: VerifiedClaim) -> Iterator[tuple[str, bool]]:
-    """Yield the claim's text in pieces, each with whether it is a value that was not found."""
+    """Yield the pieces of the claim's text; with each True if it is a value not in the evidence."""
     position = claim.start
     for value in sorted(claim.unfound, key=lambda u: (u.start, u.end)):
         if position <= value.start < value.end <= claim.end:
@@ -46,7 +46,7 @@ def _pieces(claim: VerifiedClaim) -> Iterator[tuple[str, bool]]:
 
 
 def _side(mention: Mention, articles: dict[str, Article]) -> tuple[str, str, str, str]:
-    """Return who gives a value, and its sentence in three parts: before it, it, and after it."""
+    """Return the source of a mention, the text before it, its value, and the text after it."""
     article = articles[mention.document]
     text = article.document.text
     return (
@@ -57,8 +57,10 @@ def _side(mention: Mention, articles: dict[str, Article]) -> tuple[str, str, str
     )
 
 
-def against(finding: Finding, verified: VerifyReport, claim: VerifiedClaim) -> Iterator[Mention]:
-    """Yield, for each variant that the claim does not give, its first mention in the evidence."""
+def mentions_of_other_variants(
+    finding: Finding, verified: VerifyReport, claim: VerifiedClaim
+) -> Iterator[Mention]:
+    """Yield, for each variant that the claim does not have, its first mention in the evidence."""
     draft = verified.draft.id
     for variant in finding.variants:
         if any(

@@ -1,7 +1,4 @@
-"""What the evidence says of a draft as text and JSON.
-
-The page is in :mod:`factcheck.report.page`.
-"""
+"""A verified draft as text and JSON; the page is in :mod:`factcheck.report.page`."""
 
 from __future__ import annotations
 
@@ -11,10 +8,10 @@ from typing import Any
 import msgspec
 
 from factcheck.report.escape import one_line
-from factcheck.report.format import TextFormat, plain
+from factcheck.report.format import TextFormat, ignoring_display
 from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
-from factcheck.report.verdicts import SIGNS, against
+from factcheck.report.verdicts import SIGNS, mentions_of_other_variants
 from factcheck.verification.verdicts import VerifiedClaim, VerifyReport
 
 _COLORS = {"contradicted": "\x1b[31m", "not found": "\x1b[33m", "supported": "\x1b[32m"}
@@ -34,20 +31,24 @@ def render_json(verified: VerifyReport) -> str:
 
 
 def render_text(verified: VerifyReport, *, color: bool = False) -> str:
-    """Return the verdicts as lines for a terminal, claim by claim in the order of the draft."""
+    """Return the verdicts as lines for a terminal, in the order of the claims in the draft.
+
+    ``color`` adds ANSI colours.
+    """
     labels = source_labels((verified.draft, *verified.evidence))
     articles = {d.id: Article(d, labels[d.id]) for d in (verified.draft, *verified.evidence)}
     lines: list[str] = []
     for claim in verified.claims:
         lines += _lines(claim, verified, articles, color)
     counts = ", ".join(f"{n} {verdict}" for verdict, n in verified.counts().items())
-    beside = f"{len(verified.evidence)} of {len(verified.evidence) + len(verified.unrelated)}"
-    return "\n".join([*lines, f"{counts}; {beside} articles tell of the same event", ""])
+    related = f"{len(verified.evidence)} of {len(verified.evidence) + len(verified.unrelated)}"
+    return "\n".join([*lines, f"{counts}; {related} articles tell of the same event", ""])
 
 
 def _lines(
     claim: VerifiedClaim, verified: VerifyReport, articles: dict[str, Article], color: bool
 ) -> Iterator[str]:
+    """Yield the lines of one claim: verdict and place, text, findings or evidence."""
     draft = articles[verified.draft.id]
     head = f"{SIGNS[claim.verdict]} {claim.verdict}"
     if claim.severity:
@@ -57,9 +58,9 @@ def _lines(
     yield f"{head}  {one_line(str(draft.place(claim.start, claim.end)))}"
     yield f"    {one_line(claim.text)}"
     for finding in claim.findings:
-        who = finding.severity if claim.verdict == "contradicted" else "others differ"
-        yield f"    {who}: {one_line(finding.message)}"
-        for mention in against(finding, verified, claim):
+        heading = finding.severity if claim.verdict == "contradicted" else "others differ"
+        yield f"    {heading}: {one_line(finding.message)}"
+        for mention in mentions_of_other_variants(finding, verified, claim):
             article = articles[mention.document]
             where = one_line(str(article.where(mention)))
             yield f"        {where}: {one_line(article.label)}: {one_line(mention.text)}"
@@ -89,5 +90,5 @@ JSON = TextFormat(
     "json",
     "factcheck.verify.json",
     "everything, for other programs",
-    plain(render_json),
+    ignoring_display(render_json),
 )

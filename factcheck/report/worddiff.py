@@ -1,4 +1,4 @@
-"""Which words differ between wordings of one claim, and how a text is cut along its marks."""
+"""Finds the words that differ between wordings of one claim, and cuts texts at marks."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from factcheck.model import Mention
 _WORD = re.compile(r"\w+(?:[’'.,:/-]\w+)*|[$€£¥%]")
 _QUOTES = str.maketrans("‘’‛′", "''''")
 
-# Below this share of common words two sentences were written independently: marking what differs
-# would mark nearly everything, and say nothing.
+# Two sentences with a smaller share of common words were written independently: almost every word
+# would be marked.
 COMPARABLE = 0.5
 
-# Two values at least so much alike, letter by letter, may be a name and its misspelling.
+# Two values with at least this similarity, letter by letter, may be a name and its misspelling.
 SLIP = 0.75
 
 Span = tuple[int, int]
@@ -26,7 +26,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text between two marks; ``marks`` names those that cover it."""
+    """A part of a text between two edges of marks; ``marks`` are the names of those over it."""
 
     start: int
     end: int
@@ -34,17 +34,17 @@ class Piece:
     marks: frozenset[str]
 
 
-def words(text: str) -> tuple[list[Span], list[str]]:
-    """Return the spans of the words of ``text`` and the words as they are compared."""
+def split_words(text: str) -> tuple[list[Span], list[str]]:
+    """Return the spans of the words of ``text``, and the words in the form that is compared."""
     spans = [m.span() for m in _WORD.finditer(text)]
     return spans, [text[a:b].casefold().translate(_QUOTES) for a, b in spans]
 
 
-def matching(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the pairs of positions of common words, in order, in two lists of words.
+def common_words(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the positions of common words in two lists, as pairs, in order.
 
-    There are none where the lists have too little in common to be compared. A single common word
-    between two longer differences is left out: lone ``the``s only make noise.
+    The result is empty if the lists have too little in common to be compared. A single common word
+    between two longer differences is left out, because it is mostly a word like "the".
     """
     if Indel.normalized_similarity(left, right) < COMPARABLE:
         return []
@@ -61,14 +61,14 @@ def matching(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]
     ]
 
 
-def differing(left: str, right: str) -> tuple[list[Span], list[Span]]:
-    """Return the spans of ``left`` not in ``right`` and of ``right`` not in ``left``, word by word.
+def differing_words(left: str, right: str) -> tuple[list[Span], list[Span]]:
+    """Return the spans of words that only ``left`` has, and of those that only ``right`` has.
 
-    Both lists are empty when the wordings have too little in common to be compared.
+    Both lists are empty if the wordings have too little in common to be compared.
     """
-    left_spans, left_words = words(left)
-    right_spans, right_words = words(right)
-    pairs = matching(left_words, right_words)
+    left_spans, left_words = split_words(left)
+    right_spans, right_words = split_words(right)
+    pairs = common_words(left_words, right_words)
     if not pairs:
         return [], []
     return _runs(left_spans, {i for i, _ in pairs}), _runs(right_spans, {j for _, j in pairs})
@@ -77,6 +77,10 @@ def differing(left: str, right: str) -> tuple[list[Span], list[Span]]:
 def _is_noise(
     block: tuple[int, int, int, int], n: int, blocks: Sequence[tuple[int, int, int, int]]
 ) -> bool:
+    """Return True if the common block ``n`` is a single word between two longer differences.
+
+    A block is start and end in the left text and start and end in the right one, in words.
+    """
     a, b, c, d = block
     if b - a > 1 or n == 0 or n == len(blocks) - 1:
         return False
@@ -86,12 +90,12 @@ def _is_noise(
     return min(gaps) >= 3
 
 
-def _runs(spans: Sequence[Span], kept: set[int]) -> list[Span]:
-    """Join neighbouring words that differ into one span, the space between them included."""
+def _runs(spans: Sequence[Span], common: set[int]) -> list[Span]:
+    """Return the spans of the words that are not ``common``, with neighbouring words joined."""
     runs: list[Span] = []
     last = -2
     for i, (start, end) in enumerate(spans):
-        if i in kept:
+        if i in common:
             continue
         if runs and last == i - 1:
             runs[-1] = (runs[-1][0], end)
@@ -102,7 +106,10 @@ def _runs(spans: Sequence[Span], kept: set[int]) -> list[Span]:
 
 
 def cut(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str]]) -> list[Piece]:
-    """Cut ``text[start:end]`` wherever a mark begins or ends; marks may overlap or reach out."""
+    """Return the pieces of ``text[start:end]``, cut wherever a mark begins or ends.
+
+    A mark is start, end and name. Marks may overlap, and reach beyond the text.
+    """
     inside = [(max(a, start), min(b, end), name) for a, b, name in marks if a < end and b > start]
     edges = sorted({start, end, *(a for a, _, _ in inside), *(b for _, b, _ in inside)})
     return [
@@ -111,47 +118,48 @@ def cut(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str]]) 
     ]
 
 
-def letters(value: str, other: str) -> list[Span]:
-    """Return the spans of ``value`` whose letters ``other`` lacks, if one is a slip of the other.
+def differing_letters(value: str, other: str) -> list[Span]:
+    """Return the spans of letters in ``value`` that ``other`` does not have.
 
-    An empty span says that something is missing there.
+    At an empty span letters of ``other`` are missing. The result is empty if the values are too
+    different for one to be a misspelling of the other.
     """
     if value == other or Indel.normalized_similarity(value.casefold(), other.casefold()) < SLIP:
         return []
     ops = [op for op in Indel.opcodes(value, other) if op.tag != "equal"]
-    own = [(op.src_start, op.src_end) for op in ops if op.src_start < op.src_end]
+    spans = [(op.src_start, op.src_end) for op in ops if op.src_start < op.src_end]
     missing = {op.src_start for op in ops if op.src_start == op.src_end}
-    # Letters that stand for others are marked already: nothing is missing beside them.
-    missing -= {edge for span in own for edge in span}
-    return sorted([*own, *((at, at) for at in missing)])
+    # Letters that replace others are marked already: nothing is missing next to them.
+    missing -= {edge for span in spans for edge in span}
+    return sorted([*spans, *((offset, offset) for offset in missing)])
 
 
 def medoid(texts: Sequence[str]) -> int:
-    """Return the index of the text that has most words in common with all the others."""
-    compared = [words(text)[1] for text in texts]
+    """Return the index of the text that is most similar to all the others, word by word."""
+    compared = [split_words(text)[1] for text in texts]
     totals = [sum(Indel.normalized_similarity(a, b) for b in compared) for a in compared]
     return totals.index(max(totals))
 
 
-def closest(
+def most_alike(
     text_of: dict[str, str], groups: Sequence[Sequence[Mention]], most: int = 8
 ) -> list[Mention]:
-    """Return one mention of each group so that their sentences are as alike as can be.
+    """Return one mention of each group, chosen so that their sentences are most similar.
 
-    The first group gives the sentence the others are held against. Only the first ``most``
-    mentions of a group are tried, which bounds the work.
+    The sentences of the other groups are compared with that of the first group. Only the first
+    ``most`` mentions of a group are tried, to limit the work.
     """
 
-    def around(mention: Mention) -> list[str]:
+    def sentence_words(mention: Mention) -> list[str]:
         context = text_of[mention.document][mention.context_start : mention.context_end]
-        return words(context)[1]
+        return split_words(context)[1]
 
-    tried = [[(m, around(m)) for m in group[:most]] for group in groups]
+    candidates = [[(m, sentence_words(m)) for m in group[:most]] for group in groups]
     best: tuple[float, list[Mention]] = (-1.0, [group[0] for group in groups])
-    for first, own in tried[0]:
+    for first, words in candidates[0]:
         chosen, total = [first], 0.0
-        for group in tried[1:]:
-            scores = [Indel.normalized_similarity(own, other) for _, other in group]
+        for group in candidates[1:]:
+            scores = [Indel.normalized_similarity(words, other_words) for _, other_words in group]
             top = max(scores)
             chosen.append(group[scores.index(top)][0])
             total += top

@@ -1,4 +1,4 @@
-"""Writing report files so that no reader ever meets half of one."""
+"""Writes report files as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from factcheck.errors import OutputError
 
 
 def write_files(files: Mapping[Path, str]) -> None:
-    """Write every text under its path, UTF-8, all of them or none.
+    """Write every text to its path, in UTF-8, all of them or none.
 
-    Each text first goes to a temporary name in the folder it belongs to; only when all of them
-    are on the disk are they moved into place. An interruption leaves the old files as they were.
+    Each text is first written to a temporary file in the same folder. When all of them are on the
+    disk, they are renamed. If the program is interrupted before that, the old files are unchanged.
 
     Raises:
         OutputError: a folder or file cannot be written (no space, no permission, a folder there).
     """
-    waiting: dict[Path, Path] = {}
+    temporary_files: dict[Path, Path] = {}
     path = Path()
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(0, "there is a folder of that name")
-            waiting[path] = _write_beside(path, text)
-        for path, temporary in waiting.items():
+            temporary_files[path] = _write_temporary(path, text)
+        for path, temporary in temporary_files.items():
             temporary.replace(path)
     except OSError as error:
         raise OutputError(
@@ -35,11 +35,12 @@ def write_files(files: Mapping[Path, str]) -> None:
             hint="Free space or permissions, or name another folder with --output",
         ) from None
     finally:
-        for temporary in waiting.values():
+        for temporary in temporary_files.values():
             temporary.unlink(missing_ok=True)
 
 
-def _write_beside(path: Path, text: str) -> Path:
+def _write_temporary(path: Path, text: str) -> Path:
+    """Write ``text`` to a temporary file in the folder of ``path`` and return its path."""
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
@@ -55,7 +56,7 @@ def _write_beside(path: Path, text: str) -> Path:
 
 
 def _mode(path: Path) -> int:
-    """The mode the file has, or that a newly made file would get (mkstemp's 0600 is too narrow)."""
+    """Return the mode of the file, or that of a new file (that of mkstemp, 0600, is too narrow)."""
     if path.exists():
         return path.stat().st_mode & 0o777
     umask = os.umask(0)

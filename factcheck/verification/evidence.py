@@ -26,10 +26,7 @@ NEAR = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of the evidence on a claim: ``text`` stands at ``start`` to ``end`` of a document.
-
-    ``document`` is the document's id; offsets are code points.
-    """
+    """A sentence of the evidence on a claim: ``documents[document].text[start:end] == text``."""
 
     document: str
     start: int

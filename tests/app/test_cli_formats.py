@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from factcheck.model import Report
 from factcheck.report.escape import one_line
 from factcheck.report.format import Display, TextFormat
-from factcheck.report.pagetext import seen
+from factcheck.report.pagetext import visible
 from factcheck.settings.registry import REPORT_FORMATS
 from tests.report.test_github import parse
 from tests.report.test_sarif import cut
@@ -52,8 +52,8 @@ def test_any_words_in_any_place_are_only_words(report: Report) -> None:
     for result in json.loads(rendered["sarif"])["runs"][0]["results"]:
         places = [location["physicalLocation"] for location in result["relatedLocations"]]
         marked = {p["region"]["snippet"]["text"] for p in places}
-        assert marked == {seen(v.mentions[0].text) for v in found.variants}
-        by_text = {seen(v.mentions[0].text): v.mentions[0] for v in found.variants}
+        assert marked == {visible(v.mentions[0].text) for v in found.variants}
+        by_text = {visible(v.mentions[0].text): v.mentions[0] for v in found.variants}
         for region in (p["region"] for p in places):
             mention = by_text[region["snippet"]["text"]]
             document = next(d for d in report.documents if d.id == mention.document)

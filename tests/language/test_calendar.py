@@ -1,4 +1,4 @@
-"""Months and weekdays in the forms that news writes."""
+"""Tests of the names of months and weekdays in the forms that are used in news."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_other_words_name_no_month_or_weekday(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["ſept", "Apr\u0131l", "Aprİl", "AUGUſT"])
 def test_letters_that_only_fold_to_those_of_a_month_are_no_error(word: str) -> None:
-    """Where case is ignored, a pattern takes "ſ" for "s", which is in no table."""
+    """With ``re.IGNORECASE``, "s" in a pattern also matches "ſ", which is in no table."""
     assert find_publication(f"{word} 5, 2003\n\nThe court ruled.\n") == []
 
 

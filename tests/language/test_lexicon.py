@@ -1,4 +1,4 @@
-"""The word lists of English: in order, free of contradictions, part of every key and wheel."""
+"""Tests of the word lists: sorted, without contradictions, part of cache keys and wheels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FILES = sorted(FOLDER.glob("*.toml"))
 
 
 def lists_of(content: dict[str, object]) -> Iterator[tuple[str, list[str]]]:
-    """Yield every list of words, those of tables with the table's name before theirs."""
+    """Yield name and words of every list; lists in a table have the name of the table in front."""
     for name, value in content.items():
         if isinstance(value, dict):
             yield from ((f"{name}.{inner}", words) for inner, words in lists_of(value))

@@ -233,7 +233,7 @@ def test_fingerprints_survive_edits_elsewhere_and_another_folder(story: str) -> 
 
 
 def test_the_hash_seed_and_the_order_of_the_paths_change_no_byte(tmp_path: Path) -> None:
-    made = []
+    outputs = []
     for seed, paths in (("1", STORY_PATHS), ("77", STORY_PATHS[::-1])):
         command = [
             sys.executable, "-m", "factcheck", "check", *paths,
@@ -246,6 +246,6 @@ def test_the_hash_seed_and_the_order_of_the_paths_change_no_byte(tmp_path: Path)
             capture_output=True,
         )
         assert ran.returncode == 0, ran.stderr.decode()
-        made.append(ran.stdout)
-    assert json.loads(made[0])["findings"]
-    assert made[0] == made[1]
+        outputs.append(ran.stdout)
+    assert json.loads(outputs[0])["findings"]
+    assert outputs[0] == outputs[1]

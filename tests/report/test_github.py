@@ -33,8 +33,8 @@ def parse(text: str) -> list[Command]:
     for line in text.split("\n")[:-1]:
         match = re.fullmatch(r"::([a-z-]+)(?: ([^:]*))?::(.*)", line)
         assert match, line
-        given = [p.split("=", 1) for p in (match[2] or "").split(",") if p]
-        properties = {key: _undo(value, property=True) for key, value in given}
+        pairs = [p.split("=", 1) for p in (match[2] or "").split(",") if p]
+        properties = {key: _undo(value, property=True) for key, value in pairs}
         commands.append(Command(match[1], properties, _undo(match[3])))
     return commands
 

@@ -31,8 +31,8 @@ def report(*findings: Any, **keys: Any) -> Report:
     return build.report(TEXTS, findings, [DAY], stories=STORIES, **keys)
 
 
-def cases(made: Report, **keys: Any) -> dict[str, TestCase]:
-    xml = JUnitXml.fromstring(junit.render(made, **keys).encode())
+def cases(report_to_render: Report, **keys: Any) -> dict[str, TestCase]:
+    xml = JUnitXml.fromstring(junit.render(report_to_render, **keys).encode())
     return {case.name: case for suite in xml for case in suite}
 
 
@@ -68,10 +68,10 @@ def test_a_fact_that_one_article_gives_is_no_case() -> None:
 def test_what_fails_the_run_fails_and_other_findings_are_skipped(
     severity: str, status: str, fail_on: Any, expected: str
 ) -> None:
-    found = build.finding(*DEAD.variants, fact="number of dead", severity=severity, status=status)
-    made = cases(report(found), fail_on=fail_on)
-    assert outcome(made["number of dead"]) == expected
-    assert outcome(made["day it sank"]) == "passed"
+    finding = build.finding(*DEAD.variants, fact="number of dead", severity=severity, status=status)
+    by_name = cases(report(finding), fail_on=fail_on)
+    assert outcome(by_name["number of dead"]) == expected
+    assert outcome(by_name["day it sank"]) == "passed"
 
 
 def test_a_failure_names_message_file_line_and_evidence() -> None:
@@ -90,8 +90,8 @@ def test_a_failure_names_message_file_line_and_evidence() -> None:
 
 
 def test_an_accepted_finding_says_why() -> None:
-    found = build.finding(*DEAD.variants, fact="dead", status="accepted", reason="both stand")
-    assert cases(report(found))["dead"].result[0].message == (
+    finding = build.finding(*DEAD.variants, fact="dead", status="accepted", reason="both stand")
+    assert cases(report(finding))["dead"].result[0].message == (
         "accepted: both stand. The articles differ."
     )
 
@@ -108,8 +108,8 @@ def test_facts_of_one_name_are_told_apart_in_a_story() -> None:
 def test_a_finding_without_a_fact_of_its_own_is_a_case() -> None:
     from dataclasses import replace
 
-    made = replace(report(DEAD), facts=())
-    assert outcome(cases(made)["number of dead"]) == "Failure"
+    without_facts = replace(report(DEAD), facts=())
+    assert outcome(cases(without_facts)["number of dead"]) == "Failure"
 
 
 def test_hostile_articles_leave_the_document_whole() -> None:

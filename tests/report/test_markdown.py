@@ -25,7 +25,7 @@ def rendered(text: str) -> str:
 
 
 def words(page: str) -> str:
-    """Return what a reader sees of a page."""
+    """Return the text of a page that a reader sees."""
     return html.unescape(re.sub(r"<!--.*?-->|<[^>]*>", "", page))
 
 

@@ -63,14 +63,14 @@ def test_parts_hold_every_story_once_with_the_findings_of_the_whole(tmp_path: Pa
 def test_another_program_reads_the_folder(fixture_report: Report, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb", reason="the package duckdb is not installed")
     folder = parquet.write([fixture_report], tmp_path)
-    found = duckdb.sql(
+    result = duckdb.sql(
         f"SELECT v.value, m.text FROM (SELECT unnest(variants) AS v FROM "
         f"'{folder}/findings/*.parquet'), unnest(v.mentions) AS t(m)"
     ).fetchall()
     expected = [
         (v.value, m.text) for f in fixture_report.findings for v in f.variants for m in v.mentions
     ]
-    assert sorted(found) == sorted(expected)
+    assert sorted(result) == sorted(expected)
 
 
 def test_the_same_report_gives_the_same_bytes(fixture_report: Report, tmp_path: Path) -> None:
@@ -101,9 +101,9 @@ def test_the_command_writes_the_folder_and_its_exit_status_counts_the_findings(
 ) -> None:
     common = ["check", *PATHS, "--cache-dir", str(tmp_path / "cache"), "-o", str(tmp_path / "out")]
     alone = run(capfdbinary, *common, "-f", "parquet", "--fail-on", "note")
-    beside = run(capfdbinary, *common, "-f", "json,parquet", "--fail-on", "note")
-    assert (alone.status, beside.status) == (1, 1)
-    assert "factcheck.parquet" in alone.err and "factcheck.json" in beside.err
+    with_json = run(capfdbinary, *common, "-f", "json,parquet", "--fail-on", "note")
+    assert (alone.status, with_json.status) == (1, 1)
+    assert "factcheck.parquet" in alone.err and "factcheck.json" in with_json.err
     assert run(capfdbinary, *common, "-f", "parquet", "--fail-on", "never").status == 0
 
 

@@ -1,4 +1,4 @@
-"""The sample report that visitors read is the one this code makes."""
+"""The sample report in the repository is the one that this code writes."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def test_the_sample_report_is_what_the_fixture_stories_give(
 ) -> None:
     form = REPORT_FORMATS.load(name, TextFormat)
     assert form.filename
-    kept = (root / "reports" / "sample" / form.filename).read_bytes()
-    made = form.render(fixture_report, Display()).encode("utf-8", "backslashreplace")
+    stored = (root / "reports" / "sample" / form.filename).read_bytes()
+    rendered = form.render(fixture_report, Display()).encode("utf-8", "backslashreplace")
     # Not compared in an assert: a difference of two long lines takes pytest minutes to show.
-    if kept != made:
+    if stored != rendered:
         pytest.fail(f"reports/sample/{form.filename} is out of date: run 'make sample'")
 
 

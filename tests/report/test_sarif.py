@@ -45,7 +45,7 @@ def run(report: Report) -> dict[str, Any]:
 
 
 def cut(document: Document, region: dict[str, Any]) -> str:
-    """Return what a viewer would mark that counts columns in code points."""
+    """Return the text that a viewer marks if it counts columns in code points."""
     lines = re.split("(?<=\n)", document.text)[region["startLine"] - 1 : region["endLine"]]
     lines[-1] = lines[-1][: region["endColumn"] - 1]
     lines[0] = lines[0][region["startColumn"] - 1 :]
@@ -60,10 +60,10 @@ def test_a_rule_for_every_type_with_help() -> None:
 
 def test_a_finding_is_pinned_to_the_odd_one_out_and_links_to_every_mention() -> None:
     report = build.report(TEXTS, [DEAD])
-    found = run(report)["results"][0]
-    assert found["level"] == "error"
-    assert found["ruleId"] == "number"
-    primary = found["locations"][0]["physicalLocation"]
+    result = run(report)["results"][0]
+    assert result["level"] == "error"
+    assert result["ruleId"] == "number"
+    primary = result["locations"][0]["physicalLocation"]
     assert primary["artifactLocation"]["uri"] == "articles/courier.txt"
     assert primary["region"] == {
         "startLine": 1,
@@ -73,13 +73,13 @@ def test_a_finding_is_pinned_to_the_odd_one_out_and_links_to_every_mention() -> 
         "snippet": {"text": "Six"},
     }
     assert primary["contextRegion"]["snippet"]["text"] == "Six died on Monday."
-    assert found["message"]["text"].splitlines() == [
+    assert result["message"]["text"].splitlines() == [
         "packet and radio say five, courier says six.",
         "courier has [Six](1)",
         "packet has [Five](2)",
         "radio has [Five](3)",
     ]
-    assert [r["id"] for r in found["relatedLocations"]] == [1, 2, 3]
+    assert [r["id"] for r in result["relatedLocations"]] == [1, 2, 3]
 
 
 def test_every_region_cuts_out_the_mention_when_columns_are_code_points() -> None:
@@ -152,8 +152,8 @@ def test_lines_are_those_of_the_file_and_not_of_the_text() -> None:
 
 def test_paths_are_uris() -> None:
     paths = {"courier": {"path": "a b/ü%41#?.txt"}, "packet": {"path": "/abs/x y.txt"}}
-    found = run(build.report(TEXTS, [DEAD], documents=paths))["results"][0]["relatedLocations"]
-    uris = [r["physicalLocation"]["artifactLocation"] for r in found]
+    locations = run(build.report(TEXTS, [DEAD], documents=paths))["results"][0]["relatedLocations"]
+    uris = [r["physicalLocation"]["artifactLocation"] for r in locations]
     assert uris[0] == {"uri": "a%20b/%C3%BC%2541%23%3F.txt", "uriBaseId": "%SRCROOT%"}
     assert uris[1] == {"uri": "file:///abs/x%20y.txt"}
 
@@ -180,13 +180,13 @@ def many(count: int, mentions: int = 1) -> Report:
 
 
 def test_the_number_of_locations_is_limited_and_every_variant_has_one() -> None:
-    found = run(many(1, mentions=200))["results"][0]
-    assert len(found["relatedLocations"]) == sarif.MAX_LOCATIONS
-    assert {r["message"]["text"] for r in found["relatedLocations"][:2]} == {
+    result = run(many(1, mentions=200))["results"][0]
+    assert len(result["relatedLocations"]) == sarif.MAX_LOCATIONS
+    assert {r["message"]["text"] for r in result["relatedLocations"][:2]} == {
         "one: Five",
         "two: Six",
     }
-    assert found["message"]["text"].splitlines()[-1].startswith("101 more mentions")
+    assert result["message"]["text"].splitlines()[-1].startswith("101 more mentions")
 
 
 @pytest.mark.parametrize("limit", ["MAX_RESULTS", "MAX_BYTES"])
@@ -196,11 +196,11 @@ def test_the_strongest_findings_stay_when_there_are_too_many(
     report = many(30)
     monkeypatch.setattr(sarif, limit, 5 if limit == "MAX_RESULTS" else 10_000)
     only = run(report)
-    kept = [r["partialFingerprints"]["primaryLocationLineHash"] for r in only["results"]]
-    assert 0 < len(kept) < 30
-    assert kept == [f"f{n:05}" for n in range(29, 29 - len(kept), -1)]
-    said = only["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
-    assert said.startswith(f"{30 - len(kept)} weaker findings are left out")
+    fingerprints = [r["partialFingerprints"]["primaryLocationLineHash"] for r in only["results"]]
+    assert 0 < len(fingerprints) < 30
+    assert fingerprints == [f"f{n:05}" for n in range(29, 29 - len(fingerprints), -1)]
+    message = only["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+    assert message.startswith(f"{30 - len(fingerprints)} weaker findings are left out")
 
 
 def plain(message: str) -> tuple[str, list[str]]:

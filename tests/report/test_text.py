@@ -1,4 +1,4 @@
-"""What a person reads on the terminal, and what a log file keeps of it."""
+"""Tests of the terminal report, with and without colour."""
 
 from __future__ import annotations
 

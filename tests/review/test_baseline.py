@@ -1,4 +1,4 @@
-"""Accepted findings: the file, what is marked, what is stale, and what decides a status."""
+"""Tests of accepted findings: the file, the marks, stale entries, and the order of decisions."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def run(
     for variable in [v for v in os.environ if v.startswith("FACTCHECK_")]:
         monkeypatch.delenv(variable)
     monkeypatch.setenv("FACTCHECK_CACHE_DIR", str(tmp_path / "cache"))
-    # The day is the same wherever the border between an error and a warning happens to run.
+    # Warnings fail too: it must not matter here whether a finding is an error or a warning.
     monkeypatch.setenv("FACTCHECK_FAIL_ON", "warning")
     return lambda *arguments: command.run(capfdbinary, *arguments)
 
@@ -72,7 +72,7 @@ def test_the_whole_day(run: Run, articles: Path) -> None:
     employed = [f for f in open_findings.values() if {"212", "221"} <= _values(f)]
     assert len(employed) == 1
 
-    # The team accepts what stands; the second run passes.
+    # The team accepts all findings; the second run passes.
     assert run("baseline", "reports/factcheck.json", "--reason", "seen").status == 0
     second = run("check", "articles", "-f", FORMATS)
     assert second.status == 0

@@ -1,4 +1,4 @@
-"""What a team decided: severities, thresholds, trust, ignored findings and comments in articles."""
+"""Tests of severities, thresholds, trust, ignored findings and comments in articles."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_what_rests_on_a_source_of_low_trust_is_a_warning_at_most(source: Source
 
 
 def silenced(text: str, kind: str = "number", value: str = "Five") -> str | None:
-    """Return why a finding on ``value`` in the text of one article is silenced, or None."""
+    """Return why a finding on ``value`` in the text of one article is suppressed, or None."""
     texts = {"packet": text, "courier": "Six died."}
     original = report([("packet", value)], [("courier", "Six")], texts=texts, type=kind)
     finding = inline.apply(original).findings[0]
@@ -230,5 +230,5 @@ def test_comments_in_a_page_silence_the_element_they_speak_of(
     ids=["brackets", "reasons", "blanks", "lines", "comments"],
 )
 def test_a_flood_of_comments_costs_little(attack: str) -> None:
-    """Ends at once where the work grows with the length; the suite would hang otherwise."""
+    """Fast if the work grows with the length; if it grows faster, the suite hangs here."""
     assert silenced(f"Five died.\n{attack}") is None

@@ -14,7 +14,7 @@ from factcheck.model import Finding, Report
 from factcheck.pipeline import check
 from factcheck.report.page import html
 from factcheck.report.page.lookup import Index
-from factcheck.report.page.sides import sides
+from factcheck.report.page.sides import finding_view
 from factcheck.report.pagetext import slug
 from factcheck.settings.config import Config
 from tests.support import browser
@@ -34,7 +34,7 @@ def _shown(report: Report) -> Finding:
     index = Index(report)
     return max(
         report.findings,
-        key=lambda f: (f.severity == "error", bool(sides(f, index).aligned), f.confidence),
+        key=lambda f: (f.severity == "error", bool(finding_view(f, index).aligned), f.confidence),
     )
 
 

@@ -1,13 +1,13 @@
-"""Sentences laid over each other: what they share stands once, what differs is stacked."""
+"""Collates sentences: words that all have are shown once, words that differ above each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.report.worddiff import Span, matching, words
+from factcheck.report.worddiff import Span, common_words, split_words
 
-# With a smaller share of common words the stacks would be longer than the line that joins them.
+# The smallest share of common words: with fewer there would be more alternatives than common text.
 ENOUGH = 0.45
 MOST = 6
 _JOINTS = " \t\r\n,.;:"
@@ -15,7 +15,7 @@ _JOINTS = " \t\r\n,.;:"
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A sentence and where its value stands in it."""
+    """A sentence and the span of its value in it."""
 
     text: str
     value: Span
@@ -23,7 +23,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What some of the witnesses have at one place: ``text[start:end]`` of the first of them."""
+    """The words that some witnesses have at one place: ``text[start:end]`` of the first of them.
+
+    ``witnesses`` are their indices.
+    """
 
     witnesses: tuple[int, ...]
     start: int
@@ -32,20 +35,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A place in the laid-over sentence; a single reading is shared by all witnesses."""
+    """A place in the collated sentences; if it has only one reading, all witnesses have it."""
 
     readings: tuple[Reading, ...]
 
 
 def collate(witnesses: Sequence[Witness]) -> tuple[Step, ...]:
-    """Lay sentences over the first one; return nothing where they have too little in common.
+    """Return the steps of all sentences, along the first one, or none if they differ too much.
 
-    Words of the values are never shared, so that each value stays in one piece.
+    Words of the values are never common words, so that each value is in one piece.
     """
     if not 2 <= len(witnesses) <= MOST:
         return ()
-    spans, lists = zip(*(words(w.text) for w in witnesses), strict=True)
-    partners = [dict(matching(lists[0], other)) for other in lists[1:]]
+    spans, lists = zip(*(split_words(w.text) for w in witnesses), strict=True)
+    partners = [dict(common_words(lists[0], other)) for other in lists[1:]]
     anchors = [
         (i, *(partner[i] for partner in partners))
         for i in range(len(lists[0]))
@@ -55,20 +58,20 @@ def collate(witnesses: Sequence[Witness]) -> tuple[Step, ...]:
         anchor
         for anchor in anchors
         if not any(
-            _overlap(spans[n][at], witness.value)
-            for n, (at, witness) in enumerate(zip(anchor, witnesses, strict=True))
+            _overlap(spans[n][position], witness.value)
+            for n, (position, witness) in enumerate(zip(anchor, witnesses, strict=True))
         )
     ]
-    if len(anchors) < 3 or len(anchors) < ENOUGH * min(len(found) for found in lists):
+    if len(anchors) < 3 or len(anchors) < ENOUGH * min(len(words) for words in lists):
         return ()
     steps: list[Step] = []
-    here = [0] * len(witnesses)
+    ends = [0] * len(witnesses)
     for run in _runs(anchors):
-        begin = [spans[n][at][0] for n, at in enumerate(run[0])]
-        _fork(steps, witnesses, here, begin)
-        here = [spans[n][at][1] for n, at in enumerate(run[-1])]
-        steps.append(Step((Reading(tuple(range(len(witnesses))), begin[0], here[0]),)))
-    _fork(steps, witnesses, here, [len(w.text) for w in witnesses])
+        starts = [spans[n][position][0] for n, position in enumerate(run[0])]
+        _fork(steps, witnesses, ends, starts)
+        ends = [spans[n][position][1] for n, position in enumerate(run[-1])]
+        steps.append(Step((Reading(tuple(range(len(witnesses))), starts[0], ends[0]),)))
+    _fork(steps, witnesses, ends, [len(w.text) for w in witnesses])
     return tuple(steps)
 
 
@@ -77,7 +80,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _runs(anchors: Sequence[tuple[int, ...]]) -> list[list[tuple[int, ...]]]:
-    """Join the anchors that follow each other in every witness."""
+    """Return the anchors in groups, each of anchors that follow each other in every witness."""
     runs: list[list[tuple[int, ...]]] = []
     for anchor in anchors:
         if runs and all(b == a + 1 for a, b in zip(runs[-1][-1], anchor, strict=True)):
@@ -87,8 +90,8 @@ def _runs(anchors: Sequence[tuple[int, ...]]) -> list[list[tuple[int, ...]]]:
     return runs
 
 
-def _bare(text: str, start: int, end: int) -> Span:
-    """Leave out the white space and punctuation that only join a reading to its surroundings."""
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return the span without white space and punctuation at its ends."""
     inner = text[start:end]
     first = len(inner) - len(inner.lstrip(_JOINTS))
     last = len(inner.rstrip(_JOINTS))
@@ -96,20 +99,27 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 
 def _fork(
-    steps: list[Step], witnesses: Sequence[Witness], here: Sequence[int], there: Sequence[int]
+    steps: list[Step], witnesses: Sequence[Witness], ends: Sequence[int], starts: Sequence[int]
 ) -> None:
-    """Add what stands between two shared stretches: witnesses with the same words together."""
+    """Add the step between two common parts: one reading for all witnesses with the same words.
+
+    ``ends`` and ``starts`` are, for each witness, the end of the part before and the start of the
+    part after.
+    """
     groups: dict[tuple[str, ...], list[int]] = {}
-    for n, (witness, a, b) in enumerate(zip(witnesses, here, there, strict=True)):
-        groups.setdefault(tuple(words(witness.text[a:b])[1]), []).append(n)
+    for n, (witness, a, b) in enumerate(zip(witnesses, ends, starts, strict=True)):
+        groups.setdefault(tuple(split_words(witness.text[a:b])[1]), []).append(n)
     if list(groups) != [()]:
         steps.append(
             Step(
                 tuple(
-                    Reading(tuple(own), *_bare(witnesses[own[0]].text, here[own[0]], there[own[0]]))
-                    for own in groups.values()
+                    Reading(
+                        tuple(members),
+                        *_trimmed(witnesses[members[0]].text, ends[members[0]], starts[members[0]]),
+                    )
+                    for members in groups.values()
                 )
             )
         )
-    elif here[0] < there[0]:
-        steps.append(Step((Reading(tuple(range(len(witnesses))), here[0], there[0]),)))
+    elif ends[0] < starts[0]:
+        steps.append(Step((Reading(tuple(range(len(witnesses))), ends[0], starts[0]),)))

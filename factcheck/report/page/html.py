@@ -1,8 +1,8 @@
-"""The page: one self-contained HTML file on which an editor reviews what was found.
+"""The page: one self-contained HTML file on which an editor reviews the findings.
 
-It opens from disk, works offline and asks nothing of any network: one style sheet and one script
-stand inside it, and the Content-Security-Policy names both by their hashes and forbids all else.
-Without the script everything can be read. The page shows what the report says and nothing more.
+It can be opened from disk and needs no network: it contains one style sheet and one script. The
+Content-Security-Policy has the hashes of both and forbids everything else. Everything can be read
+without the script. The page shows only what the report has.
 """
 
 from __future__ import annotations
@@ -20,21 +20,20 @@ from markupsafe import Markup, escape
 
 from factcheck.model import SEVERITIES, Finding, Report, StoryEntry
 from factcheck.report import pagetext
-from factcheck.report.format import TextFormat, plain
+from factcheck.report.format import TextFormat, ignoring_display
 from factcheck.report.json import severity_counts, summary
 from factcheck.report.page import matrix, timeline
 from factcheck.report.page.lookup import Index
-from factcheck.report.page.reading import articles
-from factcheck.report.page.sides import sides, wordings
+from factcheck.report.page.reading import article_views
+from factcheck.report.page.sides import cluster_view, finding_view
 from factcheck.review.changes import Changes
 from factcheck.settings.finding_types import type_names
 
 if TYPE_CHECKING:
     from factcheck.verification.verdicts import VerifyReport
 
-# Up to here every detail stands open in the page. Beyond it the details are kept as inert text
-# inside <noscript>, which costs the browser next to nothing until a reader opens one, and which a
-# browser without scripts shows as it stands.
+# Up to these limits all details are open in the page. In a larger page they are in <noscript>: the
+# browser does not build them until a reader opens one, and a browser without scripts shows them.
 EAGER_FINDINGS = 60
 EAGER_CHARACTERS = 250_000
 
@@ -53,9 +52,9 @@ def render(report: Report) -> str:
         lazy=lazy,
         summary=summary(report),
         stories=[_story(story, index) for story in report.stories],
-        findings=[sides(f, index) for f in order],
-        clusters=[wordings(c, index) for c in report.clusters],
-        articles=articles(index),
+        findings=[finding_view(f, index) for f in order],
+        clusters=[cluster_view(c, index) for c in report.clusters],
+        articles=article_views(index),
         data=_data(report),
     )
 
@@ -63,9 +62,9 @@ def render(report: Report) -> str:
 def render_diff(changes: Changes) -> str:
     """Return the difference of two reports as one HTML page: appeared, changed, gone."""
     old, new = Index(changes.old), Index(changes.new)
-    appeared = [(sides(f, new), ()) for f in changes.appeared]
-    changed = [(sides(c.new, new), c.reasons) for c in changes.changed]
-    gone = [(sides(f, old), ()) for f in changes.gone]
+    appeared = [(finding_view(f, new), ()) for f in changes.appeared]
+    changed = [(finding_view(c.new, new), c.reasons) for c in changes.changed]
+    gone = [(finding_view(f, old), ()) for f in changes.gone]
     number = len(appeared) + len(changed) + len(gone)
     return _page(
         "diff.html",
@@ -84,7 +83,7 @@ def render_diff(changes: Changes) -> str:
 
 
 def render_verified(verified: VerifyReport) -> str:
-    """Return what the evidence says of a draft as one HTML page, claim by claim."""
+    """Return the verdicts on a draft as one HTML page, claim by claim."""
     from factcheck.report.verdicts import verdicts
 
     counts = verified.counts()
@@ -100,7 +99,7 @@ def render_verified(verified: VerifyReport) -> str:
 
 
 def _strength(finding: Finding, index: Index) -> tuple[int, int, float, list[str], str]:
-    """What comes first: new before accepted, errors before notes, sure before unsure."""
+    """Return the sort key of a finding: by status, severity, confidence, story and fact."""
     return (
         ("new", "accepted", "suppressed").index(finding.status),
         SEVERITIES.index(finding.severity),
@@ -111,6 +110,7 @@ def _strength(finding: Finding, index: Index) -> tuple[int, int, float, list[str
 
 
 def _story(story: StoryEntry, index: Index) -> dict[str, Any]:
+    """Return what the templates show of a story."""
     report = index.report
     findings = tuple(f for f in report.findings if f.story == story.id)
     clusters = [c for c in report.clusters if c.story == story.id]
@@ -133,17 +133,17 @@ def _story(story: StoryEntry, index: Index) -> dict[str, Any]:
 
 
 def _data(report: Report) -> Markup:
-    """Return what the script needs to write a baseline: the findings' identities, as JSON.
+    """Return the data of the findings that the script writes to a baseline, as JSON.
 
-    ASCII only and without ``<``, ``>`` and ``&``, so that no text can end the element it stands in.
+    It is in ASCII and has no ``<``, ``>`` and ``&``, so that no text can end its HTML element.
     """
-    seen = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in sorted(
         [d.sha256 for d in report.documents] + [f.fingerprint for f in report.findings]
     ):
-        seen.update(part.encode("utf-8", "surrogatepass"))
+        digest.update(part.encode("utf-8", "surrogatepass"))
     plain = {
-        "report": seen.hexdigest()[:16],
+        "report": digest.hexdigest()[:16],
         "findings": {
             f.fingerprint: {
                 "type": f.type,
@@ -162,6 +162,7 @@ def _data(report: Report) -> Markup:
 
 
 def _page(template: str, **context: Any) -> str:
+    """Return the page that a template makes of ``context``."""
     style, script = _file("page.css"), _file("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
@@ -173,18 +174,20 @@ def _page(template: str, **context: Any) -> str:
 
 @cache
 def _file(name: str) -> str:
+    """Return the text of a file of the folder ``templates``, with ``\\n`` as line end."""
     path = files("factcheck.report.page") / "templates" / name
     return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def _digest(text: str) -> str:
+    """Return the SHA-256 of ``text`` as a Content-Security-Policy writes it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _harmless(value: object) -> object:
-    """Make unseen characters visible in whatever a template writes, element or attribute alike."""
+    """Return a value of a template escaped for HTML, with invisible characters written out."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return escape(pagetext.seen(value))
+        return escape(pagetext.visible(value))
     return value
 
 
@@ -206,7 +209,7 @@ def _environment() -> Environment:
         letter=matrix.letter,
         clip=pagetext.clip,
         short=lambda number: f"{number:.2f}".rstrip("0").rstrip("."),
-        # Nothing is certain before an editor has looked.
+        # Never 100 %, because an editor must decide.
         percent=lambda share: f"{min(round(share * 100), 99)} %",
         plural=lambda n, one, many=None: f"{n} {one if n == 1 else many or one + 's'}",
     )
@@ -218,7 +221,7 @@ FORMAT = TextFormat(
     "html",
     "factcheck.html",
     "the page on which an editor reviews",
-    plain(render),
+    ignoring_display(render),
 )
-DIFF = TextFormat("html", "factcheck.diff.html", "a page", plain(render_diff))
-VERIFIED = TextFormat("html", "factcheck.verify.html", "a page", plain(render_verified))
+DIFF = TextFormat("html", "factcheck.diff.html", "a page", ignoring_display(render_diff))
+VERIFIED = TextFormat("html", "factcheck.verify.html", "a page", ignoring_display(render_verified))

@@ -1,4 +1,4 @@
-"""The coverage matrix: facts down, articles across, in each cell what the article says."""
+"""The coverage matrix: a row per fact, a column per article, in each cell the article's values."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def letter(index: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """One value in a cell; ``variant`` is its index among the fact's variants."""
+class CellValue:
+    """One value in a cell; ``variant`` is the index of its variant, ``mention`` the first one."""
 
     variant: int
     value: str
@@ -26,41 +26,43 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact with a cell per article, in the story's order; an empty cell is a gap."""
+    """One fact with a cell for each article of the story, in order; a cell may be empty."""
 
     fact: Fact
     finding: Finding | None
-    cells: tuple[tuple[Given, ...], ...]
+    cells: tuple[tuple[CellValue, ...], ...]
 
     @property
     def sources(self) -> int:
+        """The number of articles that have a value."""
         return sum(bool(cell) for cell in self.cells)
 
 
 def rows(
     story: StoryEntry, facts: tuple[Fact, ...], findings: Mapping[str, Finding]
 ) -> tuple[Row, ...]:
-    """Return the rows of a story's matrix: disputed before agreed, the weightiest first."""
-    made = []
+    """Return the rows of a story's matrix, sorted by :func:`_order`."""
+    result = []
     for fact in facts:
         if fact.story != story.id:
             continue
-        cells: dict[str, dict[int, Given]] = {name: {} for name in story.documents}
+        cells: dict[str, dict[int, CellValue]] = {name: {} for name in story.documents}
         for n, variant in enumerate(fact.variants):
             for mention in variant.mentions:
                 if mention.document in cells:
-                    cells[mention.document].setdefault(n, Given(n, mention.text, mention))
-        made.append(
+                    cells[mention.document].setdefault(n, CellValue(n, mention.text, mention))
+        result.append(
             Row(
                 fact,
                 findings.get(fact.finding or ""),
-                tuple(tuple(given.values()) for given in cells.values()),
+                tuple(tuple(cell.values()) for cell in cells.values()),
             )
         )
-    return tuple(sorted(made, key=_order))
+    return tuple(sorted(result, key=_order))
 
 
 def _order(row: Row) -> tuple[int, int, float, int, str, str]:
+    """Return the sort key of a row: disputed facts first, by severity, confidence and sources."""
     finding = row.finding
     return (
         0 if row.fact.status == "disputed" else 1,

@@ -1,4 +1,4 @@
-"""The reading view: every article in full, cut into paragraphs, claims and disputed values."""
+"""The reading view: every article in full, split into paragraphs, claims and disputed values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PARAGRAPH = re.compile(r"(?<![ \t\r])[ \t\r]*\n(?:[ \t\r]*\n)+")
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A value in dispute where it stands: the finding on it and the number of its variant."""
+    """The place of a disputed value, with its finding and the number of its variant."""
 
     start: int
     end: int
@@ -25,19 +25,19 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a paragraph: a claim, or what stands between claims.
+    """A part of a paragraph: a claim, or the text between claims.
 
-    ``opens`` says whether the claim begins here: a claim cut in two by the end of a paragraph has
-    its id only once.
+    ``starts_claim`` is True if the claim begins here. A claim that goes over the end of a paragraph
+    has two blocks, and its HTML id must be on only one of them.
     """
 
     claim: ClaimEntry | None
-    opens: bool
+    starts_claim: bool
     pieces: tuple[Piece, ...]
 
     @property
     def target(self) -> str:
-        """The HTML id of what bears on the claim first: a finding, a cluster, or nothing."""
+        """The HTML id of the claim's first finding, or else its first cluster, or empty."""
         if self.claim and self.claim.findings:
             return f"finding-{slug(self.claim.findings[0])}"
         if self.claim and self.claim.clusters:
@@ -46,26 +46,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """A document ready to be read; ``disputes`` maps the name of a piece's mark to its finding.
+class ArticleView:
+    """A document prepared for reading.
 
-    ``counts`` has the number of claims by status, ``loose`` the places that need their own id.
+    ``disputes`` maps the name of a mark to the dispute. ``counts`` has the number of claims by
+    status, ``link_targets`` the offsets that need an HTML id of their own.
     """
 
     document: Document
     paragraphs: tuple[tuple[Block, ...], ...]
     disputes: dict[str, Dispute]
     counts: dict[str, int]
-    loose: frozenset[int]
+    link_targets: frozenset[int]
 
     def dispute(self, piece: Piece) -> Dispute | None:
-        """Return the dispute that a piece belongs to: the first one where there are several."""
-        found = [self.disputes[name] for name in piece.marks if name in self.disputes]
-        return min(found, key=lambda d: (d.start, d.end, d.fingerprint), default=None)
+        """Return the dispute that a piece is part of, the first if there are several, or None."""
+        disputes = [self.disputes[name] for name in piece.marks if name in self.disputes]
+        return min(disputes, key=lambda d: (d.start, d.end, d.fingerprint), default=None)
 
 
-def articles(index: Index) -> tuple[Article, ...]:
-    """Return every document of the report in the report's order."""
+def article_views(index: Index) -> tuple[ArticleView, ...]:
+    """Return a view of every document of the report, in order."""
     claims: dict[str, list[ClaimEntry]] = {}
     for claim in sorted(index.report.claims, key=lambda c: (c.start, c.end)):
         claims.setdefault(claim.document, []).append(claim)
@@ -77,53 +78,58 @@ def articles(index: Index) -> tuple[Article, ...]:
                     Dispute(m.start, m.end, finding.fingerprint, n)
                 )
     return tuple(
-        _article(
+        _article_view(
             document,
             claims.get(document.id, []),
             disputes.get(document.id, []),
-            index.loose.get(document.id, ()),
+            index.link_targets.get(document.id, ()),
         )
         for document in index.report.documents
     )
 
 
-def _article(
+def _article_view(
     document: Document,
     claims: list[ClaimEntry],
     disputes: list[Dispute],
-    loose: tuple[int, ...],
-) -> Article:
+    link_targets: tuple[int, ...],
+) -> ArticleView:
     named = {f"value {n}": d for n, d in enumerate(disputes)}
     marks = [(d.start, d.end, name) for name, d in named.items()]
     marks += [(start, end, "excluded") for start, end in document.excluded]
-    marks += [(start, start, "") for start in loose]  # an edge, for the id to stand at
+    # A mark without a name cuts the text where a piece with an HTML id must begin.
+    marks += [(start, start, "") for start in link_targets]
     counts = {"disputed": 0, "corroborated": 0, "single": 0}
     for claim in claims:
         counts[claim.status] += 1
-    opened: set[str] = set()
+    claims_with_id: set[str] = set()
     paragraphs = []
     for start, end in _paragraphs(document.text):
         blocks: list[Block] = []
-        at = start
+        position = start
         for claim in claims:
-            if claim.start >= end or (claim.end <= at and claim.id in opened) or claim.end <= start:
+            if (
+                claim.start >= end
+                or (claim.end <= position and claim.id in claims_with_id)
+                or claim.end <= start
+            ):
                 continue
-            first, last = max(claim.start, at), min(claim.end, end)
-            if first > at:
-                blocks.append(Block(None, False, _pieces(document.text, at, first, marks)))
-            # A claim that another one covers wholly is left as an empty anchor, for links to it.
+            first, last = max(claim.start, position), min(claim.end, end)
+            if first > position:
+                blocks.append(Block(None, False, _pieces(document.text, position, first, marks)))
+            # A claim inside another one becomes an empty block, which links to it need.
             pieces = _pieces(document.text, first, max(first, last), marks)
-            blocks.append(Block(claim, claim.id not in opened, pieces))
-            opened.add(claim.id)
-            at = max(first, last)
-        if at < end:
-            blocks.append(Block(None, False, _pieces(document.text, at, end, marks)))
+            blocks.append(Block(claim, claim.id not in claims_with_id, pieces))
+            claims_with_id.add(claim.id)
+            position = max(first, last)
+        if position < end:
+            blocks.append(Block(None, False, _pieces(document.text, position, end, marks)))
         paragraphs.append(tuple(blocks))
-    return Article(document, tuple(paragraphs), named, counts, frozenset(loose))
+    return ArticleView(document, tuple(paragraphs), named, counts, frozenset(link_targets))
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the spans between blank lines, without the white space around them."""
+    """Return the spans of the text between blank lines, without white space at their ends."""
     edges = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
     starts, ends = [0, *(b for _, b in edges)], [*(a for a, _ in edges), len(text)]
     spans = []

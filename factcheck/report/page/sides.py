@@ -1,4 +1,4 @@
-"""What a finding or a cluster shows on the page: who says what, and which words differ."""
+"""Prepares findings and clusters for the page: values, sources, sentences, differing words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,23 @@ from factcheck.model import Cluster, Finding, Mention, Variant
 from factcheck.report.page.collate import Witness, collate
 from factcheck.report.page.lookup import Index
 from factcheck.report.page.matrix import letter
-from factcheck.report.worddiff import Piece, Span, closest, cut, differing, letters, medoid, words
+from factcheck.report.worddiff import (
+    Piece,
+    Span,
+    cut,
+    differing_letters,
+    differing_words,
+    medoid,
+    most_alike,
+    split_words,
+)
 
 Sentence = tuple[str, int, int]  # document, start, end
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence as one article has it, cut where words differ and where the values stand."""
+    """A sentence of one article, cut at differing words and at the values."""
 
     document: str
     start: int
@@ -27,16 +36,18 @@ class Quote:
 
     @property
     def runs(self) -> tuple[tuple[bool, tuple[Piece, ...]], ...]:
-        """The pieces in runs: those of a value together, and whether they are."""
+        """The pieces in groups: True with those of a value, False with those between values."""
         grouped = groupby(self.pieces, key=lambda p: "value" in p.marks)
         return tuple((is_value, tuple(pieces)) for is_value, pieces in grouped)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One variant of a finding: ``quote`` is held against the others, ``more`` are the rest.
+    """One variant of a finding.
 
-    ``name`` is the value, cut where its letters differ from the first variant's.
+    ``quote`` is the sentence that is compared with those of the other variants; ``more`` are its
+    other sentences. ``name`` is the value, cut where it differs from its rival, the first variant
+    (or the second, for the first).
     """
 
     number: int
@@ -51,7 +62,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What the variants numbered ``sides`` have at one place of the laid-over sentences."""
+    """The words at one place of the collated sentences; ``sides`` are the sides that have them."""
 
     sides: tuple[int, ...]
     pieces: tuple[Piece, ...]
@@ -59,10 +70,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its sides; ``compared`` says whether differing words are marked.
+    """A finding with its sides; ``compared`` is True if differing words are marked.
 
-    ``aligned`` is the sentences laid over each other: at each place one alternative, which all
-    have, or several. It is empty where the sentences are too different.
+    ``aligned`` are the collated sentences: at each place one alternative, which all sides have, or
+    several. It is empty if the sentences are too different.
     """
 
     finding: Finding
@@ -72,7 +83,7 @@ class FindingView:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """Every document that has a part in the finding, each once."""
+        """The ids of all documents of the finding, each once."""
         return tuple(dict.fromkeys(d for side in self.sides for d in side.documents))
 
 
@@ -84,45 +95,51 @@ class ClusterView:
     wordings: tuple[Quote, ...]
 
 
-def sides(finding: Finding, index: Index) -> FindingView:
-    """Return the finding with its sentences aligned as well as their wording allows."""
-    chosen = closest(index.texts, [_one_per_sentence(v.mentions) for v in finding.variants])
-    texts = [index.texts[m.document][m.context_start : m.context_end] for m in chosen]
-    around: list[list[Span]] = [[] for _ in texts]
+def finding_view(finding: Finding, index: Index) -> FindingView:
+    """Return the finding with its sides, their sentences compared and collated if possible."""
+    mentions = most_alike(index.texts, [_one_per_sentence(v.mentions) for v in finding.variants])
+    texts = [index.texts[m.document][m.context_start : m.context_end] for m in mentions]
+    differences: list[list[Span]] = [[] for _ in texts]
     for n, text in enumerate(texts[1:], start=1):
-        left, around[n] = differing(texts[0], text)
-        around[0] = around[0] or left
-    made = []
-    for n, (variant, mention) in enumerate(zip(finding.variants, chosen, strict=True)):
+        left, differences[n] = differing_words(texts[0], text)
+        differences[0] = differences[0] or left
+    sides = []
+    for n, (variant, mention) in enumerate(zip(finding.variants, mentions, strict=True)):
         rival = 0 if n else 1
         by_sentence = _by_sentence(variant.mentions)
-        own = by_sentence.pop(_sentence(mention))
-        within = [] if finding.type == "name" else _difference(finding, mention, chosen[rival])
-        marks = [(a + mention.context_start, b + mention.context_start) for a, b in around[n]]
-        made.append(
+        own_mentions = by_sentence.pop(_sentence(mention))
+        value_spans = (
+            [] if finding.type == "name" else _difference(finding, mention, mentions[rival])
+        )
+        marks = [(a + mention.context_start, b + mention.context_start) for a, b in differences[n]]
+        sides.append(
             Side(
                 n,
                 letter(n),
                 variant,
                 _name(finding, variant, finding.variants[rival]),
-                explained(variant),
+                normalized_to_show(variant),
                 tuple(dict.fromkeys(m.document for m in variant.mentions)),
                 _quote(
-                    own, index, marks, [(a + mention.start, b + mention.start) for a, b in within]
+                    own_mentions,
+                    index,
+                    marks,
+                    [(a + mention.start, b + mention.start) for a, b in value_spans],
                 ),
                 tuple(_quote(mentions, index) for mentions in by_sentence.values()),
             )
         )
-    return FindingView(finding, tuple(made), any(around), _aligned(chosen, index))
+    return FindingView(finding, tuple(sides), any(differences), _aligned(mentions, index))
 
 
-def _aligned(chosen: list[Mention], index: Index) -> tuple[tuple[Alternative, ...], ...]:
+def _aligned(mentions: list[Mention], index: Index) -> tuple[tuple[Alternative, ...], ...]:
+    """Return the collated sentences of one mention of each side."""
     witnesses = [
         Witness(
             index.texts[m.document][m.context_start : m.context_end],
             (m.start - m.context_start, m.end - m.context_start),
         )
-        for m in chosen
+        for m in mentions
     ]
     return tuple(
         tuple(
@@ -143,50 +160,52 @@ def _aligned(chosen: list[Mention], index: Index) -> tuple[tuple[Alternative, ..
     )
 
 
-def _difference(finding: Finding, own: Variant | Mention, rival: Variant | Mention) -> list[Span]:
-    """Return where a value differs from its rival: a name by letters, several words by words."""
-    value, other = (v.value if isinstance(v, Variant) else v.text for v in (own, rival))
+def _difference(
+    finding: Finding, variant: Variant | Mention, rival: Variant | Mention
+) -> list[Span]:
+    """Return the spans in which a value differs from its rival: letters of names, else words."""
+    value, other = (v.value if isinstance(v, Variant) else v.text for v in (variant, rival))
     if finding.type == "name":
-        return letters(value, other)
-    return differing(value, other)[0] if len(words(value)[0]) > 2 else []
+        return differing_letters(value, other)
+    return differing_words(value, other)[0] if len(split_words(value)[0]) > 2 else []
 
 
 def _name(finding: Finding, variant: Variant, rival: Variant) -> tuple[Piece, ...]:
-    """Cut a value where it differs from its rival, with empty pieces where letters are missing."""
+    """Return the pieces of a value, cut where it differs; a missing part is an empty piece."""
     value, spans = variant.value, _difference(finding, variant, rival)
     missing = [Piece(a, a, "", frozenset({"missing"})) for a, b in spans if a == b]
-    # An edge without a mark: a gap must not stand inside a piece.
+    # A mark without a name cuts the value where letters are missing.
     marks = [(a, b, "differs" if a < b else "") for a, b in spans]
     pieces = [p for p in cut(value, 0, len(value), marks) if p.text]
     return tuple(sorted([*pieces, *missing], key=lambda p: (p.start, p.end)))
 
 
-def explained(variant: Variant) -> str:
-    """Return the normalised value where it tells more than the value itself, else ``""``.
+def normalized_to_show(variant: Variant) -> str:
+    """Return the normalised value if it says more than the value itself, else ``""``.
 
-    Long numbers are given in groups of three digits.
+    The digits of long numbers are in groups of three.
     """
 
-    def bare(text: str) -> str:
+    def letters_and_digits(text: str) -> str:
         return "".join(c for c in text.casefold() if c.isalnum())
 
-    if bare(variant.normalized) == bare(variant.value):
+    if letters_and_digits(variant.normalized) == letters_and_digits(variant.value):
         return ""
     return re.sub(r"(?<![\w.])\d{5,}(?![\w-])", lambda m: f"{int(m[0]):,}", variant.normalized)
 
 
-def wordings(cluster: Cluster, index: Index) -> ClusterView:
-    """Return the cluster with its wordings held against the most typical one, which comes first."""
+def cluster_view(cluster: Cluster, index: Index) -> ClusterView:
+    """Return the cluster with its wordings, compared with the most typical one, the first."""
     originals = [c for c in cluster.claims if not c.copy] or list(cluster.claims)
     first = originals[medoid([c.text for c in originals])]
     ordered = sorted(cluster.claims, key=lambda c: (c is not first, c.copy))
-    made = []
+    quotes = []
     for claim in ordered:
-        spans = [] if claim is first else differing(first.text, claim.text)[1]
+        spans = [] if claim is first else differing_words(first.text, claim.text)[1]
         marks = [(a + claim.start, b + claim.start, "differs") for a, b in spans]
         pieces = cut(index.texts[claim.document], claim.start, claim.end, marks)
-        made.append(Quote(claim.document, claim.start, tuple(pieces), claim.copy))
-    return ClusterView(cluster, tuple(made))
+        quotes.append(Quote(claim.document, claim.start, tuple(pieces), claim.copy))
+    return ClusterView(cluster, tuple(quotes))
 
 
 def _sentence(mention: Mention) -> Sentence:
@@ -194,6 +213,7 @@ def _sentence(mention: Mention) -> Sentence:
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[Sentence, list[Mention]]:
+    """Return sentence -> its mentions."""
     groups: dict[Sentence, list[Mention]] = {}
     for mention in mentions:
         groups.setdefault(_sentence(mention), []).append(mention)
@@ -205,16 +225,19 @@ def _one_per_sentence(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _quote(
-    mentions: list[Mention], index: Index, around: Iterable[Span] = (), within: Iterable[Span] = ()
+    mentions: list[Mention],
+    index: Index,
+    outside_values: Iterable[Span] = (),
+    inside_values: Iterable[Span] = (),
 ) -> Quote:
-    """Return the sentence that the mentions share.
+    """Return the sentence of the mentions, which all have the same one.
 
-    ``around`` and ``within`` are the spans that differ outside the values and inside them.
+    ``outside_values`` and ``inside_values`` are the spans that differ there.
     """
     document, start, end = _sentence(mentions[0])
     text = index.texts[document]
     values = [(m.start, m.end) for m in mentions]
-    differs = [*_outside(text, around, values), *within]
+    differs = [*_outside(text, outside_values, values), *inside_values]
     marks = [(a, b, "differs") for a, b in differs] + [(a, b, "value") for a, b in values]
     return Quote(
         document,
@@ -225,17 +248,17 @@ def _quote(
 
 
 def _outside(text: str, spans: Iterable[Span], values: list[Span]) -> list[Span]:
-    """Return what is left of ``spans`` without ``values`` and without white space at their ends."""
-    left = list(spans)
+    """Return the parts of ``spans`` outside ``values``, without white space at their ends."""
+    outside = list(spans)
     for start, end in values:
-        left = [
+        outside = [
             part
-            for a, b in left
+            for a, b in outside
             for part in ((a, min(b, start)), (max(a, end), b))
             if part[0] < part[1]
         ]
     return [
         (a + len(inner) - len(inner.lstrip()), b - len(inner) + len(inner.rstrip()))
-        for a, b in left
+        for a, b in outside
         if (inner := text[a:b]).strip()
     ]

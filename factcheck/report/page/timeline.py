@@ -1,4 +1,4 @@
-"""The timeline of a story: one lane per article, the dates that it gives on a common axis."""
+"""The timeline of a story: a lane for each article, with its dates on a common axis."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from itertools import pairwise
 from factcheck.model import StoryEntry, TimelineEvent
 from factcheck.report.pagetext import clip, day, span_of_days
 
-# Measures of the drawing, in pixels at full size.
+# Sizes in the drawing, in pixels.
 TOP, ROW, LETTER, MARGIN = 48, 24, 6.4, 48
 TICK, LABEL = 84, 30
 FULL = 1080
 PERIOD = 40
 LONG = 60
-"""A gap of more days than this is named on the axis, because it is drawn much too short."""
+"""A gap of more days has a label on the axis, because it is drawn much shorter than it is."""
 
 _Dated = tuple[float, float, TimelineEvent]
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A date on the axis; ``label`` is empty where there is no room for it."""
+    """A date on the axis, ``x`` in pixels; ``label`` is empty where there is no room for it."""
 
     x: float
     label: str
@@ -32,7 +32,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event in its lane: ``width`` is 0 for a day, ``rival`` the letter of a disputed date."""
+    """An event in its lane, in pixels.
+
+    ``width`` is 0 for a single day. ``rival`` is the letter of the variant of a disputed date, else
+    empty.
+    """
 
     event: TimelineEvent
     x: float
@@ -45,7 +49,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The marks of one article between ``top`` and ``bottom``."""
+    """The marks of one article, between ``top`` and ``bottom`` in pixels."""
 
     document: str
     top: float
@@ -63,7 +67,10 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A story's timeline, ready to be written as SVG. ``focus`` is where most dates stand."""
+    """A story's timeline, ready to be written as SVG; all positions are in pixels.
+
+    ``focus`` is the x of the middle date. ``rivals`` are lines: x and y of both ends.
+    """
 
     width: float
     height: float
@@ -75,7 +82,7 @@ class Drawing:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Every mark in the order of time."""
+        """All marks in the order of their dates."""
         marks = (mark for lane in self.lanes for mark in lane.marks)
         return tuple(
             sorted(marks, key=lambda m: (m.event.first, m.event.last, m.event.document, m.x))
@@ -87,11 +94,11 @@ def draw(
     events: tuple[TimelineEvent, ...],
     letters: Mapping[tuple[str, int, int], str],
 ) -> Drawing | None:
-    """Lay out the timeline of a story, or return None where no article gives a date.
+    """Return the timeline of a story, or None if no article has a date.
 
     ``letters`` maps (document, start, end) of a disputed date to its variant's letter. Distances
-    on the axis grow with the logarithm of the time between two dates, so that a flood of marks
-    within a week and a look back by forty years both stay readable; long gaps are labelled.
+    on the axis grow with the logarithm of the time between two dates, so that many dates within a
+    week and a date forty years before are both readable. Long gaps have labels.
     """
     dated: list[_Dated] = []
     for event in events:
@@ -103,8 +110,8 @@ def draw(
     places = _axis(dated)
     lanes, top = [], float(TOP)
     for document in story.documents:
-        own = [entry for entry in dated if entry[2].document == document]
-        lane = _lane(document, own, places, letters, top)
+        of_document = [entry for entry in dated if entry[2].document == document]
+        lane = _lane(document, of_document, places, letters, top)
         lanes.append(lane)
         top = lane.bottom
     starts = sorted(places[math.floor(first)] for first, _, _ in dated)
@@ -120,7 +127,7 @@ def draw(
 
 
 def _moment(iso: str) -> float | None:
-    """Return an ISO date or date-time as days since year 1, or None where it is neither."""
+    """Return an ISO date or date-time as days since year 1, or None for any other text."""
     try:
         when = datetime.fromisoformat(iso) if len(iso) > 10 else date.fromisoformat(iso)
     except ValueError:
@@ -131,7 +138,10 @@ def _moment(iso: str) -> float | None:
 
 
 def _axis(dated: list[_Dated]) -> dict[int, float]:
-    """Return day -> x. A period of more than a month is one place: where it begins."""
+    """Return day -> x, for the first and last days of events, but not the last of long periods.
+
+    A period is long if it has more than a month.
+    """
     points = {math.floor(first) for first, _, _ in dated}
     points |= {math.floor(last) for first, last, _ in dated if last - first <= 31}
     ordered = sorted(points)
@@ -152,8 +162,8 @@ def _lane(
     letters: Mapping[tuple[str, int, int], str],
     top: float,
 ) -> Lane:
-    """Lay the marks of one article in as few rows as keep their labels apart."""
-    marks, taken = [], list[float]()
+    """Return the lane of one article, in as few rows as possible without overlapping labels."""
+    marks, row_ends = [], list[float]()
     for first, last, event in sorted(dated, key=lambda e: (e[0], e[1], e[2].start)):
         # Within a day a mark moves a little to the right with the hour.
         x = round(places[math.floor(first)] + (first - math.floor(first)) * 12, 1)
@@ -163,15 +173,15 @@ def _lane(
             width = round(max(inside - x, PERIOD), 1)
         rival = letters.get((document, event.start, event.end), "?") if event.finding else ""
         label = clip("published" if event.kind == "published" else event.label, LABEL)
-        row = next((n for n, end in enumerate(taken) if end <= x - 12), len(taken))
-        taken[row : row + 1] = [x + width + 22 + len(label) * LETTER]
+        row = next((n for n, end in enumerate(row_ends) if end <= x - 12), len(row_ends))
+        row_ends[row : row + 1] = [x + width + 22 + len(label) * LETTER]
         y = top + row * ROW + ROW / 2 + 2
         marks.append(Mark(event, x, y, width, label, span_of_days(event.first, event.last), rival))
-    return Lane(document, top, top + max(len(taken), 1) * ROW + 8, tuple(marks))
+    return Lane(document, top, top + max(len(row_ends), 1) * ROW + 8, tuple(marks))
 
 
 def _ticks(dated: list[_Dated], places: Mapping[int, float]) -> tuple[Tick, ...]:
-    """Return a tick per place, labelled by year or month where only such periods begin there."""
+    """Return a tick for each day of the axis, labelled with the day or a long period from it."""
     names: dict[int, str] = {}
     for first, last, event in sorted(dated, key=lambda e: (e[0], e[1])):
         name = span_of_days(event.first, event.last) if last - first > 31 else ""
@@ -186,6 +196,7 @@ def _ticks(dated: list[_Dated], places: Mapping[int, float]) -> tuple[Tick, ...]
 
 
 def _breaks(places: Mapping[int, float]) -> tuple[Break, ...]:
+    """Return a break for each long gap between neighbouring days of the axis."""
     breaks = []
     for (before, left), (after, right) in pairwise(places.items()):
         days = after - before
@@ -197,7 +208,7 @@ def _breaks(places: Mapping[int, float]) -> tuple[Break, ...]:
 
 
 def _rivals(lanes: list[Lane]) -> tuple[tuple[float, float, float, float], ...]:
-    """Return lines between the rival marks of one finding, from lane to lane downwards."""
+    """Return the lines between rival marks of one finding, from lane to lane downwards."""
     by_finding: dict[str, list[Mark]] = {}
     for lane in lanes:
         for mark in lane.marks:

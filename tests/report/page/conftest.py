@@ -29,12 +29,12 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., browser.O
         )
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
-        made = browser.Opened(context.new_page())
-        made.page.on("request", lambda request: made.requests.append(request.url))
-        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-        made.page.on("console", lambda message: made.complaints.append(message.text))
-        made.page.goto(path.as_uri() + fragment)
-        return made
+        opened_page = browser.Opened(context.new_page())
+        opened_page.page.on("request", lambda request: opened_page.requests.append(request.url))
+        opened_page.page.on("pageerror", lambda error: opened_page.complaints.append(str(error)))
+        opened_page.page.on("console", lambda message: opened_page.complaints.append(message.text))
+        opened_page.page.goto(path.as_uri() + fragment)
+        return opened_page
 
     yield opened
     for context in contexts:

@@ -223,9 +223,9 @@ def test_decisions_kept_in_the_browser_are_plain_data(open_page: Callable[..., O
     opened = open_page("ferry", "#findings")
     opened.page.keyboard.press("j")
     opened.decide("a", "Known.")
-    kept = opened.page.evaluate(
+    entries = opened.page.evaluate(
         "Object.entries(localStorage).filter(([key]) => key.startsWith('factcheck.decisions'))"
     )
-    assert len(kept) == 1
-    (entry,) = json.loads(kept[0][1]).values()
+    assert len(entries) == 1
+    (entry,) = json.loads(entries[0][1]).values()
     assert set(entry) == {"decision", "reason", "by", "date"}

@@ -1,4 +1,4 @@
-"""The page as a file: what stands in it, what it links to, what it lets an article do."""
+"""Tests of the page as a file: its content, its links, and that articles can do no harm."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from factcheck.model import Report
 from factcheck.report.page import html
-from factcheck.report.pagetext import day, seen, slug, source_labels, span_of_days, web_link
+from factcheck.report.pagetext import day, slug, source_labels, span_of_days, visible, web_link
 from factcheck.review.changes import compare
 from tests.support import build, page_reports
 
@@ -27,7 +27,7 @@ VOID = {"col", "meta", "link", "br", "input", "img"}
 
 
 class Page(HTMLParser):
-    """The elements of a page; what stands in ``<noscript>`` counts like the rest."""
+    """The elements of a page, those in ``<noscript>`` included."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -127,7 +127,7 @@ def test_links_out_of_the_page_keep_it_to_themselves() -> None:
 
 def test_no_unseen_character_is_left_in_the_page(report: Report) -> None:
     text = html.render(report)
-    assert seen(text) == text
+    assert visible(text) == text
     text.encode("utf-8")
 
 
@@ -136,7 +136,7 @@ def test_articles_stand_in_the_page_in_full(report: Report) -> None:
     shown = "".join(re.findall(r'<div class="text">(.*?)</div>', text, re.DOTALL))
     everything = re.sub(r"\s+", "", "".join(Page(shown).texts))
     for document in report.documents:
-        assert re.sub(r"\s+", "", seen(document.text)) in everything
+        assert re.sub(r"\s+", "", visible(document.text)) in everything
 
 
 def test_the_data_for_the_script_cannot_end_its_element() -> None:
@@ -239,7 +239,7 @@ def test_different_identifiers_get_different_html_ids(one: str, other: str) -> N
     ],
 )
 def test_unseen_characters_are_written_out_and_no_others(text: str, shown: str) -> None:
-    assert seen(text) == shown
+    assert visible(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the page is made of: word diffs, laid-over sentences, matrix, timeline, articles."""
+"""Tests of the parts of the page: word diffs, collations, matrix, timeline, articles."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from factcheck.model import ClaimEntry, Document, Report, StoryEntry, TimelineEv
 from factcheck.report.page import matrix, timeline
 from factcheck.report.page.collate import Witness, collate
 from factcheck.report.page.lookup import Index
-from factcheck.report.page.reading import articles
-from factcheck.report.page.sides import explained, sides, wordings
-from factcheck.report.worddiff import cut, differing, letters, medoid
+from factcheck.report.page.reading import article_views
+from factcheck.report.page.sides import cluster_view, finding_view, normalized_to_show
+from factcheck.report.worddiff import cut, differing_letters, differing_words, medoid
 from tests.support import build
 
 TEXT = st.text(alphabet="ab .,'\n", max_size=60)
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Write the spans into the text as ``[brackets]``."""
+    """Return the text with the spans in ``[brackets]``."""
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
     return text
@@ -54,7 +54,7 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def test_differing_words_are_found_and_nothing_else(
     left: str, right: str, left_marked: str | None, right_marked: str | None
 ) -> None:
-    left_spans, right_spans = differing(left, right)
+    left_spans, right_spans = differing_words(left, right)
     assert marked(left, left_spans) == (left_marked or left)
     assert marked(right, right_spans) == (right_marked or right)
 
@@ -62,13 +62,13 @@ def test_differing_words_are_found_and_nothing_else(
 def test_a_lone_common_word_between_long_differences_is_no_agreement() -> None:
     left = "Alice went home early from the party last night, the neighbours said on Monday morning."
     right = "Alice went home late with the others at noon, the neighbours said on Monday morning."
-    spans, _ = differing(left, right)
+    spans, _ = differing_words(left, right)
     assert marked(left, spans).startswith("Alice went home [early from the party last night]")
 
 
 @given(TEXT, TEXT)
 def test_differing_spans_lie_inside_and_apart(left: str, right: str) -> None:
-    for text, spans in zip((left, right), differing(left, right), strict=True):
+    for text, spans in zip((left, right), differing_words(left, right), strict=True):
         flat = [edge for span in spans for edge in span]
         assert flat == sorted(flat)
         assert all(0 <= a < b <= len(text) for a, b in spans)
@@ -99,7 +99,7 @@ def test_cutting_along_marks_loses_no_character(
     ],
 )
 def test_a_slip_shows_the_letters_it_lies_in(value: str, other: str, shown: str) -> None:
-    assert marked(value, letters(value, other)) == shown
+    assert marked(value, differing_letters(value, other)) == shown
 
 
 def test_the_most_typical_wording_is_the_one_closest_to_all() -> None:
@@ -110,7 +110,7 @@ def test_the_most_typical_wording_is_the_one_closest_to_all() -> None:
 
 
 def laid_over(*sentences: tuple[str, str]) -> str:
-    """Write the collation of ``(sentence, value)`` as ``shared {0: this | 1: that} shared``."""
+    """Return the collation of ``(sentence, value)`` as ``shared {0: this | 1: that} shared``."""
     texts = [text for text, _ in sentences]
     witnesses = [
         Witness(text, (text.index(value), text.index(value) + len(value)))
@@ -161,8 +161,8 @@ def test_sentences_of_their_own_are_not_laid_over_each_other() -> None:
 @given(st.lists(TEXT.filter(lambda text: bool(text.strip())), min_size=2, max_size=4))
 def test_every_witness_has_exactly_one_reading_at_every_step(texts: list[str]) -> None:
     for step in collate([Witness(text, (0, 1)) for text in texts]):
-        found = sorted(n for reading in step.readings for n in reading.witnesses)
-        assert found == list(range(len(texts)))
+        numbers = sorted(n for reading in step.readings for n in reading.witnesses)
+        assert numbers == list(range(len(texts)))
         for reading in step.readings:
             assert 0 <= reading.start <= reading.end <= len(texts[reading.witnesses[0]])
 
@@ -177,7 +177,7 @@ def test_the_sentences_shown_first_are_those_most_alike() -> None:
     }
     plan = build.finding([("a", "five"), ("a", "five", 1)], [("b", "six")])
     report = build.report(texts, [plan])
-    view = sides(report.findings[0], Index(report))
+    view = finding_view(report.findings[0], Index(report))
     first = view.sides[0]
     assert "".join(p.text for p in first.quote.pieces).startswith("The mayor said that five")
     assert ["".join(p.text for p in q.pieces) for q in first.more] == [
@@ -190,7 +190,7 @@ def test_a_value_is_one_mark_even_where_its_words_differ() -> None:
     texts = {"a": "They saw two big dogs run.", "b": "They saw two small cats run."}
     plan = build.finding([("a", "two big dogs")], [("b", "two small cats")])
     report = build.report(texts, [plan])
-    view = sides(report.findings[0], Index(report))
+    view = finding_view(report.findings[0], Index(report))
     for side in view.sides:
         values = [p.text for p in side.quote.pieces if "value" in p.marks]
         assert values == [side.variant.value]
@@ -209,7 +209,7 @@ def test_a_value_is_one_mark_even_where_its_words_differ() -> None:
 def test_a_normalised_value_is_shown_where_it_explains(
     value: str, normalized: str, shown: str
 ) -> None:
-    assert explained(build.Variant(value, normalized, 1, 1, ())) == shown
+    assert normalized_to_show(build.Variant(value, normalized, 1, 1, ())) == shown
 
 
 def test_copies_come_after_originals_and_are_marked() -> None:
@@ -220,7 +220,7 @@ def test_copies_come_after_originals_and_are_marked() -> None:
         ("own", "At sea five died"),
     ]
     report = build.report(texts, clusters=[places], copies={"copy": "wire"})
-    view = wordings(report.clusters[0], Index(report))
+    view = cluster_view(report.clusters[0], Index(report))
     assert [(q.document, q.copy) for q in view.wordings][-1] == ("copy", True)
     assert not view.wordings[0].copy
 
@@ -254,17 +254,17 @@ def test_letters_go_on_after_z() -> None:
 
 
 def drawn(*events: tuple[str, str, str], disputed: bool = False) -> timeline.Drawing:
-    """Draw events given as (document, first, last)."""
+    """Return the timeline of events, each as (document, first, last)."""
     names = tuple(sorted({document for document, _, _ in events}))
-    made = tuple(
+    timeline_events = tuple(
         TimelineEvent(
             "s", document, n, n + 1, "x", first, last, f"event {n}", "event",
             "f" if disputed else None,
         )
         for n, (document, first, last) in enumerate(events)
     )  # fmt: skip
-    rivals = {(e.document, e.start, e.end): matrix.letter(n) for n, e in enumerate(made)}
-    drawing = timeline.draw(StoryEntry("s", "story", names), made, rivals)
+    rivals = {(e.document, e.start, e.end): matrix.letter(n) for n, e in enumerate(timeline_events)}
+    drawing = timeline.draw(StoryEntry("s", "story", names), timeline_events, rivals)
     assert drawing
     return drawing
 
@@ -324,15 +324,15 @@ def test_what_is_no_date_is_left_out_and_nothing_is_drawn_without_dates() -> Non
 
 
 def reading(text: str, *claims: tuple[int, int], excluded: tuple[tuple[int, int], ...] = ()) -> str:
-    """Write an article's blocks as ``[id: text]`` for a claim, paragraphs apart by ``/``."""
+    """Return an article's blocks as ``[id: text]`` for a claim, paragraphs separated by ``/``."""
     document = Document("d", "d.txt", text, "0" * 64, excluded=excluded)
     entries = tuple(ClaimEntry(f"k{n}", "d", a, b, "single") for n, (a, b) in enumerate(claims))
     report = build.report({"x": ""})
     full = Report(report.tool, (document,), report.stories, (), (), (), entries, ())
-    (article,) = articles(Index(full))
+    (article,) = article_views(Index(full))
     return " / ".join(
         "".join(
-            (f"[{b.claim.id if b.opens else '…'}: " if b.claim else "")
+            (f"[{b.claim.id if b.starts_claim else '…'}: " if b.claim else "")
             + "".join(p.text for p in b.pieces)
             + ("]" if b.claim else "")
             for b in paragraph
@@ -357,11 +357,11 @@ def test_a_value_outside_every_claim_is_one_mark_with_an_address() -> None:
     texts = {"a": "Date 2018-06-26\n\nFive died.", "b": "Date 2018-11-20\n\nSix died."}
     report = build.report(texts, [build.finding([("a", "2018-06-26")], [("b", "2018-11-20")])])
     index = Index(replace(report, claims=()))
-    (first, _) = articles(index)
+    (first, _) = article_views(index)
     pieces = [p for paragraph in first.paragraphs for block in paragraph for p in block.pieces]
     assert [p.text for p in pieces if first.dispute(p)] == ["2018-06-26"]
     assert index.anchor("a", 5) == "at-a-5"
-    assert first.loose == {5}
+    assert first.link_targets == {5}
 
 
 @given(TEXT, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=5))
@@ -372,10 +372,10 @@ def test_no_word_of_an_article_is_lost_whatever_the_claims(
     document = Document("d", "d.txt", text, "0" * 64)
     entries = tuple(ClaimEntry(f"k{n}", "d", a, b, "single") for n, (a, b) in enumerate(claims))
     base = build.report({"x": ""})
-    (article,) = articles(Index(Report(base.tool, (document,), (), (), (), (), entries, ())))
+    (article,) = article_views(Index(Report(base.tool, (document,), (), (), (), (), entries, ())))
     blocks = [b for paragraph in article.paragraphs for b in paragraph]
     shown = "".join(p.text for b in blocks for p in b.pieces)
     assert "".join(shown.split()) == "".join(text.split())
-    opened = [b.claim.id for b in blocks if b.claim and b.opens]
+    opened = [b.claim.id for b in blocks if b.claim and b.starts_claim]
     assert len(opened) == len(set(opened))
     assert set(opened) == {c.id for c in entries if text[c.start : c.end].strip()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model import Report
-from factcheck.report.format import TextFormat, plain
+from factcheck.report.format import TextFormat, ignoring_display
 
 
 def render(report: Report) -> str:
@@ -11,4 +11,4 @@ def render(report: Report) -> str:
     return "".join(f"{f.severity}: {f.message}\n" for f in report.findings)
 
 
-FORMAT = TextFormat("chat", "factcheck.chat.txt", "one line a finding", plain(render))
+FORMAT = TextFormat("chat", "factcheck.chat.txt", "one line a finding", ignoring_display(render))
