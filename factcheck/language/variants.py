@@ -11,14 +11,14 @@ from anyascii import anyascii
 
 # Each rule maps both spellings of a pair to one form. They are applied in this order.
 _REGIONAL = (
-    (re.compile(r"(?<=[a-z]{2})tre\b"), "ter"),
+    (re.compile(r"(?<=[a-z]{2})tre(?=s?\b)"), "ter"),
     (re.compile(r"(?<=[a-z]{2})our"), "or"),
-    (re.compile(r"ence\b"), "ense"),
+    (re.compile(r"ence(?=s?\b)"), "ense"),
     (re.compile(r"(?<=[a-z]{2})is(?=e|ing|ation)"), "iz"),
     (re.compile(r"ys(?=e|ing)"), "yz"),
-    (re.compile(r"ogue\b"), "og"),
+    (re.compile(r"ogue(?=s?\b)"), "og"),
     (re.compile(r"ellery\b"), "elry"),
-    (re.compile(r"amme\b"), "am"),
+    (re.compile(r"amme(?=s?\b)"), "am"),
     (re.compile(r"ll"), "l"),
     (re.compile(r"ae|oe"), "e"),
 )

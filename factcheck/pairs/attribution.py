@@ -82,6 +82,14 @@ QUOTATIONS: tuple[Filter[float], ...] = (
 )
 SPEAKERS: tuple[Filter[_Speakers], ...] = (
     Filter(
+        "speakers-by-pronoun",
+        "One article has only a pronoun for its speaker, and whose it is is not sure.",
+        lambda s: any(
+            located.value.text.lower() in lexicon.words().personal
+            for located in (s.first, s.second)
+        ),
+    ),
+    Filter(
         "quoted-beside-the-other",
         "The sentence that gives one speaker names the other, too.",
         lambda s: speaks_of(s.story, s.first, s.other) or speaks_of(s.story, s.second, s.one),

@@ -183,3 +183,11 @@ def test_a_phrase_that_anybody_may_use_is_no_warning() -> None:
     quote = "“We are going to be here for you,”"
     told = rivals(f"{quote} Olive Brandt said.", f"{quote} Henry Moss said.")
     assert all(severity == "note" for _, severity in told)
+
+
+def test_a_pronoun_is_no_other_speaker() -> None:
+    words = "“They have made an old-age pensioner in this town extremely happy today,”"
+    named = f"Mr Stan Holmen, 68, heard it at last. {words} Stan Holmen said."
+    other = f"Ona Lund said the firm was glad. {words} {{}} told the radio."
+    assert attributions(named, other.format("Ona Lund"))
+    assert not attributions(named, other.format("she"))

@@ -320,3 +320,10 @@ def test_odds_are_no_counts() -> None:
     (odds,) = values("number", "Copper Kettle, at 40-1, came in ahead of the others.")
     assert (odds.text, odds.payload) == ("40-1", NumberPayload.of(odds))
     assert NumberPayload.of(odds).family == "score"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("centimetres", "centimeters"), ("defences", "defenses"), ("dialogues", "dialogs")]
+)
+def test_plurals_are_spelled_in_british_and_american_english_too(a: str, b: str) -> None:
+    assert both_right(a, b) == "British and American spelling"
