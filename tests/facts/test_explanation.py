@@ -10,7 +10,7 @@ from factcheck.facts.explanation import EVIDENCE, LEAST_WEIGHT, SIGNALS, explain
 from factcheck.model import Document
 from factcheck.pairs.candidates import candidates
 from factcheck.pairs.comparison import StoryComparison
-from factcheck.pairs.judge import PRIORS, models
+from factcheck.pairs.judge import PRIORS, judged_by, models
 from factcheck.stories.story import StoryView
 from tests.support.analysed import analysed
 
@@ -50,13 +50,20 @@ def test_a_candidate_has_the_value_of_every_declared_signal() -> None:
         assert set(candidate.signals) == {signal.name for signal in SIGNALS[candidate.kind]}
 
 
+WEIGHTS = {"similarity": 0.4, "one_letter": 1.2, "other_phrase": -1.9, "in_lower_case": -0.04}
+NAMES = {"name": {"intercept": 0.0, "weights": WEIGHTS}}
+
+
 def test_an_explanation_names_what_moved_the_confidence_most_first() -> None:
-    reasons = explain("name", {"similarity": 0.875, "one_letter": 1.0, "other_phrase": 1.0})
+    with judged_by(NAMES):
+        reasons = explain("name", {"similarity": 0.875, "one_letter": 1.0, "other_phrase": 1.0})
     assert [reason.name for reason in reasons] == ["other_phrase", "one_letter", "similarity"]
     assert reasons[0].text == "the rest of the name is different"
-    assert reasons[0].weight < 0 < reasons[1].weight
+    assert [reason.weight for reason in reasons] == [-1.9, 1.2, 0.35]
 
 
 def test_what_hardly_moved_the_confidence_is_no_reason() -> None:
-    assert explain("name", {"in_lower_case": 1.0}) == ()
-    assert all(abs(r.weight) >= LEAST_WEIGHT for r in explain("name", {"share": 0.5, "framed": 1}))
+    with judged_by(NAMES):
+        assert explain("name", {"in_lower_case": 1.0, "similarity": 0.1}) == ()
+        (reason,) = explain("name", {"in_lower_case": 1.0, "similarity": 0.2})
+    assert abs(reason.weight) >= LEAST_WEIGHT
