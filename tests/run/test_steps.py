@@ -137,6 +137,24 @@ def test_an_unchanged_run_computes_nothing_and_gives_the_same_bytes(
     assert count.take() == (0, 0, 0)
 
 
+def test_results_of_other_filters_are_never_mixed(
+    articles: Path, config: Config, count: Count
+) -> None:
+    every = render(check([articles], config))
+    _, _, stories = count.take()
+    names = ("unlike-slots", "unlikely-figures", "unsure-facts")
+    off = replace(config, filters=dict.fromkeys(names, False))
+    more = render(check([articles], off))
+    assert count.take() == (0, 0, stories)
+    assert more != every
+    assert render(check([articles], config)) == every
+    assert render(check([articles], off)) == more
+    assert count.take() == (0, 0, 0)
+    # A filter that is switched on, as it is anyway, is the same setting.
+    assert render(check([articles], replace(config, filters={"families": True}))) == every
+    assert count.take() == (0, 0, 0)
+
+
 def test_the_cache_changes_no_byte(articles: Path, config: Config) -> None:
     without = render(check([articles], Config(use_cache=False)))
     assert render(check([articles], config)) == without
