@@ -18,7 +18,8 @@ MUTUAL = 0.5
 # A connected group of more claims than this is split before all its pairs are looked at, since the
 # time grows with the square of its size.
 LARGEST = 2_000
-_CUT = 0.05
+# The cosine of each split is higher by this.
+_STEP = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _split(story: StoryView, component: list[int], least: float) -> Iterator[tup
     A component of more than :data:`LARGEST` claims is first split by a higher cosine.
     """
     if len(component) > LARGEST and least < 1:
-        claims, above = set(component), round(least + _CUT, 2)
+        claims, above = set(component), round(least + _STEP, 2)
         pairs = (p for p in story.cosines.pairs(above) if p[0] in claims and p[1] in claims)
         for part in _components(pairs):
             yield from _split(story, part, above)

@@ -81,7 +81,7 @@ def _one_set(story: StoryView) -> frozenset[int] | None:
 
 
 def _cosines(story: StoryView) -> npt.NDArray[np.float64]:
-    """Return the cosines of the documents by their words, of which rare ones weigh most.
+    """Return the cosines of the documents by their words; rare words weigh most.
 
     The shape is ``(documents, documents)``, with 0 on the diagonal.
     """
