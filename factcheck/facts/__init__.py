@@ -1,1 +1,1 @@
-"""TODO."""
+"""Pairs of values -> facts with variants -> findings; agreements, clusters, timeline."""

@@ -19,21 +19,21 @@ from factcheck.stories.story import Located, StoryView
 from factcheck.values import kinds
 from factcheck.values.quotes import Quotes
 
-# Equal values are one fact from this probability on that they fill one slot. The judge learned it
-# from values that differ; equal ones fill one slot far more often.
+# Equal values are one fact if they fill one slot with at least this probability. It is low because
+# the judge learned from values that differ, and equal ones fill one slot far more often.
 SAME_SLOT = 0.35
-# Fewer words than this say little.
+# A quotation of fewer words says too little to be an agreement.
 SHORTEST_QUOTATION = 3
 
 
 class _Agreed(NamedTuple):
-    """A value with all its mentions, and whether a finding shows one of these."""
+    """Equal values that give one fact, and whether a finding shows one of them."""
 
     values: Sequence[Located]
     disputed: bool
 
 
-# How likely two equal values tell one fact.
+# The probability that two equal values fill one slot.
 PAIRS: tuple[Filter[float], ...] = (
     Filter(
         "unlikely-agreements",
@@ -41,7 +41,7 @@ PAIRS: tuple[Filter[float], ...] = (
         lambda confidence: confidence < SAME_SLOT,
     ),
 )
-# The number of the words that two articles quote.
+# The number of words that two articles both quote.
 QUOTATIONS: tuple[Filter[int], ...] = (
     Filter(
         "one-or-two-words",
@@ -90,18 +90,18 @@ def agreed_facts(
     for number in sorted(joined):
         members[groups.find(number)].append(story.values[number])
     facts = []
-    for held in members.values():
-        if len({m.document for m in held}) < 2:
+    for values in members.values():
+        if len({v.document for v in values}) < 2:
             continue
-        places = {(story.analyses[m.document].document.id, m.value.start) for m in held}
-        agreed = _Agreed(held, bool(places & disputed))
+        places = {(story.analyses[v.document].document.id, v.value.start) for v in values}
+        agreed = _Agreed(values, bool(places & disputed))
         if comparison.screening.passes(AGREED, agreed):
-            facts.append(_fact(story, story_id, held))
+            facts.append(_fact(story, story_id, values))
     return sorted(facts, key=lambda f: (-f.variants[0].independent_sources, f.label, f.id))
 
 
 def _denies_no_harm(values: Sequence[Located]) -> bool:
-    slots = [m.value.slot for m in values]
+    slots = [v.value.slot for v in values]
     return not any(lexicon.words().outcomes & {s.predicate, s.head, *s.window} for s in slots)
 
 
@@ -111,14 +111,15 @@ def _is_zero(values: Sequence[Located]) -> bool:
 
 def _has_topic(values: Sequence[Located]) -> bool:
     kind = kinds()[values[0].value.kind]
-    return any(kind.topic(m.value) for m in values)
+    return any(kind.topic(v.value) for v in values)
 
 
-def _fact(story: StoryView, story_id: str, held: list[Located]) -> Fact:
-    lead = max(held, key=lambda m: (len(m.value.slot.label), -m.number))
+def _fact(story: StoryView, story_id: str, values: Sequence[Located]) -> Fact:
+    """Return the fact that these equal values give, named after the one with the longest label."""
+    lead = max(values, key=lambda v: (len(v.value.slot.label), -v.number))
     kind = kinds()[lead.value.kind]
     finding_type, label = kind.finding_type.name, kind.topic(lead.value)
-    spots = tuple(m.spot for m in held)
-    variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, spots), story)
+    mentions = tuple(v.spot for v in values)
+    variant = to_variant(FactVariant(lead.value.text, lead.value.normalized, mentions), story)
     ident = identifier(story_id, finding_type, lead.value.normalized, label)
     return Fact(ident, story_id, finding_type, label, "agreed", None, (variant,))

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from factcheck.similarity.groups import Groups, average_linkage
 from factcheck.stories.story import StoryView
 
-# Two claims may state the same thing from this cosine of their vectors on; a cluster grows by
-# average linkage, so that chains of half-alike sentences do not melt into one.
+# Two claims may state the same thing from this cosine of their vectors on. A cluster grows by
+# average linkage, so that a chain of sentences, each a little like the next, is not one cluster.
 ALIKE = 0.58
 # Two claims that are each other's nearest in their documents may state the same thing from this
-# cosine on, though they are too far apart to draw others in.
+# lower cosine on; no third claim joins such a pair.
 MUTUAL = 0.5
-# A connected group of more claims than this is cut before all its pairs are looked at.
+# A connected group of more claims than this is split before all its pairs are looked at, since the
+# time grows with the square of its size.
 LARGEST = 2_000
-_CUT = 0.05
+# The cosine of each split is higher by this.
+_STEP = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +32,25 @@ class ClaimCluster:
 def cluster_claims(story: StoryView) -> list[ClaimCluster]:
     """Return the clusters with claims from two or more documents.
 
-    They are found by average linkage in each connected component of the graph of claims alike.
+    They are found by average linkage in each connected component of the graph whose edges join
+    claims that are alike. A claim in none of them is paired with its nearest in another document.
     """
-    found: set[tuple[int, ...]] = set()
+    clusters: set[tuple[int, ...]] = set()
     clustered: set[int] = set()
     for component in _components(story.cosines.pairs(ALIKE)):
-        for group in _parted(story, component, ALIKE):
+        for group in _split(story, component, ALIKE):
             if len({story.claim_document[c] for c in group}) > 1:
-                found.add(group)
+                clusters.add(group)
                 clustered.update(group)
-    # A claim that no cluster drew in stands beside its nearest relative elsewhere.
+    # For each claim in no cluster: the highest cosine, and the pair of claims that has it.
     best: dict[int, tuple[float, tuple[int, int]]] = {}
     for i, j in story.cosines.twins(MUTUAL):
         for claim in (i, j):
             if claim not in clustered:
-                found_for = best.get(claim, (0.0, (0, 0)))
-                best[claim] = max(found_for, (story.cosines.of(i, j), (i, j)))
-    found.update(pair for _, pair in best.values())
-    return [ClaimCluster(claims) for claims in sorted(found)]
+                best_so_far = best.get(claim, (0.0, (0, 0)))
+                best[claim] = max(best_so_far, (story.cosines.of(i, j), (i, j)))
+    clusters.update(pair for _, pair in best.values())
+    return [ClaimCluster(claims) for claims in sorted(clusters)]
 
 
 def _components(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -63,16 +66,16 @@ def _components(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(members.values())
 
 
-def _parted(story: StoryView, component: list[int], least: float) -> Iterator[tuple[int, ...]]:
+def _split(story: StoryView, component: list[int], least: float) -> Iterator[tuple[int, ...]]:
     """Yield the groups that average linkage finds in a component of claims alike by ``least``.
 
-    One of more than :data:`LARGEST` claims is cut first where claims are less alike.
+    A component of more than :data:`LARGEST` claims is first split by a higher cosine.
     """
     if len(component) > LARGEST and least < 1:
-        held, above = set(component), round(least + _CUT, 2)
-        pairs = (p for p in story.cosines.pairs(above) if p[0] in held and p[1] in held)
+        claims, above = set(component), round(least + _STEP, 2)
+        pairs = (p for p in story.cosines.pairs(above) if p[0] in claims and p[1] in claims)
         for part in _components(pairs):
-            yield from _parted(story, part, above)
+            yield from _split(story, part, above)
         return
     for rows in average_linkage(story.cosines.block(component, component), ALIKE):
         yield tuple(component[row] for row in rows)

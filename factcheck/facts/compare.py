@@ -1,4 +1,4 @@
-"""One story -> its findings, facts, clusters, claims and timeline: the unit of all comparison."""
+"""Compares one story: its findings, facts, clusters, claims and timeline."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ from factcheck.stories.story import StoryView
 class StoryResult:
     """Everything a report says about one story.
 
-    ``withheld`` says how many candidates each filter held back, by its name; no report shows it.
+    ``withheld`` is the number of candidates that each filter held back, by the name of the filter;
+    no report shows it.
     """
 
     story: StoryEntry
@@ -45,7 +46,10 @@ class StoryResult:
 
 
 def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> StoryResult:
-    """Compare the documents of one story; ``off`` are filters that are switched off, by name."""
+    """Compare the documents of one story and return all results.
+
+    ``off`` are the names of the filters that are switched off.
+    """
     view = StoryView(analyses)
     comparison = StoryComparison(view, Screening(off))
     entry = story_entry(view)
@@ -64,21 +68,24 @@ def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> 
 
 
 def story_entry(view: StoryView) -> StoryEntry:
-    """Return the story's entry; its title is that of the most typical document."""
+    """Return the entry of a story, with the title of the most typical document."""
     documents = tuple(a.document.id for a in view.analyses)
     return StoryEntry(identifier("story", *sorted(documents)), _title(view), documents)
 
 
 def _title(view: StoryView) -> str:
-    """Return the title, or the first sentence, of the document most like all others."""
-    best, score = 0, -1.0
+    """Return the title, or the first sentence, of the most typical document.
+
+    It is the one whose first claim is most like a claim of another document.
+    """
+    best, highest = 0, -1.0
     for number in range(len(view.analyses)):
-        mine = [c for c, d in enumerate(view.claim_document) if d == number]
-        theirs = [c for c, d in enumerate(view.claim_document) if d != number]
-        if mine and theirs:
-            fit = float(view.cosines.block(mine[:1], theirs).max())
-            if fit > score:
-                best, score = number, fit
+        own = [c for c, d in enumerate(view.claim_document) if d == number]
+        others = [c for c, d in enumerate(view.claim_document) if d != number]
+        if own and others:
+            cosine = float(view.cosines.block(own[:1], others).max())
+            if cosine > highest:
+                best, highest = number, cosine
     analysis = view.analyses[best]
     if analysis.document.title:
         return analysis.document.title
@@ -90,37 +97,39 @@ def _title(view: StoryView) -> str:
 
 
 def _findings(comparison: StoryComparison, story: str) -> list[Finding]:
-    found = [to_finding(f, comparison, story) for f in candidate_facts(comparison)]
-    kept: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted((f for f in found if f is not None), key=_place):
-        held = kept[finding.fingerprint]
-        same = next((n for n, other in enumerate(held) if _overlap(finding, other)), None)
+    """Return the findings of a story, each fact once, the strongest first."""
+    findings = [to_finding(f, comparison, story) for f in candidate_facts(comparison)]
+    by_fingerprint: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted((f for f in findings if f is not None), key=_place):
+        alike = by_fingerprint[finding.fingerprint]
+        same = next((n for n, other in enumerate(alike) if _overlap(finding, other)), None)
         if same is None:
-            held.append(finding)
-        elif finding.confidence > held[same].confidence:
-            held[same] = finding
-    named = [
-        # Two facts with the same values of the same thing: told apart by their order.
+            alike.append(finding)
+        elif finding.confidence > alike[same].confidence:
+            alike[same] = finding
+    unique = [
+        # Two facts with the same values of the same thing get a number, in their order.
         finding if n == 0 else replace(finding, fingerprint=f"{finding.fingerprint}-{n + 1}")
-        for held in kept.values()
-        for n, finding in enumerate(held)
+        for alike in by_fingerprint.values()
+        for n, finding in enumerate(alike)
     ]
-    return sorted(named, key=rank)
+    return sorted(unique, key=rank)
 
 
 def _place(finding: Finding) -> tuple[object, ...]:
+    """Return the key that sorts findings by fingerprint and first mention."""
     first = finding.variants[0].mentions[0]
     return (finding.fingerprint, first.document, first.start)
 
 
 def _overlap(a: Finding, b: Finding) -> bool:
-    """Tell whether two findings show a place in common."""
+    """Return True if two findings have a mention at the same place."""
     places = {(m.document, m.start) for v in a.variants for m in v.mentions}
     return any((m.document, m.start) in places for v in b.variants for m in v.mentions)
 
 
 def rank(finding: Finding) -> tuple[object, ...]:
-    """Return the key that puts the strongest findings first."""
+    """Return the key that sorts findings, the most severe and most confident first."""
     order = {"error": 0, "warning": 1, "note": 2}
     return (order[finding.severity], -finding.confidence, finding.type, finding.fingerprint)
 
@@ -139,7 +148,7 @@ def _clusters(
     findings: list[Finding],
     facts: list[Fact],
 ) -> list[Cluster]:
-    """Return the clusters of alike sentences and those of sentences that state an agreed value."""
+    """Return the clusters of claims alike, and those of claims that state an agreed value."""
     groups = {c.claims for c in cluster_claims(view)}
     position = {
         (a.document.id, c.start): number
@@ -157,14 +166,14 @@ def _clusters(
     }
     for fact in facts:
         if fact.status == "agreed":
-            stated = sorted(
+            agreeing = sorted(
                 {
                     position[(m.document, _claim_start(starts[m.document], m.start))]
                     for m in fact.variants[0].mentions
                 }
             )
-            if not any(set(stated) <= set(g) for g in groups):
-                groups.add(tuple(stated))
+            if not any(set(agreeing) <= set(g) for g in groups):
+                groups.add(tuple(agreeing))
     clusters = []
     for claims in sorted(groups):
         places = [(view.claim_document[c], c) for c in claims]
@@ -184,14 +193,15 @@ def _clusters(
 
 
 def _claim_start(starts: list[int], offset: int) -> int:
+    """Return the start of the claim at ``offset``; ``starts`` are sorted."""
     return starts[max(0, bisect.bisect_right(starts, offset) - 1)]
 
 
 def _cluster_claim(view: StoryView, number: int, cluster: set[int]) -> ClusterClaim:
-    claim, copied = view.claims[number], view.copies
+    claim, copies = view.claims[number], view.copies
     text = view.analyses[view.claim_document[number]].document.text[claim.start : claim.end]
-    earlier = any(other < number and copied[other] == copied[number] for other in cluster)
-    return ClusterClaim(claim.document, claim.start, claim.end, text, earlier)
+    is_copy = any(other < number and copies[other] == copies[number] for other in cluster)
+    return ClusterClaim(claim.document, claim.start, claim.end, text, is_copy)
 
 
 def _claims(
@@ -199,8 +209,8 @@ def _claims(
 ) -> tuple[ClaimEntry, ...]:
     in_clusters: dict[tuple[str, int], list[str]] = defaultdict(list)
     for cluster in clusters:
-        for held in cluster.claims:
-            in_clusters[(held.document, held.start)].append(cluster.id)
+        for cluster_claim in cluster.claims:
+            in_clusters[(cluster_claim.document, cluster_claim.start)].append(cluster.id)
     in_findings: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for finding in findings:
         for variant in finding.variants:

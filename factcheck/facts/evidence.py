@@ -1,4 +1,4 @@
-"""What all mentions of a fact tell together of whether its values contradict each other."""
+"""Signals from all mentions of a fact: whether its values contradict each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factcheck.pairs.signals import SignalDefinition, values_of
 
 @dataclass(frozen=True)
 class _Mentions:
-    """A fact, with who gives which of its values."""
+    """A fact, and which document gives which of its values."""
 
     fact: CandidateFact
 
@@ -22,30 +22,30 @@ class _Mentions:
         """The values that each document gives."""
         values: dict[int, set[str]] = defaultdict(set)
         for variant in self.fact.variants:
-            for place in variant.spots:
-                values[place.document].add(variant.normalized)
+            for mention in variant.spots:
+                values[mention.document].add(variant.normalized)
         return values
 
     @property
     def log_odds(self) -> float:
         """The logarithm of the odds of the likeliest pair of values."""
-        chance = min(0.99, max(0.01, self.fact.confidence))
-        return math.log(chance / (1 - chance))
+        probability = min(0.99, max(0.01, self.fact.confidence))
+        return math.log(probability / (1 - probability))
 
     @property
     def several(self) -> float:
-        """The share of the documents that give several of the values."""
+        """The share of the documents that give two or more of the values, 0 to 1."""
         values = self.by_document.values()
         return sum(len(v) > 1 for v in values) / len(values)
 
     @property
     def is_lone_outlier(self) -> bool:
         """Whether one document alone differs from three or more."""
-        first = {spot.document for spot in self.fact.variants[0].spots}
-        return len(set(self.by_document) - first) == 1 and len(first) >= 3
+        majority = {mention.document for mention in self.fact.variants[0].spots}
+        return len(set(self.by_document) - majority) == 1 and len(majority) >= 3
 
 
-# They are no part of an explanation: the reasons that it gives are those of the likeliest pair.
+# An explanation does not show these: its reasons are the signals of the likeliest pair.
 SIGNALS: tuple[SignalDefinition[_Mentions], ...] = (
     SignalDefinition("pair", "two of the values contradict each other", 1, lambda m: m.log_odds),
     SignalDefinition(
@@ -77,5 +77,5 @@ SIGNALS: tuple[SignalDefinition[_Mentions], ...] = (
 
 
 def evidence_of(fact: CandidateFact) -> dict[str, float]:
-    """Return what the mentions of a fact tell, by the name of the signal."""
+    """Return the values of the signals of a fact, by the name of the signal."""
     return values_of(SIGNALS, _Mentions(fact))

@@ -1,4 +1,4 @@
-"""Why a finding is as likely as it is: the signals of all kinds, and what they say in a report."""
+"""The signals that explain a finding, for all kinds, with the sentences that a report shows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from factcheck.pairs import (
 )
 from factcheck.pairs.signals import AnySignal
 
-# The signals of each kind of the judge; whole facts of a kind are weighed by EVIDENCE.
+# The signals of a pair, by the kind that the judge knows. EVIDENCE are those of whole facts.
 SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "name": spellings.SIGNALS,
     "quote": utterances.SIGNALS,
@@ -40,14 +40,17 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
 }
 EVIDENCE: tuple[AnySignal, ...] = evidence.SIGNALS
 
-# Signals that moved the confidence less than this are no reason.
+# A report does not show signals that moved the confidence (in log odds) by less than this.
 LEAST_WEIGHT = 0.05
 _TEXTS = {kind: {s.name: s.text for s in signals} for kind, signals in SIGNALS.items()}
 
 
 def explain(kind: str, values: Mapping[str, float], most: int = 6) -> tuple[Signal, ...]:
-    """Return the signals that moved the confidence most, the strongest first."""
-    moved = [
+    """Return the signals that moved the confidence most, at most ``most``, the strongest first.
+
+    ``values`` are the values of the signals of a pair of this ``kind``, by name.
+    """
+    weighted = [
         Signal(
             name,
             round(values.get(name, 0.0), 3),
@@ -56,5 +59,5 @@ def explain(kind: str, values: Mapping[str, float], most: int = 6) -> tuple[Sign
         )
         for name, weight in judge.weights_of(kind).items()
     ]
-    moved = [s for s in moved if abs(s.weight) >= LEAST_WEIGHT]
-    return tuple(sorted(moved, key=lambda s: (-abs(s.weight), s.name))[:most])
+    reasons = [s for s in weighted if abs(s.weight) >= LEAST_WEIGHT]
+    return tuple(sorted(reasons, key=lambda s: (-abs(s.weight), s.name))[:most])

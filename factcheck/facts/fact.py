@@ -1,4 +1,4 @@
-"""A fact whose values differ: what the steps that find one hand on, whatever its kind."""
+"""Facts whose values differ, in the form that the steps of all kinds of value share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.stories.story import Located, Spot
 
 @dataclass(frozen=True, slots=True)
 class FactVariant:
-    """One value of a fact: how it is shown, its normalised form, and where it stands."""
+    """One value of a fact: the text a report shows, its normalised form, and its mentions."""
 
     shown: str
     normalized: str
@@ -21,11 +21,11 @@ class FactVariant:
 
 @dataclass(frozen=True, slots=True)
 class CandidateFact:
-    """A fact with rival values, how likely it is a discrepancy, and why.
+    """A fact with two or more values, the probability that it is a discrepancy, and why.
 
-    ``lead`` is the value that describes the slot best; the label is made from it where the fact
-    has no ``label`` of its own. ``heads`` are the things its mentions count. ``loudest`` is the
-    severity that it may reach at most, however likely.
+    ``lead`` is the value that describes the slot best; the label is made from it if the fact has no
+    ``label`` of its own. ``heads`` are the things that its mentions count. ``loudest`` is the
+    highest severity that it may have, whatever its confidence.
     """
 
     type: str
@@ -44,16 +44,16 @@ class CandidateFact:
 
 def variant_of(mentions: Iterable[Located]) -> FactVariant:
     """Return one value of a fact from all its mentions, shown as most of them write it."""
-    held = sorted(mentions, key=lambda m: m.number)
-    written: dict[str, int] = defaultdict(int)
-    for mention in held:
-        written[mention.value.text] += 1
-    shown = min(written, key=lambda t: (-written[t], t.isupper(), t))
-    return FactVariant(shown, held[0].value.normalized, tuple(m.spot for m in held))
+    in_order = sorted(mentions, key=lambda m: m.number)
+    counts: dict[str, int] = defaultdict(int)
+    for mention in in_order:
+        counts[mention.value.text] += 1
+    shown = min(counts, key=lambda t: (-counts[t], t.isupper(), t))
+    return FactVariant(shown, in_order[0].value.normalized, tuple(m.spot for m in in_order))
 
 
 def ordered(variants: Iterable[FactVariant]) -> tuple[FactVariant, ...]:
-    """Return the variants, the one that most documents give first."""
+    """Return the variants sorted, the one that most documents give first."""
     return tuple(
         sorted(
             variants,

@@ -1,4 +1,4 @@
-"""All filters by the families of candidates they belong to, and which a configuration wants off."""
+"""All filters, by family of candidates, and which of them a configuration switches off."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ FILTERS: Mapping[str, AnyFilter] = {
 
 
 def switched_off(settings: Mapping[str, bool]) -> tuple[str, ...]:
-    """Return the names of the filters that ``settings`` (name -> on or off) switch off, in order.
+    """Return the names of the filters that ``settings`` (name -> on or off) switch off, sorted.
 
     Raises:
         ConfigError: there is no filter of that name.

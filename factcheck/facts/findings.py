@@ -1,4 +1,4 @@
-"""Candidate facts -> findings: what an editor is told, how loudly, and by which name."""
+"""Candidate facts -> findings, with severity, message and fingerprint."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values import kinds
 from factcheck.values.base import shortened
 
-# From these confidences on a conflict is an error or a warning; below the last it is not told.
+# The least confidence of an error, a warning and a note; a fact below the last is not reported.
 ERROR, WARNING, NOTE = 0.9, 0.5, 0.3
-# Context shown around a mention is its sentence, cut to this many characters on either side.
+# The context of a mention is its sentence, cut to this many characters on either side.
 CONTEXT = 300
 
 
@@ -33,7 +33,7 @@ FILTERS: tuple[Filter[CandidateFact], ...] = (
 
 
 def to_finding(fact: CandidateFact, comparison: StoryComparison, story_id: str) -> Finding | None:
-    """Return the finding on ``fact``, or None where it is too unsure to be told."""
+    """Return the finding for ``fact``, or None if its confidence is too low to report it."""
     if not comparison.screening.passes(FILTERS, fact):
         return None
     story = comparison.story
@@ -54,7 +54,7 @@ def to_finding(fact: CandidateFact, comparison: StoryComparison, story_id: str) 
 
 
 def severity_of(fact: CandidateFact) -> Severity:
-    """Return how loudly a fact is told: by its confidence, and no louder than a note for drift."""
+    """Return the severity of a fact: by its confidence, one step lower for drift."""
     if fact.relation == "drift":
         return "note" if fact.confidence < ERROR else "warning"
     if fact.confidence >= ERROR and fact.loudest == "error":
@@ -64,7 +64,7 @@ def severity_of(fact: CandidateFact) -> Severity:
 
 def to_variant(variant: FactVariant, story: StoryView) -> Variant:
     """Return the variant with all its mentions and the number of its independent sources."""
-    mentions = tuple(to_mention(spot, story) for spot in variant.spots)
+    mentions = tuple(to_mention(mention, story) for mention in variant.spots)
     return Variant(
         value=variant.shown,
         normalized=variant.normalized,
@@ -77,7 +77,10 @@ def to_variant(variant: FactVariant, story: StoryView) -> Variant:
 
 
 def to_mention(spot: Spot, story: StoryView) -> Mention:
-    """Return the mention with the bounds of its sentence as context."""
+    """Return the mention at a place, with the offsets of its sentence as context.
+
+    Outside the claims, as for a publication date, the context is the line.
+    """
     document = story.analyses[spot.document].document
     if spot.claim == NO_CLAIM:
         start = document.text.rfind("\n", 0, spot.start) + 1
@@ -102,19 +105,20 @@ def identifier(*parts: object) -> str:
 
 
 def fingerprint(kind: str, values: Sequence[str], slot: str = "") -> str:
-    """Return the name by which a finding is known again: its type and the values in conflict.
+    """Return the name of a finding that stays the same from run to run.
 
-    Neither offsets nor documents nor their order enter, so that edits elsewhere, moved files and
-    another source for the same value leave it as it is.
+    It is a hash of the type of the finding, its slot and the values that differ. Offsets and
+    documents are no part of it, so that it does not change with edits elsewhere, moved files or
+    another source for the same value.
     """
     joined = "\x1f".join([kind, slot, *sorted(set(values))])
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
 def slot_of(fact: CandidateFact) -> str:
-    """Return the thing that most mentions of a number count: "5" people are not "5" houses."""
-    counted = Counter(h for h in fact.heads if h)
-    return min(counted, key=lambda h: (-counted[h], h), default="")
+    """Return what most mentions of a number count, as "people" or "houses", or ""."""
+    counts = Counter(h for h in fact.heads if h)
+    return min(counts, key=lambda h: (-counts[h], h), default="")
 
 
 def label_of(fact: CandidateFact, story: StoryView) -> str:

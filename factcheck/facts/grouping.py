@@ -1,4 +1,4 @@
-"""All facts of a story on which values differ, each weighed by all its mentions."""
+"""All facts of a story with differing values, each with a confidence from all its mentions."""
 
 from __future__ import annotations
 
@@ -19,54 +19,55 @@ from factcheck.pairs.filters import Filter
 TWO_EVENTS = "the articles fall into two sets that differ on several facts: perhaps two events"
 
 
-# Whether the values of a fact part the articles into the same two sets as those of other facts.
+# Whether the values of a fact split the articles into the same two sets as those of other facts.
 PARTING: tuple[Filter[bool], ...] = (
     Filter(
         "two-events",
         "The articles may tell two events, so that the fact is a note at most.",
-        lambda parts: parts,
+        lambda is_parting: is_parting,
     ),
 )
 
 
 def candidate_facts(comparison: StoryComparison) -> list[CandidateFact]:
-    """Return all facts of the story on which values differ, likely or not so likely."""
+    """Return all facts of the story with differing values, whatever their confidence."""
     slots = slot_facts(comparison)
-    parted = parting_facts(comparison.story, slots)
-    parting = {
-        n for n in range(len(slots)) if not comparison.screening.passes(PARTING, n in parted)
+    parting = parting_facts(comparison.story, slots)
+    doubtful = {
+        n for n in range(len(slots)) if not comparison.screening.passes(PARTING, n in parting)
     }
     facts = [
         *name_facts(comparison),
         *quote_facts(comparison),
-        *(f for n, f in enumerate(slots) if n not in parting),
+        *(f for n, f in enumerate(slots) if n not in doubtful),
         *stated_facts(comparison),
         *publication_facts(comparison),
     ]
-    # What tells two events apart is no contradiction; as a note an editor may still read it.
-    perhaps_two = [_doubted(_weighed(slots[n])) for n in sorted(parting)]
-    return [*(_weighed(fact) for fact in facts), *perhaps_two]
+    # Values of two events are no contradiction, but an editor may want to read of them in a note.
+    of_two_events = [_as_drift(_calibrated(slots[n])) for n in sorted(doubtful)]
+    return [*(_calibrated(fact) for fact in facts), *of_two_events]
 
 
-def _doubted(fact: CandidateFact) -> CandidateFact:
-    """Return a fact that may belong to two events: as likely that as a contradiction."""
+def _as_drift(fact: CandidateFact) -> CandidateFact:
+    """Return a fact that may belong to two events as drift, with half its confidence."""
     return replace(fact, relation="drift", reason=TWO_EVENTS, confidence=fact.confidence / 2)
 
 
 def fact_kind(kind: str) -> str:
-    """Return the kind by which whole facts are judged."""
+    """Return the kind of whole facts, as the judge knows it, for a kind of pairs."""
     return "stated" if kind in CALIBRATED else kind
 
 
-def _weighed(fact: CandidateFact) -> CandidateFact:
-    """Return the fact with its confidence corrected for what all its mentions tell together.
+def _calibrated(fact: CandidateFact) -> CandidateFact:
+    """Return the fact with its confidence corrected by the evidence of all its mentions.
 
-    The likeliest of many pairs looks likelier than it is, and a document that gives several of
-    the rival values hardly contradicts itself.
+    The confidence of the likeliest of many pairs is too high, and a document that gives several of
+    the differing values hardly contradicts itself.
     """
     evidence = evidence_of(fact)
-    known = fact.confidence >= judge.LEAST
-    confidence = judge.fact_probability(fact_kind(fact.kind), evidence) if known else None
+    # A fact below this is not reported, so its confidence stays as it is.
+    is_likely = fact.confidence >= judge.LEAST
+    confidence = judge.fact_probability(fact_kind(fact.kind), evidence) if is_likely else None
     return replace(
         fact,
         evidence=evidence,

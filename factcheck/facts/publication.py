@@ -1,4 +1,4 @@
-"""Publication dates months apart on articles that tell one event as news of the day."""
+"""Publication dates that lie months apart on articles that report one event as new."""
 
 from __future__ import annotations
 
@@ -15,18 +15,23 @@ from factcheck.pairs.signals import SignalDefinition, values_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values.quotes import Quotes
 
-# Reports of one event appear within weeks; this many days apart is no late report any more.
+# Reports of one event appear within weeks: an article this many days later is no late report.
 MONTHS_APART = 60
-# Articles that share this many sentences or quotations tell the same event, and as fresh news.
+# Articles that share this many passages report the same event, and both as new.
 SHARED = 3
+# A sentence is a shared passage from this cosine to one of the other article on.
 ALIKE = 0.8
-# A shared quotation of this many words stands for such a sentence.
+# So many words of a shared quotation count as one shared passage.
 LONG_QUOTE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """Two articles, by their numbers in the story, dated months apart, and what they share."""
+class DatedPair:
+    """Two articles with different publication dates.
+
+    ``a`` and ``b`` are their numbers in the story, ``days`` how far apart the dates are, and
+    ``shared`` is the number of passages that both have.
+    """
 
     a: int
     b: int
@@ -34,7 +39,7 @@ class Dated:
     shared: int
 
 
-# How many days lie between two dates that differ.
+# The number of days between two dates that differ.
 DATES: tuple[Filter[int], ...] = (
     Filter(
         "reports-of-one-season",
@@ -42,23 +47,26 @@ DATES: tuple[Filter[int], ...] = (
         lambda days: days < MONTHS_APART,
     ),
 )
-ARTICLES: tuple[Filter[Dated], ...] = (
+ARTICLES: tuple[Filter[DatedPair], ...] = (
     Filter(
         "few-shared-passages",
         "The articles share too few passages to be reports of one event.",
-        lambda dated: dated.shared < SHARED,
+        lambda pair: pair.shared < SHARED,
     ),
 )
-SIGNALS: tuple[SignalDefinition[Dated], ...] = (
+SIGNALS: tuple[SignalDefinition[DatedPair], ...] = (
     SignalDefinition(
-        "shared_passages", "the articles share passages", 1, lambda d: min(1.0, d.shared / 10)
+        "shared_passages", "the articles share passages", 1, lambda p: min(1.0, p.shared / 10)
     ),
 )
 
 
-def dated_apart(story: StoryView, screening: Screening) -> list[Dated]:
-    """Return the pairs of articles that share passages and carry dates months apart."""
-    found = []
+def articles_dated_apart(story: StoryView, screening: Screening) -> list[DatedPair]:
+    """Return the pairs of articles that share passages and have publication dates months apart.
+
+    Those that share most come first.
+    """
+    pairs = []
     for a, b in combinations(range(len(story.analyses)), 2):
         first, second = (story.analyses[n].document.published for n in (a, b))
         if first is None or second is None or first == second:
@@ -66,14 +74,14 @@ def dated_apart(story: StoryView, screening: Screening) -> list[Dated]:
         days = abs((date.fromisoformat(first) - date.fromisoformat(second)).days)
         if not screening.passes(DATES, days):
             continue
-        dated = Dated(a, b, days, _shared(story, a, b))
-        if screening.passes(ARTICLES, dated):
-            found.append(dated)
-    return sorted(found, key=lambda d: (-d.shared, d.a, d.b))
+        pair = DatedPair(a, b, days, _shared(story, a, b))
+        if screening.passes(ARTICLES, pair):
+            pairs.append(pair)
+    return sorted(pairs, key=lambda p: (-p.shared, p.a, p.b))
 
 
 def _shared(story: StoryView, a: int, b: int) -> int:
-    """Return how many passages two articles share: claims alike, and long quotations."""
+    """Return how many passages two articles share: claims alike, and parts of quotations."""
     documents = story.claim_document
     rows = [c for c, d in enumerate(documents) if d == a]
     columns = [c for c, d in enumerate(documents) if d == b]
@@ -94,21 +102,21 @@ def _shared(story: StoryView, a: int, b: int) -> int:
 
 
 def publication_facts(comparison: StoryComparison) -> list[CandidateFact]:
-    """Return the publication dates that lie months apart on articles telling the same news."""
+    """Return the publication dates that lie months apart as one fact, or an empty list."""
     story = comparison.story
-    pairs = dated_apart(story, comparison.screening)
+    pairs = articles_dated_apart(story, comparison.screening)
     if not pairs:
         return []
-    spots: dict[str, list[Spot]] = defaultdict(list)
+    mentions: dict[str, list[Spot]] = defaultdict(list)
     shown: dict[str, str] = {}
     for number in sorted({n for p in pairs for n in (p.a, p.b)}):
         document = story.analyses[number].document
         if document.published is None or document.published_span is None:
             continue
         start, end = document.published_span
-        spots[document.published].append(Spot(number, NO_CLAIM, start, end))
+        mentions[document.published].append(Spot(number, NO_CLAIM, start, end))
         shown[document.published] = document.text[start:end]
-    if len(spots) < 2:
+    if len(mentions) < 2:
         return []
     signals = values_of(SIGNALS, pairs[0])
     return [
@@ -119,7 +127,7 @@ def publication_facts(comparison: StoryComparison) -> list[CandidateFact]:
             f"{pairs[0].days} days apart, though the articles share {pairs[0].shared} passages",
             judge.probability("published", signals),
             signals,
-            ordered(FactVariant(shown[d], d, tuple(s)) for d, s in spots.items()),
+            ordered(FactVariant(shown[day], day, tuple(m)) for day, m in mentions.items()),
             label="date that the report of the event carries",
         )
     ]

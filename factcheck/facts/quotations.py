@@ -14,7 +14,7 @@ from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Spot
 from factcheck.values.spoken import words_of
 
-# How likely a change is one in an utterance that is quoted in two ways.
+# The probability that a change is a difference in the words of one utterance.
 CHANGES: tuple[Filter[float], ...] = (
     Filter(
         "unlikely-quotations",
@@ -22,7 +22,7 @@ CHANGES: tuple[Filter[float], ...] = (
         lambda confidence: confidence < judge.LEAST,
     ),
 )
-# How many wordings of an utterance there are that are not cut from another one.
+# The number of wordings of an utterance that are not cut from another one.
 WORDINGS: tuple[Filter[int], ...] = (
     Filter(
         "shortened-quotations",
@@ -35,41 +35,43 @@ WORDINGS: tuple[Filter[int], ...] = (
 def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the utterances that are quoted in different words."""
     story = comparison.story
-    found = [(judge.probability("quote", c.signals), c) for c in changes(comparison)]
-    found = [f for f in found if comparison.screening.passes(CHANGES, f[0])]
+    scored = [(judge.probability("quote", c.signals), c) for c in changes(comparison)]
+    likely = [s for s in scored if comparison.screening.passes(CHANGES, s[0])]
     groups = Groups()
+    # Changes in overlapping sentences are of one utterance: (change, document, start, end).
     spans: list[tuple[int, int, int, int]] = []
-    for number, (_, change) in enumerate(found):
+    for number, (_, change) in enumerate(likely):
         for located, (start, end) in ((change.first, change.a), (change.second, change.b)):
             for other, document, other_start, other_end in spans:
                 if document == located.document and start < other_end and other_start < end:
                     groups.join(other, number)
             spans.append((number, located.document, start, end))
     members: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(found)):
+    for number in range(len(likely)):
         members[groups.find(number)].append(number)
     facts = []
     for group in members.values():
-        best = max(group, key=lambda n: (found[n][0], -n))
-        confidence, change = found[best]
-        places: dict[tuple[str, ...], dict[Spot, None]] = defaultdict(dict)
+        best = max(group, key=lambda n: (likely[n][0], -n))
+        confidence, change = likely[best]
+        # The mentions of each wording, in order.
+        wordings: dict[tuple[str, ...], dict[Spot, None]] = defaultdict(dict)
         for number in group:
-            told = found[number][1]
-            for located, (start, end) in ((told.first, told.a), (told.second, told.b)):
-                spot = Spot(located.document, located.claim, start, end)
-                places[tuple(_words(story.text(spot)))][spot] = None
-        whole = _without_cuts(places)
-        if not comparison.screening.passes(WORDINGS, len(whole)):
+            member = likely[number][1]
+            for located, (start, end) in ((member.first, member.a), (member.second, member.b)):
+                mention = Spot(located.document, located.claim, start, end)
+                wordings[tuple(_words(story.text(mention)))][mention] = None
+        uncut = _without_cuts(wordings)
+        if not comparison.screening.passes(WORDINGS, len(uncut)):
             continue
-        if len(whole) > 1:
-            places = whole
+        if len(uncut) > 1:
+            wordings = uncut
         variants = [
             FactVariant(
-                story.text(next(iter(spots))),
+                story.text(next(iter(mentions))),
                 " ".join(words),
-                tuple(sorted(spots, key=lambda s: (s.document, s.start))),
+                tuple(sorted(mentions, key=lambda m: (m.document, m.start))),
             )
-            for words, spots in places.items()
+            for words, mentions in wordings.items()
         ]
         if len(variants) > 1:
             facts.append(
@@ -77,7 +79,7 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
                     "quote",
                     "quote",
                     "drift" if change.signals["function_words"] else "conflict",
-                    _said(*change.written),
+                    _reason(*change.written),
                     confidence,
                     change.signals,
                     ordered(variants),
@@ -88,24 +90,25 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
 
 
 def _without_cuts(
-    places: Mapping[tuple[str, ...], Mapping[Spot, None]],
+    wordings: Mapping[tuple[str, ...], Mapping[Spot, None]],
 ) -> dict[tuple[str, ...], dict[Spot, None]]:
-    """Return the wordings with each that is cut from one other put to that one.
+    """Return the mentions by wording, those of a shortened wording with the one it is cut from.
 
-    A wording that may be cut from several says for none of them and is left out.
+    A wording that may be cut from two or more others supports none of them and is left out.
     """
-    whole: dict[tuple[str, ...], dict[Spot, None]] = {}
-    for words, spots in sorted(places.items(), key=lambda p: (-len(p[0]), p[0])):
-        spoken = tuple(w for w in words if w[0].isalnum())
-        longer = [w for w in whole if _is_part(spoken, w)]
+    uncut: dict[tuple[str, ...], dict[Spot, None]] = {}
+    for words, mentions in sorted(wordings.items(), key=lambda w: (-len(w[0]), w[0])):
+        without_marks = tuple(w for w in words if w[0].isalnum())
+        longer = [w for w in uncut if _is_part(without_marks, w)]
         if not longer:
-            whole[words] = dict(spots)
+            uncut[words] = dict(mentions)
         elif len(longer) == 1:
-            whole[longer[0]].update(spots)
-    return whole
+            uncut[longer[0]].update(mentions)
+    return uncut
 
 
 def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Return True if ``longer`` has ``words`` in a row."""
     size = len(words)
     return any(longer[n : n + size] == words for n in range(len(longer) - size + 1))
 
@@ -114,7 +117,7 @@ def _words(text: str) -> list[str]:
     return [w.form for w in words_of(text, 0, len(text))]
 
 
-def _said(one: str, other: str) -> str:
+def _reason(one: str, other: str) -> str:
     if one and other:
         return f'one has "{one}", the other "{other}"'
     return f'"{one or other}" stands in one and not in the other'

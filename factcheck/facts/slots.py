@@ -1,4 +1,4 @@
-"""Values in slots -> facts: the slots of the story for which numbers and dates differ."""
+"""Values in slots -> facts: the slots of the story with differing numbers or dates."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from factcheck.stories.story import Located, StoryView
 from factcheck.values import kinds
 from factcheck.values.numbers import NumberPayload
 
-# A value joins a fact when its slot fits those of the values in it this well on average.
+# A value joins a fact if it fills the slot of the values in it with this mean probability or more.
 JOIN = 0.35
 
 
-# How likely two values that differ tell one fact.
+# The probability that two differing values are given for one fact.
 PAIRS: tuple[Filter[float], ...] = (
     Filter(
         "unlikely-figures",
@@ -30,19 +30,20 @@ PAIRS: tuple[Filter[float], ...] = (
         lambda confidence: confidence < judge.LEAST,
     ),
 )
-# Two values, and the numbers of those that belong to facts already.
+# Two values, and the numbers of all values that belong to a fact already.
 RIVALS: tuple[Filter[tuple[Pair, set[int]]], ...] = (
     Filter(
         "values-of-likelier-facts",
         "One of the values belongs to a likelier fact.",
-        lambda rivals: not rivals[1].isdisjoint((rivals[0].a.number, rivals[0].b.number)),
+        lambda subject: not subject[1].isdisjoint((subject[0].a.number, subject[0].b.number)),
     ),
 )
 
 
 def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
-    """Return the slots of the story for which numbers, dates and the like differ."""
+    """Return the facts whose numbers, dates and other values in slots differ, likeliest first."""
     story = comparison.story
+    # The probability that two values fill one slot, by their numbers.
     links: dict[int, dict[int, float]] = defaultdict(dict)
     rivals: list[tuple[float, Pair]] = []
     for pair in comparison.slot_pairs:
@@ -51,19 +52,19 @@ def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
         if pair.comparison.relation in DIFFERENT and comparison.screening.passes(PAIRS, confidence):
             rivals.append((confidence, pair))
     rivals.sort(key=lambda c: (-c[0], c[1].a.number, c[1].b.number))
-    taken: set[int] = set()
+    in_facts: set[int] = set()
     facts: list[CandidateFact] = []
     for confidence, best in rivals:
-        if not comparison.screening.passes(RIVALS, (best, taken)):
+        if not comparison.screening.passes(RIVALS, (best, in_facts)):
             continue
-        members = _grown([best.a.number, best.b.number], links, taken)
-        taken.update(members)
+        members = _grown([best.a.number, best.b.number], links, in_facts)
+        in_facts.update(members)
         by_value: dict[str, list[Located]] = defaultdict(list)
         for member in sorted(members):
-            value = story.values[member]
-            by_value[value.value.normalized].append(value)
+            located = story.values[member]
+            by_value[located.value.normalized].append(located)
         kind = kinds()[best.a.value.kind]
-        variants = ordered(variant_of(v) for v in by_value.values())
+        variants = ordered(variant_of(mentions) for mentions in by_value.values())
         facts.append(
             CandidateFact(
                 kind.finding_type.name,
@@ -74,68 +75,74 @@ def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
                 variants,
                 best.a,
                 heads=tuple(story.values[m].value.slot.head for m in sorted(members)),
-                loudest="error" if _borne_out(story, best, variants) else "warning",
+                loudest="error" if _may_be_error(story, best, variants) else "warning",
             )
         )
     return facts
 
 
-def _borne_out(story: StoryView, pair: Pair, variants: Sequence[FactVariant]) -> bool:
-    """Tell whether a value that differs must be wrong, and is not another count or another day's.
+def _may_be_error(story: StoryView, pair: Pair, variants: Sequence[FactVariant]) -> bool:
+    """Return True if one of the values must be wrong, so that the fact may be an error.
 
-    One figure against one may be two counts of one thing; against two it is a slip. A toll may have
-    changed meanwhile, unless the articles are of one day.
+    Two or more documents must agree on a value: one figure against one may be two counts of one
+    thing. A toll may change from day to day, so all articles must be of one day.
     """
     if _is_toll(pair):
-        told = {s.document for v in variants for s in v.spots}
-        days = {story.analyses[n].document.published for n in told}
+        documents = {m.document for v in variants for m in v.spots}
+        days = {story.analyses[n].document.published for n in documents}
         if len(days) > 1 or None in days:
             return False
-    return len({s.document for s in variants[0].spots}) > 1
+    return len({m.document for m in variants[0].spots}) > 1
 
 
 def _is_toll(pair: Pair) -> bool:
-    """Tell whether both values count what became of people or things; a day is no toll."""
+    """Return True if both values count dead, injured, damaged or the like; a date does not."""
     return all(_counts_outcome(v.value) for v in (pair.a, pair.b))
 
 
 def _counts_outcome(value: Value) -> bool:
+    """Return True if a value is a number of dead, injured, damaged or the like."""
     words = {value.slot.head, value.slot.predicate}
     return isinstance(value.payload, NumberPayload) and bool(lexicon.words().outcomes & words)
 
 
 def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
-    """Return how the two likeliest rivals relate, and why: a toll may have risen meanwhile."""
-    found = pair.comparison
+    """Return how the two likeliest values relate, and why: a toll that rises later is drift."""
+    relation, reason = pair.comparison.relation, pair.comparison.reason
     days = [story.analyses[v.document].document.published for v in (pair.a, pair.b)]
-    if found.relation != "conflict" or not _is_toll(pair) or None in days:
-        return found.relation, found.reason
+    if relation != "conflict" or not _is_toll(pair) or None in days:
+        return relation, reason
     sizes = [NumberPayload.of(v.value).quantity.value for v in (pair.a, pair.b)]
     (early, less), (late, more) = sorted(zip(map(str, days), sizes, strict=True))
     if early < late and less < more:
         return "drift", "the higher one is of a later day"
-    return found.relation, found.reason
+    return relation, reason
 
 
-def _grown(seed: list[int], links: Mapping[int, Mapping[int, float]], taken: set[int]) -> list[int]:
-    """Return ``seed`` with every value whose mean link to all members so far is strong enough."""
+def _grown(
+    seed: list[int], links: Mapping[int, Mapping[int, float]], in_facts: set[int]
+) -> list[int]:
+    """Return the values of a fact: ``seed``, and all with a strong enough mean link to the others.
+
+    Values are given by their numbers; those in ``in_facts`` belong to another fact.
+    """
     members: list[int] = []
-    # What each value that may join is linked with by those that have joined.
+    # For each value that may join: the sum of its links to the members.
     links_to: dict[int, float] = defaultdict(float)
     joining = list(seed)
     while True:
         for member in joining:
             members.append(member)
             for other, confidence in links[member].items():
-                if other not in taken:
+                if other not in in_facts:
                     links_to[other] += confidence
         for member in members:
             links_to.pop(member, None)
         if not links_to:
             return members
-        # No value is linked with more than its nearest, however many have joined.
+        # A value is linked only with its nearest, however many members there are.
         most = min(len(members), NEAREST)
-        strength, best = max((linked / most, -other) for other, linked in links_to.items())
+        strength, best = max((total / most, -other) for other, total in links_to.items())
         if strength < JOIN:
             return members
         joining = [-best]

@@ -12,7 +12,7 @@ from factcheck.pairs.filters import Filter
 from factcheck.pairs.spellings import spelling_pairs
 from factcheck.similarity.groups import Groups
 
-# How likely two spellings are one name.
+# The probability that two spellings are one name.
 PAIRS: tuple[Filter[float], ...] = (
     Filter(
         "unlikely-spellings",
@@ -31,12 +31,12 @@ def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
             likely.append((confidence, pair))
     likely.sort(key=lambda c: (-c[0], c[1].rare.form, c[1].common.form))
     groups = Groups()
-    forms = {s.form: s for _, p in likely for s in (p.rare, p.common)}
-    number = {form: n for n, form in enumerate(sorted(forms))}
+    spelling_of = {s.form: s for _, p in likely for s in (p.rare, p.common)}
+    number = {form: n for n, form in enumerate(sorted(spelling_of))}
     for _, pair in likely:
         groups.join(number[pair.rare.form], number[pair.common.form])
     members: dict[int, list[str]] = defaultdict(list)
-    for form in sorted(forms):
+    for form in sorted(spelling_of):
         members[groups.find(number[form])].append(form)
     facts = []
     for group in members.values():
@@ -50,7 +50,7 @@ def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
                 "transliterated in several ways" if transliterated else "the spellings differ",
                 confidence,
                 best.signals,
-                ordered(variant_of(forms[f].mentions) for f in group),
+                ordered(variant_of(spelling_of[form].mentions) for form in group),
                 best.common.mentions[0],
             )
         )

@@ -1,4 +1,4 @@
-"""Rivals -> facts: what is stated and denied, said by two, or called by two names."""
+"""Rivals -> facts: statements denied, said by two speakers, with two places, roles or names."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from factcheck.pairs.wordings import wording_rivals
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Spot
 
-# What finds rivals, and for each kind of rival: the type of its findings, why they differ, and
-# what the fact is about, where the rival itself does not say.
+# The functions that find rivals, in the order of their facts.
 SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     polarity_rivals,
     attribution_rivals,
@@ -31,10 +30,12 @@ SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     place_rivals,
     wording_rivals,
 )
-# Kinds whose rules find so few that they are calibrated together.
+# Kinds with so few rivals that they are calibrated together.
 CALIBRATED = frozenset(("place", "locative", "role", "reported"))
-# What is found here is an error only where its own signals are as sure as that.
+# A fact of this module may be an error only from this confidence of its rival on.
 SURE = 0.9
+# For each kind of rival: the type of its findings, the reason why the two differ, and what the fact
+# is about. The last two are used if the rival has no reason or label of its own.
 TYPES: dict[str, tuple[str, str, str]] = {
     "polarity": ("polarity", "one denies what the other states", "whether it happened"),
     "attribution": ("attribution", "the speakers differ", "who said it"),
@@ -49,15 +50,15 @@ TYPES: dict[str, tuple[str, str, str]] = {
 
 
 def stated_facts(comparison: StoryComparison) -> list[CandidateFact]:
-    """Return the facts on which statements, and not values in slots, differ."""
+    """Return the facts on which statements differ, rather than values in slots."""
     facts: list[CandidateFact] = []
     for rival in (r for source in SOURCES for r in source(comparison)):
         kind, reason, label = TYPES[rival.kind]
         shown = [" ".join(s.split()) for s in rival.shown]
         forms = rival.forms or tuple(s.casefold() for s in shown)
         variants = ordered(
-            FactVariant(s, form, spots)
-            for s, form, spots in zip(shown, forms, (rival.first, rival.second), strict=True)
+            FactVariant(text, form, mentions)
+            for text, form, mentions in zip(shown, forms, (rival.first, rival.second), strict=True)
         )
         confidence = judge.probability(rival.kind, rival.signals)
         facts.append(
@@ -77,28 +78,28 @@ def stated_facts(comparison: StoryComparison) -> list[CandidateFact]:
 
 
 def _merged(facts: list[CandidateFact]) -> list[CandidateFact]:
-    """Return the facts with those united that share a place: one fact, one finding."""
+    """Return the facts, those that share a mention as one, so that each makes one finding."""
     groups = Groups()
-    seen: dict[Spot, int] = {}
+    first_with: dict[Spot, int] = {}
     for number, fact in enumerate(facts):
         for variant in fact.variants:
-            for place in variant.spots:
-                groups.join(seen.setdefault(place, number), number)
+            for mention in variant.spots:
+                groups.join(first_with.setdefault(mention, number), number)
     members: dict[int, list[CandidateFact]] = defaultdict(list)
     for number, fact in enumerate(facts):
         members[groups.find(number)].append(fact)
     merged = []
-    for held in members.values():
-        lead = max(held, key=lambda f: (f.confidence, f.variants[0].normalized))
-        spots: dict[str, dict[Spot, None]] = defaultdict(dict)
+    for group in members.values():
+        lead = max(group, key=lambda f: (f.confidence, f.variants[0].normalized))
+        mentions: dict[str, dict[Spot, None]] = defaultdict(dict)
         shown: dict[str, str] = {}
-        for fact in held:
+        for fact in group:
             for variant in fact.variants:
                 shown.setdefault(variant.normalized, variant.shown)
-                spots[variant.normalized].update(dict.fromkeys(variant.spots))
+                mentions[variant.normalized].update(dict.fromkeys(variant.spots))
         variants = [
-            FactVariant(shown[n], n, tuple(sorted(p, key=lambda s: (s.document, s.start))))
-            for n, p in spots.items()
+            FactVariant(shown[form], form, tuple(sorted(m, key=lambda s: (s.document, s.start))))
+            for form, m in mentions.items()
         ]
         merged.append(replace(lead, variants=ordered(variants)))
     return merged

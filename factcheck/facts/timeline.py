@@ -1,4 +1,4 @@
-"""When each source says things happened: publication dates, and resolved dates of events."""
+"""The timeline of a story: publication dates, and the dates of events that each source gives."""
 
 from __future__ import annotations
 

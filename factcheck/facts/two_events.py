@@ -1,8 +1,8 @@
-"""Articles of one group that may tell two events: where they part, several facts part with them.
+"""Articles of one story that may report two events, so that their values do not contradict.
 
-Two earthquakes of one island, years apart, are told in the same words about the same places, so
-that grouping takes their reports for one story. What gives them away is that the articles fall into
-two sets that differ in what else they tell, and in one figure after the other.
+Reports of two earthquakes on one island, years apart, use the same words and name the same places,
+so that grouping makes one story of them. They are recognised because the articles fall into two
+sets that differ in their other words, and in several figures.
 """
 
 from __future__ import annotations
@@ -17,80 +17,83 @@ import numpy.typing as npt
 from factcheck.facts.fact import CandidateFact
 from factcheck.stories.story import StoryView
 
-# Articles of two sets are at most this much alike, those within either set being 1.
+# The mean similarity of articles of two sets, as a share of that within a set, is at most this.
 PARTED = 0.6
-# Fewer facts than this that differ from set to set may be slips and updates of one event.
+# Fewer facts than this that differ between the sets may be slips and updates of one event.
 FEWEST_FACTS = 3
-# This share of the articles that give a fact have the value of their set.
+# At least this share of the articles that give a fact have the value of their set.
 PURE = 0.85
-# A fact counts from this confidence on.
-TOLD = 0.4
+# Facts of a lower confidence are not counted among these.
+LEAST_CONFIDENCE = 0.4
 
 
 def parting_facts(story: StoryView, facts: Sequence[CandidateFact]) -> frozenset[int]:
-    """Return which of ``facts``, by number, rather tell two events apart than contradict.
+    """Return the numbers of the ``facts`` whose values may belong to two events.
 
-    These are the facts whose values part the documents into the same two sets, if there are
-    several of them.
+    These are the facts whose values split the documents into the same two sets. The result is
+    empty if fewer than :data:`FEWEST_FACTS` of them are likely.
     """
     one_set = _one_set(story)
     if one_set is None:
         return frozenset()
-    parting = {n for n, fact in enumerate(facts) if _parts(fact, one_set)}
-    told = sum(facts[n].confidence >= TOLD for n in parting)
-    return frozenset(parting if told >= FEWEST_FACTS else ())
+    parting = {n for n, fact in enumerate(facts) if _splits(fact, one_set)}
+    likely = sum(facts[n].confidence >= LEAST_CONFIDENCE for n in parting)
+    return frozenset(parting if likely >= FEWEST_FACTS else ())
 
 
-def _parts(fact: CandidateFact, one_set: frozenset[int]) -> bool:
-    """Tell whether the values stand in both sets, and nearly all articles in that of their value.
+def _splits(fact: CandidateFact, one_set: frozenset[int]) -> bool:
+    """Return True if each set has values of its own, and nearly all articles have those of theirs.
 
-    One article may recall the other event.
+    Not all must, since an article may recall the other event.
     """
-    told = [{s.document for s in v.spots} for v in fact.variants]
-    inside = [len(documents & one_set) for documents in told]
-    sides = {2 * n > len(documents) for n, documents in zip(inside, told, strict=True)}
-    held = sum(max(n, len(documents) - n) for n, documents in zip(inside, told, strict=True))
-    return len(sides) == 2 and held >= PURE * sum(map(len, told))
+    by_value = [{m.document for m in v.spots} for v in fact.variants]
+    inside = [len(documents & one_set) for documents in by_value]
+    sides = {2 * n > len(documents) for n, documents in zip(inside, by_value, strict=True)}
+    pure = sum(max(n, len(documents) - n) for n, documents in zip(inside, by_value, strict=True))
+    return len(sides) == 2 and pure >= PURE * sum(map(len, by_value))
 
 
 def _one_set(story: StoryView) -> frozenset[int] | None:
-    """Return one of the two sets into which the documents fall, or None where they do not.
+    """Return one of the two sets into which the documents fall, or None if they are one set.
 
     The cut is the normalised one of Shi and Malik (2000), along the second eigenvector.
     """
     size = len(story.analyses)
     if size < 4:
         return None
-    alike = _alike(story)
-    degree = alike.sum(axis=1) + 1e-9
-    laplacian = np.eye(size) - alike / np.sqrt(np.outer(degree, degree))
+    cosines = _cosines(story)
+    degree = cosines.sum(axis=1) + 1e-9
+    laplacian = np.eye(size) - cosines / np.sqrt(np.outer(degree, degree))
     second = np.linalg.eigh(laplacian)[1][:, 1] / np.sqrt(degree)
     order = np.lexsort((np.arange(size), np.round(second, 6)))
     cuts = [(order[:n], order[n:]) for n in range(2, size - 1)]
 
     def cost(cut: tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]) -> float:
         a, b = cut
-        between = alike[np.ix_(a, b)].sum()
+        between = cosines[np.ix_(a, b)].sum()
         return round(float(between / degree[a].sum() + between / degree[b].sum()), 9)
 
     a, b = min(cuts, key=cost)
-    within = min(alike[np.ix_(s, s)].sum() / (len(s) * (len(s) - 1)) for s in (a, b))
-    if alike[np.ix_(a, b)].mean() > PARTED * within:
+    within = min(cosines[np.ix_(s, s)].sum() / (len(s) * (len(s) - 1)) for s in (a, b))
+    if cosines[np.ix_(a, b)].mean() > PARTED * within:
         return None
     return frozenset(a.tolist())
 
 
-def _alike(story: StoryView) -> npt.NDArray[np.float64]:
-    """Return the cosines of the documents' words, rare ones counting most, 0 on the diagonal."""
+def _cosines(story: StoryView) -> npt.NDArray[np.float64]:
+    """Return the cosines of the documents by their words; rare words weigh most.
+
+    The shape is ``(documents, documents)``, with 0 on the diagonal.
+    """
     counts = [Counter(w for c in a.claims for w in c.content) for a in story.analyses]
-    used = Counter(w for held in counts for w in held)
-    column = {word: n for n, word in enumerate(sorted(used))}
+    documents_with = Counter(w for words in counts for w in words)
+    column = {word: n for n, word in enumerate(sorted(documents_with))}
     rows = np.zeros((len(counts), max(1, len(column))))
-    for row, held in enumerate(counts):
-        for word, count in held.items():
-            rarity = math.log((1 + len(counts)) / used[word]) + 0.1
+    for row, words in enumerate(counts):
+        for word, count in words.items():
+            rarity = math.log((1 + len(counts)) / documents_with[word]) + 0.1
             rows[row, column[word]] = (1 + math.log(count)) * rarity
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    alike = np.round(rows @ rows.T, 6)
-    np.fill_diagonal(alike, 0.0)
-    return alike
+    cosines = np.round(rows @ rows.T, 6)
+    np.fill_diagonal(cosines, 0.0)
+    return cosines

@@ -1,4 +1,4 @@
-"""Two quotations laid against each other word by word, and the places where they differ."""
+"""Aligns two quotations word by word, and finds the places where they differ."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from rapidfuzz.distance import Indel, Opcode
 from factcheck.stories.story import Located
 from factcheck.values.spoken import Word
 
-# Quotations of at most so many words are fragments.
+# Quotations of at most this many words are fragments.
 FRAGMENT = 6
-# So many words alike make a run.
+# The fewest words alike in a row that count as a run.
 FEWEST_ALIKE = 4
-# Words that end both sentences belong to the run before them over at most this many words.
+# Words alike at the end of both sentences may be this many words after the run before them.
 NEAR_END = 3
-# The longest replaced stretch that is still a variant and not another sentence.
+# More words in a row that differ are another sentence, and not another wording.
 LONGEST_CHANGE = 8
 
 
 class Quoted(NamedTuple):
-    """A quotation: where it stands, the text of its article, and its words."""
+    """A quotation: its value, the text of its document, and its words."""
 
     located: Located
     text: str
@@ -31,7 +31,7 @@ class Quoted(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Words of two quotations that differ: ``i1:i2`` of the first, ``j1:j2`` of the second."""
+    """Words that differ: numbers ``i1:i2`` of the first quotation, ``j1:j2`` of the second."""
 
     i1: int
     i2: int
@@ -40,7 +40,10 @@ class Gap(NamedTuple):
 
 
 class Alignment:
-    """The words that two quotations have in common, block by block, and the gaps between them."""
+    """Two quotations, with the blocks of words that they have in common and the gaps between.
+
+    ``x`` and ``y`` are the forms of their words, ``alike`` is the number of words in common.
+    """
 
     def __init__(self, first: Quoted, second: Quoted) -> None:
         self.first = first
@@ -48,7 +51,7 @@ class Alignment:
         self.x = [word.form for word in first.words]
         self.y = [word.form for word in second.words]
         blocks = [o for o in Indel.opcodes(self.x, self.y) if o.tag == "equal"]
-        # Words alike by chance far from the rest belong to no common utterance.
+        # A few words far from the rest are alike by chance.
         while _stray(blocks, first=True):
             blocks.pop(0)
         while _stray(blocks, first=False) and not _both_end(blocks, first, second):
@@ -63,27 +66,27 @@ class Alignment:
 
     @cached_property
     def share(self) -> float:
-        """The words alike as a share of the longer stretch over which they are spread."""
+        """The number of words alike as a share of the longer span that they cover, 0 to 1."""
         if not self.blocks:
             return 0.0
-        begin, end = self.blocks[0], self.blocks[-1]
-        return self.alike / max(end.src_end - begin.src_start, end.dest_end - begin.dest_start)
+        first, last = self.blocks[0], self.blocks[-1]
+        return self.alike / max(last.src_end - first.src_start, last.dest_end - first.dest_start)
 
     @cached_property
     def head(self) -> Gap:
-        """What stands before the first block in the sentence in which it begins."""
+        """The words before the first block, in the sentence in which it begins."""
         i, j = self.blocks[0].src_start, self.blocks[0].dest_start
         return Gap(_first(self.first, i), i, _first(self.second, j), j)
 
     @cached_property
     def tail(self) -> Gap:
-        """What stands after the last block in the sentence in which it ends."""
+        """The words after the last block, in the sentence in which it ends."""
         i, j = self.blocks[-1].src_end, self.blocks[-1].dest_end
         return Gap(i, _last(self.first, i - 1) + 1, j, _last(self.second, j - 1) + 1)
 
     @cached_property
     def gaps(self) -> list[Gap]:
-        """The places between the blocks, and before and after them, where the words differ."""
+        """The gaps between the blocks, and those before and after them if they are short."""
         gaps = [
             Gap(p.src_end, q.src_start, p.dest_end, q.dest_start) for p, q in pairwise(self.blocks)
         ]
@@ -95,7 +98,7 @@ class Alignment:
 
 
 def _stray(blocks: Sequence[Opcode], *, first: bool) -> bool:
-    """Return True if the outermost block is a word or two far away from its neighbour."""
+    """Return True if the first or last block is too far from the next one for its size."""
     if len(blocks) < 2:
         return False
     outer, inner = (blocks[0], blocks[1]) if first else (blocks[-1], blocks[-2])
@@ -108,7 +111,7 @@ def _stray(blocks: Sequence[Opcode], *, first: bool) -> bool:
 
 
 def _both_end(blocks: Sequence[Opcode], a: Quoted, b: Quoted) -> bool:
-    """Return True if the last words alike end a sentence in both, not far from a longer run."""
+    """Return True if the last block ends a sentence in both and follows closely on a run."""
     outer, inner = blocks[-1], blocks[-2]
     gap = max(outer.src_start - inner.src_end, outer.dest_start - inner.dest_end)
     return bool(
@@ -120,21 +123,21 @@ def _both_end(blocks: Sequence[Opcode], a: Quoted, b: Quoted) -> bool:
 
 
 def _most_replaced(alike: int) -> int:
-    """Return how many words may be replaced where a sentence begins: few beside few alike.
+    """Return how many words may differ at the beginning of a sentence with ``alike`` words alike.
 
-    Where it ends it is one less, since another thought may follow there.
+    At the end it is one less, since another thought may follow there.
     """
     return 3 if alike >= 8 else 2 if alike >= 5 else 0
 
 
 def _replaced(gap: Gap, most: int) -> bool:
-    """Return True if both sentences begin, or end, with a few words of their own."""
+    """Return True if each quotation has words in the gap, but at most ``most``."""
     i1, i2, j1, j2 = gap
     return 0 < i2 - i1 <= most and 0 < j2 - j1 <= most
 
 
 def sentence_around(quoted: Quoted, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of the quoted sentence around the words ``start`` to ``end``."""
+    """Return the offsets of the quoted sentence around the words with numbers ``start:end``."""
     words = quoted.words
     left = _first(quoted, min(start, len(words) - 1))
     right = _last(quoted, max(end - 1, left, start if start < len(words) else 0))
@@ -142,7 +145,7 @@ def sentence_around(quoted: Quoted, start: int, end: int) -> tuple[int, int]:
 
 
 def _first(quoted: Quoted, number: int) -> int:
-    """Return the number of the first word of the sentence of a word."""
+    """Return the number of the first word in the sentence of the word ``number``."""
     words = quoted.words
     while number > 0 and not _ends(quoted.text, words[number - 1].end, words[number].start):
         number -= 1
@@ -150,7 +153,7 @@ def _first(quoted: Quoted, number: int) -> int:
 
 
 def _last(quoted: Quoted, number: int) -> int:
-    """Return the number of the last word of the sentence of a word."""
+    """Return the number of the last word in the sentence of the word ``number``."""
     words = quoted.words
     while number + 1 < len(words) and not _ends(
         quoted.text, words[number].end, words[number + 1].start
@@ -160,10 +163,10 @@ def _last(quoted: Quoted, number: int) -> int:
 
 
 def _ends(text: str, end: int, start: int) -> bool:
-    """Return True if a sentence ends between two words: not after "U.S." or an initial."""
+    """Return True if a sentence ends in ``text[end:start]``, but not after "U.S." or an initial."""
     between = text[end:start]
     if not any(mark in between for mark in ".!?;"):
         return False
     word = text[max(0, end - 6) : end].split()[-1:]
-    abbreviated = bool(word) and (len(word[0]) == 1 or "." in word[0])
-    return not (abbreviated and between.startswith("."))
+    is_abbreviated = bool(word) and (len(word[0]) == 1 or "." in word[0])
+    return not (is_abbreviated and between.startswith("."))

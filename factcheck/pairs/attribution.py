@@ -1,4 +1,4 @@
-"""One quotation that two articles lay into different mouths."""
+"""Quotations that two articles attribute to different speakers."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from factcheck.pairs.signals import MUCH_IS_SAID, SignalDefinition, values_of
 from factcheck.pairs.speakers import Speaker, rivals, speaks_of
 from factcheck.stories.story import Located, StoryView
 
-# A quotation of fewer words may well be two people's.
+# Two people may say the same thing in fewer words than this.
 FEWEST_WORDS = 5
-# Shorter words say little by themselves.
+# A word of fewer letters says little by itself.
 SHORTEST_TELLING = 4
-# Two quotations are one utterance when a run of words that long makes up this much of the shorter.
+# Two quotations are one utterance if the longest run of words alike is this share of the shorter.
 LEAST_SHARE = 0.5
 
 
 def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
-    """Yield pairs of one quotation that two articles lay into different mouths."""
+    """Yield the pairs of different speakers that two articles give for one quotation."""
     story = comparison.story
-    voices = comparison.speakers
+    speakers = comparison.speakers
     by_run: dict[tuple[str, ...], list[Located]] = defaultdict(list)
     for quote in story.of_kind("quote"):
         words = quote.value.normalized.split()
@@ -35,20 +35,20 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
             by_run[tuple(words[start : start + FEWEST_WORDS])].append(quote)
     pairs = {
         (a.number, b.number): (a, b)
-        for held in by_run.values()
-        for n, a in enumerate(held)
-        for b in held[n + 1 :]
+        for quotes in by_run.values()
+        for n, a in enumerate(quotes)
+        for b in quotes[n + 1 :]
         if a.document != b.document
     }
     for _, (a, b) in sorted(pairs.items(), key=lambda p: p[0]):
         run, share = _common_run(a, b)
         if not comparison.screening.passes(QUOTATIONS, share):
             continue
-        first, second = voices.of_quotation(a), voices.of_quotation(b)
+        first, second = speakers.of_quotation(a), speakers.of_quotation(b)
         if first is None or second is None:
             continue
-        one, other = voices.named.get(first.number), voices.named.get(second.number)
-        # Only two named people are surely two: an agency may quote either of them.
+        one, other = speakers.named.get(first.number), speakers.named.get(second.number)
+        # Only two named people are surely two speakers; an agency may quote either of them.
         if not one or not other or one.label != "PERSON" or not rivals(one, other):
             continue
         if comparison.screening.passes(SPEAKERS, _Speakers(story, first, second, one, other)):
@@ -63,7 +63,7 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
 
 
 class _Speakers(NamedTuple):
-    """Who is said to have spoken a quotation in each of two articles, and where it is said."""
+    """The speakers of one quotation in two articles: their mentions, and who they are."""
 
     story: StoryView
     first: Located
@@ -72,7 +72,7 @@ class _Speakers(NamedTuple):
     other: Speaker
 
 
-# How much of the shorter quotation is the same in a row.
+# The share of the shorter quotation in the longest run of words alike.
 QUOTATIONS: tuple[Filter[float], ...] = (
     Filter(
         "little-quoted-alike",
@@ -95,7 +95,7 @@ SPEAKERS: tuple[Filter[_Speakers], ...] = (
         lambda s: speaks_of(s.story, s.first, s.other) or speaks_of(s.story, s.second, s.one),
     ),
 )
-# They look at the words that the two quotations have in common.
+# Their subject is the longest run of words that the two quotations have in common.
 SIGNALS: tuple[SignalDefinition[Sequence[str]], ...] = (
     SignalDefinition("length", MUCH_IS_SAID, 1, lambda run: min(1.0, len(run) / 12)),
     SignalDefinition(
@@ -108,7 +108,7 @@ SIGNALS: tuple[SignalDefinition[Sequence[str]], ...] = (
 
 
 def _common_run(a: Located, b: Located) -> tuple[list[str], float]:
-    """Return the most words in a row that are alike, and their share of the shorter quotation."""
+    """Return the longest run of words alike, and its share of the shorter quotation."""
     x, y = a.value.normalized.split(), b.value.normalized.split()
     alike = [x[o.src_start : o.src_end] for o in Indel.opcodes(x, y) if o.tag == "equal"]
     run = max(alike, key=len)
@@ -116,6 +116,6 @@ def _common_run(a: Located, b: Located) -> tuple[list[str], float]:
 
 
 def _telling(words: Sequence[str]) -> int:
-    """Return how many of the words say something by themselves."""
-    plain = lexicon.words().function_words
-    return sum(len(w) >= SHORTEST_TELLING and w not in plain for w in words)
+    """Return how many of the words are long enough and no function words."""
+    function_words = lexicon.words().function_words
+    return sum(len(w) >= SHORTEST_TELLING and w not in function_words for w in words)

@@ -16,7 +16,7 @@ DIFFERENT = ("conflict", "drift")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two values that differ, where each stands, and the signals whether they tell one fact."""
+    """Two values that differ, their places, and the signals whether they are of one fact."""
 
     kind: str
     first: tuple[Spot, ...]

@@ -1,4 +1,4 @@
-"""The comparison of one story: what the steps that compare it have in common."""
+"""The comparison of one story: what its steps share."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factcheck.stories.story import StoryView
 
 @dataclass(frozen=True)
 class StoryComparison:
-    """A story, the filters at work, and what several steps ask and only one has to find out."""
+    """A story, its filters, and the results that several steps use, each computed once."""
 
     story: StoryView
     screening: Screening = field(default_factory=Screening)
@@ -25,5 +25,5 @@ class StoryComparison:
 
     @cached_property
     def speakers(self) -> Speakers:
-        """Who speaks in the story."""
+        """The speakers of the story and of its quotations."""
         return Speakers(self.story)

@@ -1,8 +1,8 @@
 """Filters: each is one reason, with a name, why a candidate does not become a finding.
 
-A family of candidates (figures, spellings, quotations, ...) keeps the tuple of its filters beside
-the code that finds them; :mod:`factcheck.facts.filters` lists them all. What no discrepancy can do
-without, two values that differ from two documents, is no filter.
+The filters of a family of candidates (figures, spellings, quotations, ...) are a tuple in the
+module that finds these candidates; :mod:`factcheck.facts.filters` lists them all. What every
+discrepancy needs, two differing values from two documents, is no filter.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Mask = npt.NDArray[np.bool_]
 class Filter(Generic[Subject]):
     """One reason to hold candidates back.
 
-    ``name``, in kebab case, is what the configuration switches it off by; ``why`` is one sentence
-    for whoever reads the counts. ``holds_back`` returns True for a candidate that is no finding.
+    ``name``, in kebab case, is used in the configuration to switch the filter off. ``why`` is one
+    sentence for readers of the counts. ``holds_back`` returns True if a candidate is no finding.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Filter(Generic[Subject]):
 
 @dataclass(frozen=True, slots=True)
 class ArrayFilter(Generic[Subject]):
-    """The same for many candidates at once: ``holds_back`` returns True or False for each."""
+    """A filter for many candidates at once: ``holds_back`` returns a mask, True for no finding."""
 
     name: str
     why: str
@@ -42,10 +42,11 @@ class ArrayFilter(Generic[Subject]):
 
 
 class Screening:
-    """Which filters are at work in the comparison of one story, and what each has held back.
+    """Applies the filters in the comparison of one story, and counts what each holds back.
 
-    ``off`` are the names of those that are switched off, ``counts`` the numbers of candidates held
-    back by the names of the filters. A candidate counts for the first filter that holds it back.
+    ``off`` are the names of the filters that are switched off. ``counts`` are the numbers of
+    candidates held back, by the name of the filter. A candidate counts for the first filter that
+    holds it back.
     """
 
     def __init__(self, off: Collection[str] = ()) -> None:
@@ -55,7 +56,10 @@ class Screening:
     def passes(
         self, filters: Iterable[Filter[Subject]], subject: Subject, candidates: int = 1
     ) -> bool:
-        """Return True if no filter holds ``subject`` back, which stands for so many candidates."""
+        """Return True if no filter holds ``subject`` back.
+
+        If one does, its count grows by ``candidates``, the number that the subject represents.
+        """
         for each in filters:
             if each.name not in self.off and each.holds_back(subject):
                 self.counts[each.name] += candidates
@@ -63,10 +67,10 @@ class Screening:
         return True
 
     def passing(self, each: ArrayFilter[Subject], subject: Subject, candidates: int) -> Mask:
-        """Return which of so many candidates pass a filter, a mask of shape ``(candidates,)``."""
+        """Return a mask of shape ``(candidates,)``, True for each one that passes the filter."""
         if each.name in self.off:
             return np.ones(candidates, np.bool_)
-        stopped = each.holds_back(subject)
-        if count := int(stopped.sum()):
+        held_back = each.holds_back(subject)
+        if count := int(held_back.sum()):
             self.counts[each.name] += count
-        return ~stopped
+        return ~held_back

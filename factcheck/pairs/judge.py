@@ -1,8 +1,8 @@
-"""Scores a candidate discrepancy: is it one fact, and do the values truly differ?
+"""Scores candidates: how likely is it that one fact is given with two contradicting values?
 
-One logistic regression per kind over named signals. Its coefficients are the readable file
-``weights.json`` beside this module, fitted by ``benchmarks/fit.py`` on labelled stories, whole
-stories left out in turn.
+Each kind has a logistic regression over named signals. The weights are in ``weights.json`` next to
+this module. ``benchmarks/fit.py`` fits them on labelled stories and leaves out whole stories in
+turn.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ from typing import Any
 
 import msgspec
 
-# Candidates less likely than this are dropped; what is reported, and how loudly, is decided later.
+# Candidates less likely than this are dropped. Severity is decided later.
 LEAST = 0.25
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
-# Kinds with too few labelled examples to fit are judged by these priors: the rules that find
-# them are strict, and none of them may reach an error by itself.
+# The models of kinds with too few labelled examples to fit. The rules that find their candidates
+# are strict.
 PRIORS: dict[str, dict[str, Any]] = {
-    # Held out, the likeliest pair of values is right as often as it says; but a document that gives
-    # several of the values hardly contradicts itself. The labelled facts are too few to fit more.
+    # On stories left out, the probability of the likeliest pair is calibrated; but a document that
+    # gives several of the values hardly contradicts itself. There are too few labelled facts to fit
+    # more.
     "fact:slot": {"intercept": 0.0, "weights": {"pair": 1.0, "many_values": -1.0}},
     "polarity": {
         "intercept": -5.0,
@@ -144,7 +145,11 @@ def judged_by(fitted: Mapping[str, Any]) -> Iterator[None]:
 
 
 def weights_of(kind: str) -> Mapping[str, float]:
-    """Return what each signal of a kind weighs, by the name of the signal."""
+    """Return the weights of the signals of a kind, by the name of the signal.
+
+    Raises:
+        KeyError: the judge knows no such kind.
+    """
     weights: Mapping[str, float] = _model(kind)["weights"]
     return weights
 
@@ -154,15 +159,19 @@ def _model(kind: str) -> Mapping[str, Any]:
 
 
 def probability(kind: str, signals: Mapping[str, float]) -> float:
-    """Return the probability, 0 to 1, that a candidate with these signals is a discrepancy."""
+    """Return the probability, 0 to 1, that a candidate with these signals is a discrepancy.
+
+    Raises:
+        KeyError: the judge knows no such kind.
+    """
     return _logistic(_model(kind), signals)
 
 
 def fact_probability(kind: str, evidence: Mapping[str, float]) -> float | None:
-    """Return the probability that a whole fact is a discrepancy, None where none was fitted.
+    """Return the probability that a whole fact is a discrepancy, or None if the kind has no model.
 
-    It is a second logistic regression on top of the first: Platt's (1999) calibration of the best
-    pair, with what the other mentions of the fact tell.
+    A second logistic regression calibrates the probability of the likeliest pair (Platt 1999) with
+    the evidence of all mentions of the fact.
     """
     model = models().get(f"fact:{kind}") or PRIORS.get(f"fact:{kind}")
     return None if model is None else _logistic(model, evidence)

@@ -1,4 +1,4 @@
-"""Who is who: the people and things of a story to whom roles are given."""
+"""The people and organisations of a story that have roles."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from factcheck.stories.story import Located, StoryView
 from factcheck.values.names import NamePayload, are_nicknames
 from factcheck.values.roles import holder_of, role_of
 
-# Surnames closer than this are one name, misspelled.
+# Two surnames are one name, misspelled, if their normalised distance is below this.
 SPELLING = 0.4
-# A name of so many letters is the same name with one of them wrong.
+# Names of at least this many letters are one name if one letter differs.
 LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a role: surname and first name, folded; ``first`` is "" where no one tells it."""
+    """Who has a role: folded surname and first name; ``first`` is "" if it is unknown."""
 
     surname: str
     first: str
@@ -31,24 +31,24 @@ class Holder:
 
 
 def holders_of(story: StoryView) -> list[Holder]:
-    """Return who has which role; a bare surname takes the first name of its document."""
+    """Return the holders of all roles; a surname alone gets the first name from its document."""
     firsts: dict[tuple[int, str], set[str]] = defaultdict(set)
     for located in story.of_kind("name"):
         name = NamePayload.of(located.value)
         first = "".join(name.before[-1:])
         if first and name.label == "PERSON" and not _title(first):
             firsts[located.document, located.value.normalized].add(first)
-    held = []
+    holders = []
     for located in story.of_kind("role"):
         words = holder_of(located.value)
         known = sorted(firsts[located.document, words[-1]])
         first = words[0] if len(words) > 1 else known[0] if len(known) == 1 else ""
-        held.append(Holder(words[-1], first, located))
-    return held
+        holders.append(Holder(words[-1], first, located))
+    return holders
 
 
 def by_holder(story: StoryView) -> Iterator[tuple[str, list[Holder]]]:
-    """Yield each person or organisation of the story: name as shown, and the roles given to it."""
+    """Yield each person or organisation of the story: the name to show, and its roles."""
     persons: dict[str, list[Holder]] = defaultdict(list)
     things: dict[str, list[Holder]] = defaultdict(list)
     for holder in holders_of(story):
@@ -56,83 +56,84 @@ def by_holder(story: StoryView) -> Iterator[tuple[str, list[Holder]]]:
             things[holder_of(holder.role.value)[0]].append(holder)
         else:
             persons[holder.surname].append(holder)
-    for held in _spelled_alike(things):
-        names = sorted({holder_of(h.role.value) for h in held}, key=len)
+    for holders in _spelled_alike(things):
+        names = sorted({holder_of(h.role.value) for h in holders}, key=len)
         if all(name[1 : len(names[0])] == names[0][1:] for name in names):
-            written = Counter(" ".join(holder_of(h.role.value)) for h in held)
-            yield min(written, key=lambda n: (-written[n], n)).title(), held
-    for held in _spelled_alike(persons):
-        firsts = {h.first for h in held if h.first}
-        # Two people of one surname: who has none but that may be either.
+            counts = Counter(" ".join(holder_of(h.role.value)) for h in holders)
+            yield min(counts, key=lambda n: (-counts[n], n)).title(), holders
+    for holders in _spelled_alike(persons):
+        firsts = {h.first for h in holders if h.first}
+        # Where two people have one surname, a holder without a first name may be either of them.
         for group in _one_person(sorted(firsts)) if firsts else [[]]:
-            alone = len(group) == len(firsts)
-            found = [h for h in held if h.first in group or (alone and not h.first)]
-            if found:
+            is_only_person = len(group) == len(firsts)
+            of_person = [h for h in holders if h.first in group or (is_only_person and not h.first)]
+            if of_person:
                 yield (
-                    max((" ".join(holder_of(h.role.value)) for h in found), key=len).title(),
-                    found,
+                    max((" ".join(holder_of(h.role.value)) for h in of_person), key=len).title(),
+                    of_person,
                 )
 
 
 def two_people(holders: Sequence[Holder]) -> Iterator[tuple[list[Holder], list[Holder]]]:
-    """Yield each two groups of holders whose surnames are surely two."""
+    """Yield each two groups of holders with surnames that surely belong to two people."""
     by_surname: dict[str, list[Holder]] = defaultdict(list)
     for holder in holders:
         by_surname[holder.surname].append(holder)
     names = sorted(by_surname)
     for n, a in enumerate(names):
         for b in names[n + 1 :]:
-            inside = any(a in holder_of(h.role.value) for h in by_surname[b]) or any(
+            contains = any(a in holder_of(h.role.value) for h in by_surname[b]) or any(
                 b in holder_of(h.role.value) for h in by_surname[a]
             )
-            if not one_surname(a, b) and not inside and min(len(a), len(b)) > 1:
+            if not one_surname(a, b) and not contains and min(len(a), len(b)) > 1:
                 yield by_surname[a], by_surname[b]
 
 
-def _spelled_alike(held: dict[str, list[Holder]]) -> list[list[Holder]]:
-    """Return the holders by name; a long name with one letter wrong is the same name."""
-    names = sorted(held)
+def _spelled_alike(by_name: dict[str, list[Holder]]) -> list[list[Holder]]:
+    """Return the holders in groups of one name; a long name with one letter wrong is the same."""
+    names = sorted(by_name)
     groups = Groups()
     for n, a in enumerate(names):
         for m in range(n):
-            long = min(len(a), len(names[m])) >= LONG
-            if long and DamerauLevenshtein.distance(a, names[m], score_cutoff=1) <= 1:
+            is_long = min(len(a), len(names[m])) >= LONG
+            if is_long and DamerauLevenshtein.distance(a, names[m], score_cutoff=1) <= 1:
                 groups.join(m, n)
-    found: dict[int, list[Holder]] = defaultdict(list)
+    members: dict[int, list[Holder]] = defaultdict(list)
     for n, name in enumerate(names):
-        found[groups.find(n)].extend(held[name])
-    return list(found.values())
+        members[groups.find(n)].extend(by_name[name])
+    return list(members.values())
 
 
 def _one_person(firsts: Sequence[str]) -> list[list[str]]:
-    """Return the first names in groups that may be one person's: nicknames and initials."""
+    """Return the first names in groups of one person each, joined as nicknames or initials."""
     groups: list[list[str]] = []
     for first in firsts:
-        home = next((g for g in groups if one_first([first, *g])), None)
-        if home is None:
+        fitting = next((g for g in groups if one_first([first, *g])), None)
+        if fitting is None:
             groups.append([first])
         else:
-            home.append(first)
+            fitting.append(first)
     return groups
 
 
 def one_surname(a: str, b: str) -> bool:
-    """Tell whether two surnames may be one: spelled in two ways, or cut short."""
-    part = a.endswith(b) or b.endswith(a)
-    return part or DamerauLevenshtein.normalized_distance(a, b) < SPELLING
+    """Return True if two surnames may be one: spelled in two ways, or cut short."""
+    is_part = a.endswith(b) or b.endswith(a)
+    return is_part or DamerauLevenshtein.normalized_distance(a, b) < SPELLING
 
 
 def one_first(names: Iterable[str]) -> bool:
-    """Tell whether first names may all be one person's."""
-    held = sorted(names)
+    """Return True if first names may all be one person's: equal, nicknames or initials."""
+    in_order = sorted(names)
     return all(
         a == b or are_nicknames(a, b) or (min(len(a), len(b)) <= 2 and a[0] == b[0])
-        for n, a in enumerate(held)
-        for b in held[n + 1 :]
+        for n, a in enumerate(in_order)
+        for b in in_order[n + 1 :]
     )
 
 
 def is_thing(holder: Holder) -> bool:
+    """Return True if a role is one of organisations, not of people."""
     return role_of(holder.role.value).office in lexicon.people().organisations
 
 

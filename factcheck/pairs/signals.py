@@ -1,8 +1,8 @@
-"""What speaks for or against a candidate: each signal is one object.
+"""Signals: each is one object that measures what speaks for or against a candidate.
 
-A family of candidates (figures, spellings, quotations, ...) keeps the tuple of its signals beside
-the code that finds them; :mod:`factcheck.facts.explanation` lists them by the kinds of the judge.
-What one of these signals said of one finding is a :class:`factcheck.model.Signal`.
+The signals of a family of candidates (figures, spellings, quotations, ...) are a tuple in the
+module that finds these candidates; :mod:`factcheck.facts.explanation` lists them by the kinds of
+the judge. The value of a signal for one finding is a :class:`factcheck.model.Signal`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Subject = TypeVar("Subject")
 Sign = Literal[1, -1, 0]
 Floats = npt.NDArray[np.float32]
 
-# Sentences that several families say.
+# Texts of signals that several families use.
 ALIKE_IN_MEANING = "the sentences are alike in meaning"
 NEARLY_THE_SAME = "the sentences are nearly the same"
 SAME_WORDS = "the sentences use the same words"
@@ -32,11 +32,11 @@ NOT_SO_RARE = "the rarer spelling is not so rare"
 
 @dataclass(frozen=True, slots=True)
 class SignalDefinition(Generic[Subject]):
-    """One thing that can speak for or against a candidate, and what it looks at.
+    """One thing that can speak for or against a candidate, and how it is computed.
 
-    ``text`` is the sentence that a report gives as a reason. ``sign`` is what this sentence says
-    in plain words: 1 for a discrepancy, -1 against one, 0 neither; no fitted weight has another.
-    ``compute`` returns the value of the signal for a subject, roughly 0 to 1.
+    ``text`` is the sentence that a report gives as a reason. ``sign`` is what a reader takes this
+    sentence to say: 1 for a discrepancy, -1 against one, 0 for neither. A fitted weight never has
+    the opposite sign. ``compute`` returns the value of the signal for a subject, roughly 0 to 1.
     """
 
     name: str
@@ -47,7 +47,7 @@ class SignalDefinition(Generic[Subject]):
 
 @dataclass(frozen=True, slots=True)
 class ArraySignal(Generic[Subject]):
-    """The same for all pairs of a family at once: ``compute`` returns a value for each."""
+    """A signal for all pairs of a family at once: ``compute`` returns one value per pair."""
 
     name: str
     text: str
@@ -64,5 +64,5 @@ def values_of(signals: Iterable[SignalDefinition[Subject]], subject: Subject) ->
 
 
 def columns_of(signals: Iterable[ArraySignal[Subject]], subject: Subject) -> dict[str, Floats]:
-    """Return the values of each signal for all pairs of ``subject``, by the name of the signal."""
+    """Return the values of each signal by its name, float32 with one value per pair."""
     return {signal.name: signal.compute(subject) for signal in signals}

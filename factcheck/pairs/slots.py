@@ -25,17 +25,17 @@ from factcheck.stories.story import Located, StoryView, Weighed
 from factcheck.values import Comparison, family, kinds, slot_kinds
 from factcheck.values.numbers import NumberPayload
 
-# With so many words between a value and its verb, the parse is little to go by.
+# With this many words between a value and its verb the parse is least reliable.
 FAR_APART = 12
-# So many sentences tell the news; what follows is background, too.
+# The first sentences of an article, which give the news; later ones give background, too.
 LEAD = 5
-# Values of one document and family beyond this number are listings, not claims.
+# Values of one family in one document beyond this number are a listing, not claims.
 MOST_VALUES = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two values, what their kind says of them, and the signals whether they fill one slot."""
+    """Two values, how their kind compares them, and the signals whether they fill one slot."""
 
     a: Located
     b: Located
@@ -44,10 +44,10 @@ class Pair:
 
 
 def judged_as(pair: Pair) -> str:
-    """Return the kind by which the judge knows a pair.
+    """Return the kind of a pair, as the judge knows it.
 
-    Whether two values fill one slot is the same question for numbers and dates: one model learns
-    it from both. Identifiers (telephone numbers) are a kind of their own.
+    Numbers and dates are one kind, because one model tells for both whether two values fill one
+    slot. Identifiers (telephone numbers) are a kind of their own.
     """
     return kinds()[pair.a.value.kind].judged_as(pair.a.value)
 
@@ -55,13 +55,13 @@ def judged_as(pair: Pair) -> str:
 def slot_pairs(story: StoryView, screening: Screening) -> Iterator[Pair]:
     """Yield the pairs of values of different claims that may fill one slot."""
     groups: dict[str, list[Located]] = defaultdict(list)
-    held: dict[tuple[str, int], int] = defaultdict(int)
-    filling = slot_kinds()
+    counts: dict[tuple[str, int], int] = defaultdict(int)
+    with_slots = slot_kinds()
     for located in story.values:
-        if located.value.kind in filling:
+        if located.value.kind in with_slots:
             name = family(located.value)
-            held[name, located.document] += 1
-            if screening.passes(LISTINGS, held[name, located.document]):
+            counts[name, located.document] += 1
+            if screening.passes(LISTINGS, counts[name, located.document]):
                 groups[name].append(located)
     for name in sorted(groups):
         members = groups[name]
@@ -78,16 +78,17 @@ def slot_pairs(story: StoryView, screening: Screening) -> Iterator[Pair]:
             a, b = members[i], members[j]
             comparison = kind.compare(a.value, b.value)
             wording = story.overlap_of(x.wording, y.wording)
-            both = _Both(story, x, y, comparison, wording)
+            both = _TwoValues(story, x, y, comparison, wording)
             signals = values_of(OWN_SIGNALS, both) | dict(zip(names, fit, strict=True))
             yield Pair(a, b, comparison, signals)
 
 
 class _Side(NamedTuple):
-    """A value, with what its signals look at, made once for all pairs that it is in.
+    """What the signals look at in one value, computed once for all its pairs.
 
-    ``apart`` is how far it stands from its verb, 0 to 1; ``outcomes`` are those of which the words
-    around it speak: death, injury and the like; ``deixis`` are words such as "last" and "next".
+    ``apart`` is how far the value is from its verb, 0 to 1. ``outcomes`` are the words for death,
+    injury and the like around it, ``deixis`` the words such as "last" and "next". ``limits`` is 0.5
+    if it is a limit or vague, else 0.
     """
 
     head: str
@@ -142,7 +143,7 @@ def _side(story: StoryView, located: Located) -> _Side:
     )
 
 
-# A value, by its number among those of its family in its document.
+# The position of a value among those of its family in its document, from 1.
 LISTINGS: tuple[Filter[int], ...] = (
     Filter(
         "long-listings",
@@ -151,8 +152,8 @@ LISTINGS: tuple[Filter[int], ...] = (
     ),
 )
 SIDES: tuple[Filter[tuple[_Side, _Side]], ...] = (
-    # A vague word is so near to many figures that it must count the same: "900 guests, several
-    # children among them".
+    # A vague word is compatible with many figures, so both must count the same thing. These do not:
+    # "900 guests, several children among them".
     Filter(
         "vague-count-of-others",
         "One value is as vague as “several” and counts something else than the other.",
@@ -180,8 +181,8 @@ def _ranks_elsewhere(x: _Side, y: _Side) -> bool:
     return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
 
 
-class _Both(NamedTuple):
-    """Two values of one family, how they compare, and how much of their claims is alike."""
+class _TwoValues(NamedTuple):
+    """The subject of the signals: two values of one family, and how alike their claims are."""
 
     story: StoryView
     x: _Side
@@ -190,7 +191,7 @@ class _Both(NamedTuple):
     wording: float
 
 
-OWN_SIGNALS: tuple[SignalDefinition[_Both], ...] = (
+OWN_SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (
     SignalDefinition("wording", SAME_WORDS, 1, lambda p: p.wording),
     SignalDefinition(
         "window",
@@ -319,7 +320,7 @@ OWN_SIGNALS: tuple[SignalDefinition[_Both], ...] = (
         1,
         lambda p: float(p.story.kinship[p.x.document, p.y.document]),
     ),
-    # Values far apart are rarely one fact, but a slip in the same words can be any size.
+    # Values far apart are rarely one fact, but in the same words a slip can be of any size.
     SignalDefinition(
         "distance",
         "the values lie far apart",
@@ -335,27 +336,27 @@ SIGNALS: tuple[AnySignal, ...] = (*FIT_SIGNALS, *OWN_SIGNALS)
 
 
 def _same(a: str, b: str) -> float:
-    """Return 1 where both are known and equal, else 0."""
+    """Return 1.0 if both are known and equal, else 0.0."""
     return float(bool(a) and a == b)
 
 
 def _other(a: str, b: str) -> float:
-    """Return 1 where both are known and differ, else 0."""
+    """Return 1.0 if both are known and differ, else 0.0."""
     return float(bool(a) and bool(b) and a != b)
 
 
 def _is_lead(story: StoryView, located: Located) -> bool:
-    """Tell whether a value stands in the first sentences of its article: the news itself."""
+    """Return True if a value is in the first sentences of its article."""
     return story.claims[located.claim].index < LEAD
 
 
 def _differ(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return 1 where both have some and none in common, else 0."""
+    """Return 1.0 if neither set is empty and they have nothing in common, else 0.0."""
     return float(bool(a) and bool(b) and a.isdisjoint(b))
 
 
 def _limits(located: Located) -> float:
-    """Return 0.5 where a value is a limit or vague ("at least", "dozens"), else 0."""
+    """Return 0.5 if a value is a limit or vague ("at least", "dozens"), else 0.0."""
     number = located.value.payload
     if not isinstance(number, NumberPayload):
         return 0.0

@@ -21,19 +21,27 @@ from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinit
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
 
-# A name of this many letters may differ in one letter, a longer one in two or three.
+# (length, letters): names of at least this length may differ in at most so many letters.
 _ALLOWED = ((4, 1), (6, 2), (10, 3))
-# Shorter acronyms differ in a letter by nature: two news agencies, two parties.
+# Acronyms shorter than this differ in one letter by nature: two news agencies, two parties.
 _ACRONYM = 5
-# What the parser calls peoples and places.
+# The labels of the parser for peoples and places.
 _PEOPLE, _PLACES = "NORP", frozenset(("GPE", "LOC"))
-# Words in the same place of the same longer name may differ more: "Distribution", "Distributors".
+# Words next to the same word of a name may differ more ("Distribution", "Distributors"), if at
+# least this share of the longer one is the same.
 _PHRASE_SIMILARITY = 0.65
 
 
 @dataclass(slots=True)
 class Spelling:
-    """One way to write a name: all places where it stands."""
+    """One way to write a word of a name, with its mentions.
+
+    ``form`` is the folded word. ``documents`` and ``claims`` are the numbers of those it is in,
+    ``before`` and ``after`` the words next to it in names, ``labels`` those of the parser, and
+    ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``plurals`` and
+    ``articled`` count the mentions that are plurals and that have an article. ``proper`` is True
+    if one mention is a proper name, ``shouted`` if all are in capitals.
+    """
 
     form: str
     mentions: list[Located] = field(default_factory=list)
@@ -49,7 +57,7 @@ class Spelling:
     shouted: bool = True
 
     def add(self, located: Located) -> None:
-        """Take in one more mention."""
+        """Add a mention."""
         name = NamePayload.of(located.value)
         self.mentions.append(located)
         self.documents.add(located.document)
@@ -65,13 +73,13 @@ class Spelling:
 
     @property
     def names_people(self) -> bool:
-        """Whether it is a people to the parser, or mostly a plural, as "Slovenes" is."""
+        """Whether the parser takes it for a people, or at least half its mentions are plurals."""
         return _PEOPLE in self.labels or 2 * self.plurals >= len(self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
 class SpellingPair:
-    """A rarer and a commoner spelling, with the signals whether they are one name."""
+    """A rarer and a commoner spelling, with the signals for and against one name."""
 
     rare: Spelling
     common: Spelling
@@ -80,18 +88,18 @@ class SpellingPair:
 
 def spellings(story: StoryView) -> dict[str, Spelling]:
     """Return the spellings of all words in names, by their folded form."""
-    found: dict[str, Spelling] = {}
+    by_form: dict[str, Spelling] = {}
     for located in story.of_kind("name"):
         form = located.value.normalized
-        found.setdefault(form, Spelling(form)).add(located)
-    return found
+        by_form.setdefault(form, Spelling(form)).add(located)
+    return by_form
 
 
 def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
-    """Yield pairs of spellings that are near enough to be one name."""
+    """Yield the pairs of spellings that may be one name, in the order of their forms."""
     story = comparison.story
-    found = spellings(story)
-    forms = sorted(found)
+    by_form = spellings(story)
+    forms = sorted(by_form)
     if len(forms) < 2:
         return
     lowercase = {
@@ -103,28 +111,29 @@ def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
     )
     near = {(i, j) for i, j in np.argwhere(distances <= 3).tolist() if i < j}
     number = {form: i for i, form in enumerate(forms)}
-    for form, spelling in found.items():
+    for form, spelling in by_form.items():
         for word in spelling.before:
             by_before[word].add(form)
     for group in by_before.values():
         members = sorted(number[form] for form in group)
         near.update((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
     for i, j in sorted(near):
-        a, b = found[forms[i]], found[forms[j]]
+        a, b = by_form[forms[i]], by_form[forms[j]]
         pair = _near(a, b, lowercase)
         if not comparison.screening.passes(FILTERS, pair):
             continue
         rare, common = sorted((a, b), key=_commonness)
-        two = _Two(story, rare, common, pair, lowercase)
+        two = _TwoSpellings(story, rare, common, pair, lowercase)
         yield SpellingPair(rare, common, values_of(SIGNALS, two))
 
 
 def _commonness(spelling: Spelling) -> tuple[int, int, bool, str]:
+    """Return the key that sorts spellings, the rarest first."""
     form = spelling.form
     return len(spelling.documents), len(spelling.mentions), is_common_word(form), form
 
 
-class _Near(NamedTuple):
+class _NearSpellings(NamedTuple):
     """Two spellings that may be one name.
 
     ``distance`` is the number of letters that differ, ``in_phrase`` says whether a word next to
@@ -149,15 +158,16 @@ class _Near(NamedTuple):
 
     @property
     def allowed(self) -> int:
-        """How many letters may differ."""
+        """The number of letters that may differ."""
         allowed = max((n for length, n in _ALLOWED if self.shorter >= length), default=0)
-        # Hands slip within a name; another beginning and more besides is another name.
+        # Slips are rare in the first letter: if another letter differs too, it is another name.
         other_beginning = self.a.form[0] != self.b.form[0] and not self.in_phrase
         return min(allowed, 1) if other_beginning else allowed
 
 
-def _near(a: Spelling, b: Spelling, lowercase: set[str]) -> _Near:
-    return _Near(
+def _near(a: Spelling, b: Spelling, lowercase: set[str]) -> _NearSpellings:
+    """Return two spellings, with how near they are."""
+    return _NearSpellings(
         a,
         b,
         DamerauLevenshtein.distance(a.form, b.form),
@@ -166,7 +176,7 @@ def _near(a: Spelling, b: Spelling, lowercase: set[str]) -> _Near:
     )
 
 
-FILTERS: tuple[Filter[_Near], ...] = (
+FILTERS: tuple[Filter[_NearSpellings], ...] = (
     Filter(
         "maybe-no-names",
         "One of the words may be no name, and the words next to them in a name differ.",
@@ -244,29 +254,29 @@ FILTERS: tuple[Filter[_Near], ...] = (
 
 
 def _doubling_slip(a: Spelling, b: Spelling) -> bool:
-    """Tell whether one article alone doubles a letter, or not, against two or more others."""
+    """Return True if they differ in a doubled letter, and one article stands against several."""
     rare, common = sorted((a, b), key=lambda s: len(s.documents))
-    lone = len(rare.documents) == 1 and len(common.documents) >= 2
-    return lone and only_doubled(a.form, b.form)
+    is_lone = len(rare.documents) == 1 and len(common.documents) >= 2
+    return is_lone and only_doubled(a.form, b.form)
 
 
 def _framed(a: Spelling, b: Spelling) -> bool:
-    """Tell whether the rest of a longer name, before and after the word, is the same."""
+    """Return True if they share a word before them and a word after them in a name."""
     return bool(a.before & b.before) and bool(a.after & b.after)
 
 
 def _plural(a: Spelling, b: Spelling) -> bool:
-    """Tell whether one form is the other with a plural ending."""
+    """Return True if one form is the other with a plural ending."""
     short, long = sorted((a.form, b.form), key=len)
     return long in (short + "s", short + "es")
 
 
 def _both_accepted(a: Spelling, b: Spelling) -> bool:
-    """Return True if both spellings are in use: "Müller", "Mueller" and "Muller" are one name."""
+    """Return True if both spellings are in use, as "Müller", "Mueller" and "Muller" are."""
     return bool(both_right(a.form, b.form)) or bool(a.digraphs & b.digraphs)
 
 
-def _of_one_person(near: _Near) -> bool:
+def _of_one_person(near: _NearSpellings) -> bool:
     """Return True if a form is of a person, both stand next to one word, and none is a plural."""
     people = "PERSON" in near.a.labels | near.b.labels
     return near.in_phrase and people and not _number_differs(near.a, near.b)
@@ -280,17 +290,19 @@ def _place_and_people(a: Spelling, b: Spelling) -> bool:
 
 
 def _both_established(a: Spelling, b: Spelling) -> bool:
-    """Return True if each form stands in several articles, and both in one of them.
+    """Return True if each form is in several articles, and one of them has both.
 
-    A slip is made once, or taken over by whoever copies it; who writes both means two things.
+    A slip is made once, or copied from one article to others. An article with both forms means two
+    names.
     """
     return min(len(a.documents), len(b.documents)) > 1 and bool(a.documents & b.documents)
 
 
 def _is_family(a: Spelling, b: Spelling) -> bool:
-    """Tell "the Harpers" from "Harper": only the plural of a family's name has an article.
+    """Return True if one form is a family and the other its name: "the Harpers" and "Harper".
 
-    Where both have one, as in "the Bahama" and "the Bahamas", a letter is missing.
+    Only the plural has an article in most mentions. If both have one, as in "the Bahama" and "the
+    Bahamas", a letter is missing.
     """
     short, long = sorted((a, b), key=lambda s: len(s.form))
     return (
@@ -301,14 +313,17 @@ def _is_family(a: Spelling, b: Spelling) -> bool:
 
 
 def _number_differs(a: Spelling, b: Spelling) -> bool:
-    """Tell "Sixer"/"Sixers" (one and many) from "Bezo"/"Bezos" (a slip)."""
+    """Return True if one form is the plural of the other: "Sixers", but not "Bezos".
+
+    In at least half of its mentions the longer form is used as a plural.
+    """
     long = max(a, b, key=lambda s: len(s.form))
     return _plural(a, b) and 2 * long.plurals >= len(long.mentions)
 
 
 @dataclass(frozen=True)
-class _Two:
-    """A rarer and a commoner spelling, with what several of their signals look at.
+class _TwoSpellings:
+    """The subject of the signals: a rarer and a commoner spelling, and how near they are.
 
     ``lowercase`` are the words that the articles write in lower case.
     """
@@ -316,7 +331,7 @@ class _Two:
     story: StoryView
     rare: Spelling
     common: Spelling
-    near: _Near
+    near: _NearSpellings
     lowercase: set[str]
 
     @cached_property
@@ -326,7 +341,7 @@ class _Two:
 
     @property
     def most_alike(self) -> float:
-        """The cosine of the claims of two articles, one with either, that are most alike."""
+        """The highest cosine of a claim with one spelling and another article's with the other."""
         documents = self.story.claim_document
         cosines = [
             self.story.cosines.of(x, y)
@@ -337,7 +352,7 @@ class _Two:
         return max(cosines, default=0.0)
 
 
-SIGNALS: tuple[SignalDefinition[_Two], ...] = (
+SIGNALS: tuple[SignalDefinition[_TwoSpellings], ...] = (
     SignalDefinition(
         "similarity",
         "the spellings are nearly the same",
@@ -362,7 +377,7 @@ SIGNALS: tuple[SignalDefinition[_Two], ...] = (
         -1,
         lambda two: float(two.words[0]),
     ),
-    # So it is where the rarer one is a slip, and where both are names.
+    # True both if the rarer one is a slip and if they are two names, so it has no sign.
     SignalDefinition(
         "common_is_word",
         "the commoner spelling is a well-known word or name",

@@ -1,4 +1,4 @@
-"""Pairs of quotations of one utterance, aligned word by word, with each place where they differ."""
+"""Pairs of quotations of one utterance, and each place where their words differ."""
 
 from __future__ import annotations
 
@@ -28,25 +28,27 @@ from factcheck.pairs.speakers import Speakers, rivals, same_speaker
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.spoken import words_of
 
-# Two quotations share an utterance when this many words in a row are alike, or all of a short one.
+# Two quotations are compared if this many words in a row are alike.
 SHINGLE = 3
-# Fragments ("undeserved negative attention") are too short for that; they are compared where the
-# sentences around them are this much alike.
+# Fragments ("undeserved negative attention") are too short for that; they are compared if the
+# sentences around them have at least this cosine.
 FRAGMENT_COSINE = 0.5
+# The least share of words alike in the span that they cover.
 LEAST_SHARE = 0.55
-# Fewer words may stand in both sentences by chance.
+# Fewer words may be in both sentences by chance.
 FEWEST_MOVED = 2
-# Of two speakers in unlike words two quotations of fewer words alike are two utterances.
-SAID_BY_ONE = 8
-_CUT = {"...", "…", "[", "]", "(", ")", "{", "}"}
+# Quotations of two speakers are two utterances if they have fewer words alike than this.
+FEWEST_OF_TWO_SPEAKERS = 8
+_CUT_MARKS = {"...", "…", "[", "]", "(", ")", "{", "}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A place where two quotations of one utterance differ, with the sentence around it in each.
+    """A place where two quotations of one utterance differ.
 
-    ``a`` and ``b`` are offsets of those sentences in the two documents; ``written`` is what differs
-    as it is written in each.
+    ``a`` and ``b`` are the offsets of the sentence around it in the two documents. ``removed`` and
+    ``added`` are the forms of the words that only the first and only the second quotation has;
+    ``written`` are the same words as the two documents write them.
     """
 
     first: Located
@@ -60,7 +62,7 @@ class Change:
 
 
 def changes(comparison: StoryComparison) -> Iterator[Change]:
-    """Yield every change between two quotations of one utterance."""
+    """Yield every change between two quotations of one utterance, in a fixed order."""
     story = comparison.story
     quotes = story.of_kind("quote")
     words = {
@@ -73,8 +75,8 @@ def changes(comparison: StoryComparison) -> Iterator[Change]:
         for start in range(len(forms) - SHINGLE + 1):
             by_shingle[tuple(forms[start : start + SHINGLE])].append(index)
     pairs: set[tuple[int, int]] = set()
-    for holders in by_shingle.values():
-        unique = sorted(set(holders))
+    for indexes in by_shingle.values():
+        unique = sorted(set(indexes))
         pairs.update((i, j) for n, i in enumerate(unique) for j in unique[n + 1 :])
     fragments: dict[int, list[int]] = defaultdict(list)
     for index, quote in enumerate(quotes):
@@ -121,7 +123,7 @@ def _changes(utterance: _Utterance, screening: Screening) -> Iterator[Change]:
 
 @dataclass(frozen=True)
 class _Utterance:
-    """Two quotations that may be of one utterance, laid against each other."""
+    """Two quotations that may be of one utterance, aligned."""
 
     story: StoryView
     speakers: Speakers
@@ -129,16 +131,16 @@ class _Utterance:
 
     @property
     def cosine(self) -> float:
-        """How alike the claims in which they stand are in meaning."""
+        """The cosine of the claims that the quotations are in."""
         first, second = self.aligned.first.located, self.aligned.second.located
         return self.story.cosines.of(first.claim, second.claim)
 
     @cached_property
     def spoken_by(self) -> tuple[bool, bool]:
-        """Whether they surely have one speaker, and whether surely two."""
+        """Whether both surely have the same speaker, and whether they surely have two."""
         named, quotations = self.speakers.named, (self.aligned.first, self.aligned.second)
-        found = [self.speakers.of_quotation(quoted.located) for quoted in quotations]
-        one, other = (named.get(speaker.number) if speaker else None for speaker in found)
+        located = [self.speakers.of_quotation(quoted.located) for quoted in quotations]
+        one, other = (named.get(value.number) if value else None for value in located)
         if one is None or other is None:
             return False, False
         return same_speaker(one, other), rivals(one, other)
@@ -165,7 +167,7 @@ UTTERANCES: tuple[Filter[_Utterance], ...] = (
     Filter(
         "quotations-of-two-speakers",
         "Two people say it, and not many words are the same.",
-        lambda u: u.spoken_by[1] and u.aligned.alike < SAID_BY_ONE,
+        lambda u: u.spoken_by[1] and u.aligned.alike < FEWEST_OF_TWO_SPEAKERS,
     ),
 )
 
@@ -209,7 +211,7 @@ class _Difference:
 
     @cached_property
     def moved(self) -> int:
-        """How many words stand in both sentences, but at two places."""
+        """The number of words that are in both sentences, but at two places."""
         return _moved(self.removed, self.added, *self.sentences)
 
     @property
@@ -229,7 +231,7 @@ DIFFERENCES: tuple[Filter[_Difference], ...] = (
     Filter(
         "marked-cuts",
         "A quotation is cut there, or filled in, by dots or brackets.",
-        lambda d: bool(_CUT & {*d.removed, *d.added}),
+        lambda d: bool(_CUT_MARKS & {*d.removed, *d.added}),
     ),
     Filter(
         "joined-words",
@@ -273,7 +275,7 @@ SIGNALS: tuple[SignalDefinition[_Difference], ...] = (
         -1,
         lambda d: float(d.aligned.is_fragment),
     ),
-    # How closely the words alike follow each other; the sentence is that of spellings.
+    # The share of words alike in the span that they cover; the text is that of spellings.
     SignalDefinition("share", NOT_SO_RARE, 0, lambda d: d.aligned.share),
     SignalDefinition(
         "sentence_share",
@@ -287,7 +289,7 @@ SIGNALS: tuple[SignalDefinition[_Difference], ...] = (
         -1,
         lambda d: min(1.0, len(d.aligned.gaps) / 4),
     ),
-    # The same utterance for sure, and hardly a difference.
+    # It speaks for one utterance and against a real difference, so it has no sign.
     SignalDefinition(
         "function_words",
         "only small words differ",
@@ -346,29 +348,32 @@ def _within(quoted: Quoted, span: tuple[int, int]) -> list[str]:
 
 
 def _share(a: list[str], b: list[str]) -> float:
-    """Return how much of the shorter sentence stands in the other in the same order."""
+    """Return the share of the shorter sentence that the other has in the same order, 0 to 1."""
     alike = sum(o.src_end - o.src_start for o in Indel.opcodes(a, b) if o.tag == "equal")
     return alike / min(len(a), len(b))
 
 
 def _moved(removed: tuple[str, ...], added: tuple[str, ...], a: list[str], b: list[str]) -> int:
-    """Return how many words stand in both sentences, at two places, where one side has a gap."""
-    held, sentence = (removed, b) if removed else (added, a)
-    size = len(held)
+    """Return the number of words that only one side has here, and the other elsewhere.
+
+    ``a`` and ``b`` are the words of the two sentences.
+    """
+    words, sentence = (removed, b) if removed else (added, a)
+    size = len(words)
     if (removed and added) or size < FEWEST_MOVED:
         return 0
     places = range(len(sentence) - size + 1)
-    return size if any(tuple(sentence[n : n + size]) == held for n in places) else 0
+    return size if any(tuple(sentence[n : n + size]) == words for n in places) else 0
 
 
 def _content(aligned: Alignment) -> int:
-    """Return how many of the words alike say something by themselves."""
+    """Return how many of the words alike are no function words."""
     words = (w for o in aligned.blocks for w in aligned.x[o.src_start : o.src_end])
     return sum(w not in lexicon.words().function_words for w in words)
 
 
 def _expanded(words: tuple[str, ...]) -> str:
-    """Return the words with contractions written out, for "didn't" against "did not"."""
+    """Return the words as one text, contractions written out: "did not" for "didn't"."""
     joined = " ".join(words)
     joined = re.sub(
         r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should|ca)nt\b", r"\1 not", joined

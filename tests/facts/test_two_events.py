@@ -9,7 +9,7 @@ import pytest
 from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.facts.grouping import TWO_EVENTS, candidate_facts
 from factcheck.facts.slots import slot_facts
-from factcheck.facts.two_events import FEWEST_FACTS, TOLD, parting_facts
+from factcheck.facts.two_events import FEWEST_FACTS, LEAST_CONFIDENCE, parting_facts
 from factcheck.model import Document
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.stories.story import Spot, StoryView
@@ -87,7 +87,7 @@ def test_two_facts_that_part_with_the_articles_are_too_few(two_quakes: StoryView
 
 
 def test_unlikely_facts_do_not_count_but_part_with_the_others(two_quakes: StoryView) -> None:
-    unlikely = replace(PARTED, confidence=TOLD / 2)
+    unlikely = replace(PARTED, confidence=LEAST_CONFIDENCE / 2)
     assert parting_facts(two_quakes, [PARTED, PARTED, unlikely]) == frozenset()
     assert parting_facts(two_quakes, [PARTED, PARTED, PARTED, unlikely]) == {0, 1, 2, 3}
 
