@@ -24,7 +24,7 @@ from factcheck.read.find import STDIN, InputFile, find
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
 from factcheck.settings.config import Config
-from factcheck.settings.sources import configured
+from factcheck.settings.sources import configured_source
 
 # About 50,000 words, more than any article has. The models need time and memory in proportion.
 MOST_CHARACTERS = 300_000
@@ -154,7 +154,7 @@ def _document(document_id: str, article: Article, config: Config) -> Document:
         excluded=merged([*article.excluded, *find_boilerplate(article.text)]),
         anchors=article.anchors,
     )
-    source = configured(document, config)
+    source = configured_source(document, config)
     return replace(document, source=source.name if source else article.source or _host(article.url))
 
 
