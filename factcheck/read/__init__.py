@@ -19,7 +19,7 @@ from factcheck.errors import InputError
 from factcheck.model import Document, Problem, Progress
 from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
-from factcheck.read.boilerplate import find_boilerplate, merged
+from factcheck.read.boilerplate import find_boilerplate, merge_spans
 from factcheck.read.find import STDIN, InputFile, find
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
@@ -151,7 +151,7 @@ def _document(document_id: str, article: Article, config: Config) -> Document:
         url=article.url,
         published=article.published,
         language="en",
-        excluded=merged([*article.excluded, *find_boilerplate(article.text)]),
+        excluded=merge_spans([*article.excluded, *find_boilerplate(article.text)]),
         anchors=article.anchors,
     )
     source = configured_source(document, config)
