@@ -27,7 +27,8 @@ YEARS = range(1990, 2050)
 # A year is only taken from documents at most this many days away: a weekday falls on the same day
 # again after five or six years, so documents of another decade do not show the year.
 FARTHEST_DAYS = 400
-# If other articles are about as near to two years, within this many days, the year is uncertain.
+# The year is uncertain if two candidates differ by at most this many days in their distance to the
+# nearest other article.
 SEASON_DAYS = 60
 
 _DAY = r"[0-3]?\d"
