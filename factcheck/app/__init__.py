@@ -1,1 +1,1 @@
-"""TODO."""
+"""The command line: commands, progress, delivery of files and doctor, no comparison."""

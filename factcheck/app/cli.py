@@ -40,7 +40,7 @@ OutputOption = Annotated[
 
 
 def _formats(registry: Registry, usual: str) -> OptionInfo:
-    """Return the option that chooses formats, with the names there are in its help."""
+    """Return the option that chooses formats; its help lists the names of all formats."""
     names = ", ".join(registry.names())
     help_text = f"What to make, of: {names} ({usual})."
     option: OptionInfo = typer.Option("-f", "--format", metavar="NAME,...", help=help_text)
@@ -178,7 +178,7 @@ def check(
     stale = entries
     failing = False
 
-    def judged(report: Report) -> Report:
+    def with_decisions(report: Report) -> Report:
         nonlocal stale, failing
         report = policy.apply(report, settings.config)
         if settings.config.comments:
@@ -189,17 +189,17 @@ def check(
         return report
 
     if len(formats_asked) == 1 and isinstance(only := formats_asked[0], FolderFormat):
-        # Alone, such a format takes the report part by part, however large the corpus is.
+        # Alone, such a format takes the report in parts, so that memory is enough for any corpus.
         parts = console.compare_in_parts(paths, settings.config, quiet=quiet, verbose=verbose)
-        written = [only.write(map(judged, parts), settings.config.output)]
+        written = [only.write(map(with_decisions, parts), settings.config.output)]
     else:
         report = console.compare(paths, settings.config, quiet=quiet, verbose=verbose)
         written = delivery.deliver(
-            judged(report), formats_asked, settings.config.output, settings.config.fail_on
+            with_decisions(report), formats_asked, settings.config.output, settings.config.fail_on
         )
     if not quiet:
-        console.tell_stale(stale, file)
-        console.tell_written(written)
+        console.print_stale(stale, file)
+        console.print_written(written)
     raise typer.Exit(int(failing))
 
 
@@ -226,18 +226,20 @@ def verify(
     from factcheck.app.progress import for_terminal
     from factcheck.verification import verdicts as verification
 
-    asked = delivery.load_formats(VERIFY_FORMATS, names, settings.config.output)
+    formats_asked = delivery.load_formats(VERIFY_FORMATS, names, settings.config.output)
     progress = for_terminal(quiet=quiet)
     try:
-        found = verification.verify(draft, [*against, *(more or [])], settings.config, progress)
-        for problem in found.problems:
+        result = verification.verify(draft, [*against, *(more or [])], settings.config, progress)
+        for problem in result.problems:
             progress.problem(problem)
     finally:
         progress.done()
-    written = delivery.deliver(found, asked, settings.config.output, settings.config.fail_on)
+    written = delivery.deliver(
+        result, formats_asked, settings.config.output, settings.config.fail_on
+    )
     if not quiet:
-        console.tell_written(written)
-    raise typer.Exit(int(bool(found.failing(settings.config.fail_on))))
+        console.print_written(written)
+    raise typer.Exit(int(bool(result.failing(settings.config.fail_on))))
 
 
 @app.command()
@@ -256,12 +258,14 @@ def diff(
     from factcheck.app import delivery
     from factcheck.review import changes
 
-    asked = delivery.load_formats(DIFF_FORMATS, names, settings.config.output)
-    compared = changes.compare(console.load_report(old), console.load_report(new))
-    written = delivery.deliver(compared, asked, settings.config.output, settings.config.fail_on)
+    formats_asked = delivery.load_formats(DIFF_FORMATS, names, settings.config.output)
+    difference = changes.compare(console.load_report(old), console.load_report(new))
+    written = delivery.deliver(
+        difference, formats_asked, settings.config.output, settings.config.fail_on
+    )
     if not quiet:
-        console.tell_written(written)
-    raise typer.Exit(int(bool(compared.failing(settings.config.fail_on))))
+        console.print_written(written)
+    raise typer.Exit(int(bool(difference.failing(settings.config.fail_on))))
 
 
 @app.command()
@@ -367,12 +371,12 @@ def doctor(config: ConfigOption = None) -> None:
 
 
 def _terminated(_signal: int, _frame: object) -> NoReturn:
-    """Leave by the way of an exception, so that temporary files are taken away."""
+    """Raise an exception, so that temporary files are removed on the way out."""
     raise SystemExit(128 + signal.SIGTERM)
 
 
 def main() -> None:
-    """Run the command line; every error ends in one line, a traceback is only for ``-v``."""
+    """Run the command line. Every error is one line; ``-v`` shows tracebacks of bugs."""
     signal.signal(signal.SIGTERM, _terminated)
     try:
         app()

@@ -23,7 +23,7 @@ def compare(paths: Sequence[str], config: Config, *, quiet: bool, verbose: bool 
     """Return the report on ``paths``; progress and problems go to standard error.
 
     Raises:
-        InputError: nothing can be read, or with ``strict`` not everything.
+        InputError: no input can be read, or with ``strict`` some input cannot.
     """
     from factcheck import pipeline
     from factcheck.app.progress import for_terminal
@@ -38,7 +38,7 @@ def compare(paths: Sequence[str], config: Config, *, quiet: bool, verbose: bool 
 def compare_in_parts(
     paths: Sequence[str], config: Config, *, quiet: bool, verbose: bool = False
 ) -> Iterator[Report]:
-    """Yield the same part by part, for corpora whose whole report is too large.
+    """Yield the report on ``paths`` in parts, for corpora whose whole report is too large.
 
     Raises:
         InputError: as :func:`compare`.
@@ -55,7 +55,11 @@ def compare_in_parts(
 
 
 def _usable(report: Report, config: Config, progress: Progress) -> Report:
-    """Return the report with its problems told, unless it is not what ``config`` insists on."""
+    """Return the report after showing its problems.
+
+    Raises:
+        InputError: no input could be read, or with ``strict`` some input could not.
+    """
     from factcheck.app.progress import describe
 
     for problem in report.problems:
@@ -80,7 +84,7 @@ def load_report(path: Path) -> Report:
     """Return the report in a file.
 
     Raises:
-        InputError: it cannot be read or is no report.
+        InputError: the file cannot be read or is no report.
     """
     from factcheck.report.json import parse
 
@@ -94,21 +98,21 @@ def load_report(path: Path) -> Report:
 
 
 def names(formats: Sequence[str] | None) -> list[str] | None:
-    """Return the formats given as ``a,b`` or one by one, each once; None where none is given."""
-    given = [name.strip() for each in formats or () for name in each.split(",") if name.strip()]
-    return list(dict.fromkeys(given)) or None
+    """Return the names in ``formats``, each once, or None without any; ``a,b`` is two names."""
+    parts = [name.strip() for text in formats or () for name in text.split(",") if name.strip()]
+    return list(dict.fromkeys(parts)) or None
 
 
 def load_settings(file: Path | None, flags: dict[str, Any], *, verbose: bool = False) -> Settings:
-    """Return the settings that hold with the flags that were given, those that are not None.
+    """Return the settings of a run; flags that are None were not used and change nothing.
 
     Raises:
         ConfigError: the configuration, a variable or a flag is wrong.
     """
     from factcheck.settings.load import load
 
-    given = {key: value for key, value in flags.items() if value is not None}
-    settings = load(given, file=file)
+    used = {key: value for key, value in flags.items() if value is not None}
+    settings = load(used, file=file)
     if settings.config.filters:
         _check_filters(settings)
     if verbose:
@@ -120,7 +124,11 @@ def load_settings(file: Path | None, flags: dict[str, Any], *, verbose: bool = F
 
 
 def _check_filters(settings: Settings) -> None:
-    """Raises: ConfigError: the configuration names a filter that does not exist."""
+    """Check the names of the filters in the configuration.
+
+    Raises:
+        ConfigError: there is no filter of such a name.
+    """
     from factcheck.facts.filters import switched_off
 
     try:
@@ -138,8 +146,8 @@ def failing(findings: Sequence[Finding], fail_on: Severity | None) -> list[Findi
     return [f for f in findings if f.status == "new" and f.severity in reached]
 
 
-def tell_stale(stale: Sequence[Accepted], file: Path | None) -> None:
-    """Name the entries of the baseline that match nothing any more."""
+def print_stale(stale: Sequence[Accepted], file: Path | None) -> None:
+    """Print the entries of the baseline that match nothing any more."""
     for entry in stale[:10]:
         say(f"{file}: stale, matches nothing any more: {entry.describe()}")
     if len(stale) > 10:
@@ -148,14 +156,14 @@ def tell_stale(stale: Sequence[Accepted], file: Path | None) -> None:
         say("'factcheck baseline REPORT.json --prune' drops stale entries")
 
 
-def tell_written(files: Sequence[Path]) -> None:
-    """Name the files that were written."""
+def print_written(files: Sequence[Path]) -> None:
+    """Print the names of the files that were written."""
     for file in files:
         say(f"wrote {file.as_posix()}")
 
 
 def say(line: str) -> None:
-    """Write one line to standard error, of which no terminal and no CI system obeys a part."""
+    """Print ``line`` to standard error, with nothing in it that a terminal or CI system obeys."""
     from factcheck.app.progress import log_line
 
     print(log_line(line), file=sys.stderr)

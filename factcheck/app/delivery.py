@@ -19,10 +19,10 @@ STDOUT = "-"
 
 
 def load_formats(registry: Registry, names: Sequence[str], output: Path) -> list[Format]:
-    """Return the formats called ``names``; say so now where their result could not be delivered.
+    """Return the formats called ``names``, checked before any work is done.
 
     Raises:
-        ConfigError: there is no such format, or more than one text, or a folder, is to go to
+        ConfigError: there is no such format, or more than one format, or a folder, would go to
             standard output.
     """
     formats = [registry.load(name, Format) for name in names]
@@ -44,9 +44,10 @@ def load_formats(registry: Registry, names: Sequence[str], output: Path) -> list
 def deliver(
     result: Any, formats: Sequence[Format], output: Path, fail_on: Severity | None
 ) -> list[Path]:
-    """Write ``result`` in the formats that have a file, print the others; return what was written.
+    """Write or print ``result`` in each format; return the paths that were written.
 
-    Nothing is written before everything is rendered.
+    Formats without a file are printed, with ``-`` as ``output`` all are. Nothing is written before
+    everything is rendered.
 
     Raises:
         OutputError: a file or standard output cannot be written.
@@ -69,7 +70,7 @@ def deliver(
 
 
 def terminal() -> tuple[bool, int | None]:
-    """Return whether standard output shows colours, and its width where a person watches."""
+    """Return True if standard output shows colours, and its width in columns or None."""
     if not sys.stdout.isatty():
         return False, None
     color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -77,10 +78,10 @@ def terminal() -> tuple[bool, int | None]:
 
 
 def emit(text: str, *, guard: bool = False) -> None:
-    """Write ``text`` to standard output, as UTF-8 whatever the terminal's own encoding is.
+    """Write ``text`` to standard output as UTF-8, whatever the encoding of the terminal is.
 
-    With ``guard``, GitHub is told not to look for workflow commands in it: an article may hold a
-    line that looks like one.
+    With ``guard``, GitHub does not look for workflow commands in it: an article may contain a line
+    that looks like one.
 
     Raises:
         OutputError: standard output cannot be written.
@@ -95,7 +96,7 @@ def emit(text: str, *, guard: bool = False) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # The reader left (| head). What the run found still decides the exit status.
+        # The reader has stopped reading (| head). The findings still decide the exit status.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

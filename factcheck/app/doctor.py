@@ -1,4 +1,4 @@
-"""What is installed, which settings hold and where they come from, and what is missing."""
+"""What is installed, which settings a run would have and where from, and what is missing."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from factcheck.settings.config import Config
 from factcheck.settings.load import PREFIX, Settings, field_of, keys
 
 _REQUIRED = ("torch", "sentence-transformers", "spacy", "rapidfuzz", "jinja2", "jsonschema")
-# package -> what brings it, and what does not work without it
+# package -> what to install for it, and what does not work without it
 _OPTIONAL = {
     "pypdf": ("factcheck[documents]", "PDF files are not read"),
     "python-docx": ("factcheck[documents]", "DOCX files are not read"),
     "ray": ("factcheck[ray]", "--engine ray does not work"),
 }
-# capability as torch calls it -> as its makers do
+# capability by its name in torch -> by the name of the processor's maker
 _BFLOAT16 = {"amx_bf16": "AMX", "avx512_bf16": "AVX512-BF16"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the examination; ``trouble`` says that factcheck cannot work as it is."""
+    """One line of the examination; with ``trouble``, factcheck cannot work because of it."""
 
     section: str
     name: str
@@ -40,7 +40,7 @@ class Line:
 
 
 def examine(settings: Settings, environ: Mapping[str, str] = os.environ) -> list[Line]:
-    """Return what a person needs to know when factcheck does not do what is expected."""
+    """Return the lines about versions, models, files and settings, in this order."""
     return [
         *_versions(),
         *_models(settings.config),
@@ -67,14 +67,14 @@ def _versions() -> Iterator[Line]:
     yield Line("versions", "factcheck", VERSION)
     yield Line("versions", "python", f"{platform.python_version()} on {platform.platform()}")
     for package in _REQUIRED:
-        if found := _version(package):
-            yield Line("versions", package, found)
+        if installed := _version(package):
+            yield Line("versions", package, installed)
         else:
             hint = f"run: pip install {package}"
             yield Line("versions", package, "not installed", hint, trouble=True)
     for package, (extra, without) in _OPTIONAL.items():
-        if found := _version(package):
-            yield Line("versions", package, found)
+        if installed := _version(package):
+            yield Line("versions", package, installed)
         else:
             hint = f"{without}; run: pip install '{extra}'"
             yield Line("versions", package, "not installed", hint)
@@ -97,26 +97,26 @@ def _models(config: Config) -> Iterator[Line]:
     def parser() -> str:
         return f"{parser_name()} {_version(parser_name()) or ''}".strip()
 
-    yield _tried("encoder", encoder)
-    yield _tried("encoder folder", lambda: str(model_folder(config.model)))
+    yield _model_line("encoder", encoder)
+    yield _model_line("encoder folder", lambda: str(model_folder(config.model)))
     yield Line("models", "encoder precision", f"{config.precision}; {_bfloat16()}")
-    yield _tried("parser", parser)
+    yield _model_line("parser", parser)
 
 
 def _bfloat16() -> str:
-    """Return whether the processor computes in bfloat16, in words."""
+    """Return a sentence on whether bfloat16 would be faster on this processor."""
     try:
         import torch
     except (ImportError, OSError) as error:
         return f"torch cannot be loaded: {error}"
-    able = torch.cpu.get_capabilities()
-    means = [name for key, name in _BFLOAT16.items() if able.get(key)]
-    if not means:
+    capabilities = torch.cpu.get_capabilities()
+    instructions = [name for key, name in _BFLOAT16.items() if capabilities.get(key)]
+    if not instructions:
         return "this processor has no instructions for bfloat16: it would be slower"
-    return f"bfloat16 would be faster on this processor ({', '.join(means)})"
+    return f"bfloat16 would be faster on this processor ({', '.join(instructions)})"
 
 
-def _tried(name: str, find: Callable[[], str]) -> Line:
+def _model_line(name: str, find: Callable[[], str]) -> Line:
     try:
         return Line("models", name, find())
     except FactcheckError as error:

@@ -1,6 +1,6 @@
-"""How a run tells the person who waits for it where it stands.
+"""Progress of a run, shown to the person who waits for it.
 
-Everything here goes to standard error; standard output carries the result alone.
+Everything here goes to standard error; standard output carries only the result.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 QUIET_SECONDS = 30.0
-"""Where nobody watches (a CI log), one line is written at most this often."""
+"""Without a terminal (a CI log), seconds from one line of progress to the next, at least."""
 
 
 @dataclass(slots=True)
 class Step:
-    """A step of the work: how far it is, and since when and until when it was done."""
+    """A step of the work: how much is done, and when it began and ended, in seconds.
+
+    Of the ``count`` items that are done, ``known`` came from the cache.
+    """
 
     name: str
     total: int | None
@@ -38,55 +41,55 @@ class Step:
     ended: float | None = None
 
     def state(self, now: float) -> str:
-        """Return where the step stands: how much is done, how fast, and how long it will take."""
+        """Return in words how much is done, how fast, and how long the rest will take."""
         of = f"/{self.total:,}" if self.total is not None else ""
-        said = [f"{self.count:,}{of}{self._unit()}", *self._rates(now - self.began)]
+        parts = [f"{self.count:,}{of}{self._unit()}", *self._rates(now - self.began)]
         worked = self.count - self.known
         if worked and self.total is not None and self.total > self.count:
             seconds = (self.total - self.count) / worked * (now - self.began)
-            said.append(f"{lasting(seconds)} left")
-        return ", ".join(said)
+            parts.append(f"{format_duration(seconds)} left")
+        return ", ".join(parts)
 
     def account(self) -> str:
-        """Return what the step took, for the end of a run."""
+        """Return in words how long the step took, for the end of a run."""
         seconds = (self.ended or self.began) - self.began
-        said = f"{self.name}: {seconds:.1f} s"
+        line = f"{self.name}: {seconds:.1f} s"
         if self.count:
-            said = ", ".join([f"{said} for {self.count:,}{self._unit()}", *self._rates(seconds)])
+            line = ", ".join([f"{line} for {self.count:,}{self._unit()}", *self._rates(seconds)])
         if self.parts:
             parts = " and ".join(f"{name} {took:.1f} s" for name, took in self.parts.items())
-            said += f"; in it {parts}"
-        return said
+            line += f"; in it {parts}"
+        return line
 
     def _unit(self) -> str:
-        return " documents" if self.sentences else ""  # what has sentences
+        return " documents" if self.sentences else ""  # only documents have sentences
 
     def _rates(self, seconds: float) -> list[str]:
-        """Return how fast the work went; what needed none is left out."""
+        """Return in words how fast the work went; items from the cache do not count."""
         if self.count == self.known or seconds <= 0:
             return []
-        said = [f"{shown((self.count - self.known) / seconds)}/s"]
+        rates = [f"{format_rate((self.count - self.known) / seconds)}/s"]
         if self.sentences:
-            said += [f"{self.sentences:,} sentences", f"{shown(self.sentences / seconds)}/s"]
-        return said
+            rates += [f"{self.sentences:,} sentences", f"{format_rate(self.sentences / seconds)}/s"]
+        return rates
 
 
-def shown(rate: float) -> str:
-    """Return a rate with as many digits as tell something."""
+def format_rate(rate: float) -> str:
+    """Return a rate as text, with decimals only where it is below ten."""
     return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}" if rate >= 1 else f"{rate:.2f}"
 
 
-def lasting(seconds: float) -> str:
-    """Return a duration as a person says it."""
+def format_duration(seconds: float) -> str:
+    """Return a duration as text, in seconds, minutes or hours."""
     if seconds < 90:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
 class Lines:
-    """Problems at once, and the state of the work in one line every half minute unless quiet.
+    """Shows problems at once, and unless quiet one line on the work every half minute.
 
-    With ``verbose`` the end of the work tells how long each step took, and how many candidates each
+    With ``verbose`` it shows at the end how long each step took, and how many candidates each
     filter held back.
     """
 
@@ -152,7 +155,7 @@ class Lines:
 
 
 class Bars(Lines):
-    """The same with a moving bar, for a terminal that a person watches."""
+    """Shows problems and a moving bar, for a terminal that a person watches."""
 
     def __init__(self, stream: TextIO | None = None, *, verbose: bool = False) -> None:
         from rich.console import Console
@@ -195,7 +198,7 @@ class Bars(Lines):
 
 
 def describe(problem: Problem) -> str:
-    """Return a problem as one line: what, where, what to do next."""
+    """Return a problem as one line: where, what, and what to do next."""
     line = f"{problem.path}: {problem.reason}"
     return f"{line}. {problem.hint}" if problem.hint else line
 
@@ -211,15 +214,15 @@ def filter_lines(counts: Mapping[str, int]) -> list[str]:
 
 
 def log_line(text: str) -> str:
-    """Return ``text`` as one line for standard error, of which no CI system obeys a part."""
-    # A name may hold anything; GitHub takes "##[" for a command wherever it stands in a line.
+    """Return ``text`` as one line for standard error that no CI system takes for a command."""
+    # A name may contain anything; GitHub takes "##[" for a command anywhere in a line.
     return f"factcheck: {one_line(text)}".replace("##[", "##\\[")
 
 
 def for_terminal(*, quiet: bool, verbose: bool = False) -> Lines:
-    """Return the progress that suits standard error: bars only where a person watches.
+    """Return the progress for standard error: bars only where a person watches.
 
-    What the library warns of goes the same way.
+    Warnings of the library are shown there too.
     """
     watched = not quiet and sys.stderr.isatty()
     progress = Bars(verbose=verbose) if watched else Lines(quiet=quiet, verbose=verbose)

@@ -13,11 +13,11 @@ from factcheck.pairs import (
     attribution,
     fitting,
     holders,
+    near_spellings,
     places,
     polarity,
     reported,
     slots,
-    spellings,
     utterances,
     wordings,
 )
@@ -35,7 +35,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *slot_facts.PAIRS,
         *slot_facts.RIVALS,
     ),
-    "Spellings of names": (*spellings.FILTERS, *name_facts.PAIRS),
+    "Spellings of names": (*near_spellings.FILTERS, *name_facts.PAIRS),
     "Quotations": (
         *utterances.QUOTATIONS,
         *utterances.UTTERANCES,

@@ -19,12 +19,12 @@ from factcheck.errors import InputError
 from factcheck.model import Document, Problem, Progress
 from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
-from factcheck.read.boilerplate import find_boilerplate, merged
+from factcheck.read.boilerplate import find_boilerplate, merge_spans
 from factcheck.read.find import STDIN, InputFile, find
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
 from factcheck.settings.config import Config
-from factcheck.settings.sources import configured
+from factcheck.settings.sources import configured_source
 
 # About 50,000 words, more than any article has. The models need time and memory in proportion.
 MOST_CHARACTERS = 300_000
@@ -151,10 +151,10 @@ def _document(document_id: str, article: Article, config: Config) -> Document:
         url=article.url,
         published=article.published,
         language="en",
-        excluded=merged([*article.excluded, *find_boilerplate(article.text)]),
+        excluded=merge_spans([*article.excluded, *find_boilerplate(article.text)]),
         anchors=article.anchors,
     )
-    source = configured(document, config)
+    source = configured_source(document, config)
     return replace(document, source=source.name if source else article.source or _host(article.url))
 
 

@@ -1,7 +1,7 @@
-"""Which parts of an article make no claims: navigation, teasers, captions, datelines, biographies.
+"""Find the parts of an article without claims: navigation, teasers, captions, biographies.
 
-Every rule looks at one line, its shape and its words; none looks at what the article is about.
-A rule that is not sure leaves the line in: a claim lost is worse than a caption compared.
+Every rule looks at the shape and the words of one line, never at the topic of the article. In
+doubt a line stays in: losing a claim is worse than comparing a caption.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _line(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-# Words of a name or a list of names: capitalised, or what stands between capitalised ones.
+# Words of a name or a list of names: capitalised, or the short words between capitalised ones.
 NAME = r"(?-i:[A-Z][\w.'’&-]{0,30}|and|at|de|van|von|der|of|the|for|in|with|&|\|)"
 NAMES = rf"{NAME}(?:[,;:]? {NAME}){{0,15}}"
 
@@ -97,18 +97,18 @@ PROMOTION = _line(
     r"|tell us your|have your say|support our (?:journalism|work|reporting)|we use cookies"
     r"|by (?:clicking|signing up|subscribing)).{0,220}"
 )
-# The signature of a post that is set into an article: its author and the day it was sent.
+# The signature of a post that is embedded in an article: its author and its day.
 POST = re.compile(
     r"[—–-][ \t]?[^\n—–()]{2,60}\(@\w{1,30}\)[ \t]{0,3}[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d"
 )
-# No word is this long; it is encoded data or noise, over which a tokenizer needs the square of its
-# length.
+# No word is this long: it is encoded data or noise, for which a tokenizer needs time that grows
+# with the square of the length.
 UNBROKEN = re.compile(r"(?<!\S)\S{400,}")
-# Comments for this program itself, to be seen in the file and not in the story.
+# Comments in the file for factcheck itself, which are no part of the article.
 COMMENT = re.compile(r"<!--[ \t]{0,9}factcheck:(?:(?!-->).){0,600}-->")
 COMMENT_LINE = _line(r"(?:#|//)[ \t]{0,9}factcheck:.{0,300}", 0)
 
-# These head a list of teasers for other articles.
+# The whole line is the heading of a list of teasers for other articles.
 HEADING = _line(
     r"(?:most (?:popular|read|viewed|shared|commented|watched|recent)|trending(?: now| stories)?"
     r"|read (?:next|more|also|this next)|also read|related(?: (?:articles?|stories|posts|content"
@@ -131,7 +131,7 @@ FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Mm]y|me|myself)\b")
 
 @cache
 def line_rules() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of whole lines that make no claims."""
+    """Return the patterns of whole lines without claims."""
     return (
         NAVIGATION, MENU, TAGS, ADDRESS, ORNAMENT, BYLINE, LABELLED, CAPTION, _credited(),
         COPYRIGHT, ORIGIN, CREDITS, PROMOTION, COMMENT_LINE,
@@ -139,7 +139,7 @@ def line_rules() -> tuple[re.Pattern[str], ...]:
 
 
 def _credited() -> re.Pattern[str]:
-    """Return the pattern of a caption that ends with its agency."""
+    """Return the pattern of a caption that ends with the name of its agency."""
     agency = any_of(lexicon.articles().agencies).replace(r"\.", r"\.?")
     return _line(
         rf".{{3,300}}(?:[:(|©]\s?(?:\w[\w.'’ -]{{0,40}}/\s?)?(?:{agency})"
@@ -151,7 +151,7 @@ def _credited() -> re.Pattern[str]:
 
 @cache
 def third_person_pattern() -> re.Pattern[str]:
-    """Return the pattern of a sentence that says of someone that he or she is a journalist."""
+    """Return the pattern of a sentence that introduces someone as a journalist."""
     journalists = any_of(lexicon.articles().journalists)
     return re.compile(
         r"(?P<name>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){1,3}),? (?:is|has been|writes|covers"
@@ -162,15 +162,15 @@ def third_person_pattern() -> re.Pattern[str]:
 
 @cache
 def biography_pattern() -> re.Pattern[str]:
-    """Return the pattern of the words with which authors tell about themselves."""
+    """Return the pattern of the words that authors use about themselves."""
     words = any_of(lexicon.articles().journalists | lexicon.articles().biography)
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of ``text`` that make no claims, sorted and apart from each other.
+    """Return the spans of ``text`` without claims, sorted; they neither overlap nor touch.
 
-    Neighbouring lines that make none are one span; spans begin and end with a visible character.
+    Neighbouring lines without claims are one span; spans begin and end with a visible character.
     """
     lines = visible_lines(text)
     marked = [_is_boilerplate(text[start:end]) for start, end in lines]
@@ -184,7 +184,7 @@ def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
         elif excluded:
             spans.append((start, end))
         joins = excluded
-    return merged([*spans, *_parts(text, lines, marked)])
+    return merge_spans([*spans, *_parts(text, lines, marked)])
 
 
 def _is_boilerplate(line: str) -> bool:
@@ -196,16 +196,16 @@ def _is_boilerplate(line: str) -> bool:
 
 
 def _mark_teasers(text: str, lines: Sequence[tuple[int, int]], marked: list[bool]) -> None:
-    """Mark what follows a heading such as "Read Next" for as long as it looks like headlines."""
+    """Mark the lines after a heading such as "Read Next", as long as they look like headlines."""
     listing = False
     for i, (start, end) in enumerate(lines):
         line = text[start:end]
         if HEADING.fullmatch(line):
             listing = True
         elif listing and not marked[i]:
-            # Prose that is broken into lines of even length goes on in lower case.
-            goes_on = i + 1 < len(lines) and text[lines[i + 1][0]].islower()
-            listing = not goes_on and _is_teaser(line)
+            # Prose that is wrapped into lines continues in lower case.
+            continues = i + 1 < len(lines) and text[lines[i + 1][0]].islower()
+            listing = not continues and _is_teaser(line)
             marked[i] = listing
 
 
@@ -216,16 +216,16 @@ def _is_teaser(line: str) -> bool:
 
 
 def _mark_biography(text: str, lines: Sequence[tuple[int, int]], marked: list[bool]) -> None:
-    """Mark what an article says about its own author, in its last lines."""
+    """Mark the lines about the author at the end of an article."""
     prose = [i for i in range(len(lines)) if not marked[i]]
     for i in reversed(prose[-END_LINES:]):
         headed = i > 0 and ABOUT.fullmatch(text[slice(*lines[i - 1])])
-        # A biography alone is a portrait.
+        # A short text that is all biography is an article about a person.
         if not (headed or (len(prose) > END_LINES and _is_biography(text[slice(*lines[i])]))):
             return
         third = third_person_pattern().match(text, lines[i][0])
         surname = third["name"].split()[-1] if third else "\n"
-        # Who was spoken of before is in the news.
+        # A person who is mentioned before is a subject of the article.
         if any(surname in text[slice(*lines[j])] for j in prose if j < i):
             return
         marked[i] = True
@@ -235,16 +235,16 @@ def _is_biography(line: str) -> bool:
     if len(line) > LONGEST_BIOGRAPHY or QUOTED.search(line):
         return False
     words = {match.group().lower() for match in biography_pattern().finditer(line)}
-    speaks = len(FIRST_PERSON.findall(line)) >= 2 and len(words) >= 3
-    return speaks or bool(third_person_pattern().match(line))
+    in_first_person = len(FIRST_PERSON.findall(line)) >= 2 and len(words) >= 3
+    return in_first_person or bool(third_person_pattern().match(line))
 
 
 def _parts(
     text: str, lines: Sequence[tuple[int, int]], marked: Sequence[bool]
 ) -> list[tuple[int, int]]:
-    """Return what stands within a line of prose: a dateline at its start, credits at its end."""
-    told = [span for span, excluded in zip(lines, marked, strict=True) if not excluded]
-    dateline = find_dateline(text, told)
+    """Return the spans without claims inside lines of prose: datelines, posts, credits."""
+    prose = [span for span, excluded in zip(lines, marked, strict=True) if not excluded]
+    dateline = find_dateline(text, prose)
     spans = [] if dateline is None else [dateline]
     spans += [m.span() for pattern in (COMMENT, UNBROKEN, POST) for m in pattern.finditer(text)]
     for hit in find_publication(text):
@@ -258,12 +258,12 @@ def _parts(
     return spans
 
 
-def merged(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return ``spans`` sorted, those that touch made one."""
-    apart: list[tuple[int, int]] = []
+def merge_spans(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return ``spans`` sorted; those that overlap or touch become one."""
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if apart and start <= apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            apart.append((start, end))
-    return tuple(apart)
+            merged.append((start, end))
+    return tuple(merged)

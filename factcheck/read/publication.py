@@ -1,8 +1,8 @@
-"""The date an article carries at its top or end, and the year where the article leaves it out.
+"""The publication date at the top or end of an article; other articles supply a missing year.
 
 Only a date in the position of a publication date counts: alone on its line with at most a label,
 a time and a byline, in a dateline ("LONDON, Jan. 7 (Reuters) -"), or in a closing note on where
-the article appeared. A date inside a sentence of reporting never does.
+the article appeared. A date inside a sentence of reporting does not count.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from factcheck.language.calendar import months, weekdays
 from factcheck.model import Document
 
 TOP_LINES, END_LINES = 8, 8
-# More dates on lines of their own make a chronology or a calendar.
+# With more dates alone on a line, the text is a chronology or a calendar.
 MOST_ALONE = 2
 LONGEST_LINE = 160
 YEARS = range(1990, 2050)
-# A year is only borrowed from documents of about the same age: a weekday falls on the same day
-# again after five or six years, which says nothing about an article from another decade.
+# A year is only taken from documents at most this many days away: a weekday falls on the same day
+# again after five or six years, so documents of another decade do not show the year.
 FARTHEST_DAYS = 400
-# Two years in which other articles lie about as near as this leave open which one is meant.
+# The year is uncertain if two candidates differ by at most this many days in their distance to the
+# nearest other article.
 SEASON_DAYS = 60
 
 _DAY = r"[0-3]?\d"
@@ -52,14 +53,14 @@ ZONE = re.compile(
     r"\b(?:GMT|UTC)(?:[+-]\d\d?:?(?:\d\d)?)?(?!\w)|\b(?:at|AT|[A-Z]{1,3}[SDE]?T|UK)\b|[+-]\d\d:?\d\d"
 )
 BYLINE = re.compile(r"\b[Bb][Yy]:?[ \t]+[A-Z][\w.'’-]*(?:[ \t]+[A-Za-z][\w.'’-]*){0,5}")
-# What extraction has run together: a name and the month after it, a zone and a count after it.
+# Words that extraction has joined: a name and the month after it, a zone and a count after it.
 RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z]T)(?=\d)")
 COUNT = re.compile(
     r"(?<![\w.,])\d[\d,.]{0,9}[ \t]?(?:(?:comments?|shares?|views?|replies|likes?)\b|(?=\W*$))"
     r"|\b\d{1,3}[ -]?min(?:ute)?s?[ -]read\b",
     re.IGNORECASE,
 )
-# The name of an author, a desk or an outlet, and nothing that a sentence has.
+# Only the name of an author, a desk or an outlet, no words of a sentence.
 SIGNATURE = re.compile(r"[\s|,;:@()·•–—-]*(?:[A-Z][\w.&'’-]*[\s|,;:@()·•–—-]*){0,5}")
 LEFT_OVER = re.compile(r"[^\s|,.:;@()\[\]·•–—-]")
 DATELINE = re.compile(
@@ -83,7 +84,7 @@ NOTE_WORDS = re.compile(
 
 
 class Rank(IntEnum):
-    """How much a date says about first publication, best first."""
+    """How reliable a date is as that of first publication, best first."""
 
     PUBLISHED = 0
     ALONE = 1
@@ -96,9 +97,9 @@ class Rank(IntEnum):
 class PublicationDate:
     """A date in the position of a publication date: ``text[start:end]``.
 
-    ``candidates`` are the ISO dates it may mean, one where it leaves nothing open, several where
-    the year is missing or day and month may be swapped. ``glued`` says that prose follows on the
-    same line.
+    ``candidates`` are the ISO dates it may mean: one if the date is complete, several if the year
+    is missing or day and month may be swapped. ``glued`` is True if prose follows on the same
+    line.
     """
 
     start: int
@@ -111,7 +112,7 @@ class PublicationDate:
 
 @cache
 def date_pattern() -> re.Pattern[str]:
-    """Return the pattern of a date with at least day and month, and the weekday before it."""
+    """Return the pattern of a date with at least day and month, and optionally a weekday."""
     weekday = rf"(?P<weekday>{weekdays().pattern()})\.?,?[ \t\xa0]{{1,3}}"
     month = months().pattern()
     return re.compile(
@@ -127,21 +128,21 @@ def date_pattern() -> re.Pattern[str]:
 
 
 def visible_lines(text: str) -> list[tuple[int, int]]:
-    """Return the span of every line that shows something, from its first to its last character."""
+    """Return the span of every line that is not blank, without blanks at its start and end."""
     return [(m.start(), m.start() + len(m.group().rstrip())) for m in LINE.finditer(text)]
 
 
 def find_publication(text: str) -> list[PublicationDate]:
-    """Return the publication dates that ``text`` carries, in the order in which they stand."""
+    """Return the publication dates in ``text``: first those at the top, then those at the end."""
     lines = visible_lines(text)
     top, end = lines[:TOP_LINES], lines[max(TOP_LINES, len(lines) - END_LINES) :]
-    found = [hit for span in top for hit in _in_line(text, *span, at_top=True)]
-    found += [hit for span in end for hit in _in_line(text, *span, at_top=False)]
-    if len({hit.start for hit in found if hit.rank == Rank.ALONE}) > MOST_ALONE:
-        found = [hit for hit in found if hit.rank != Rank.ALONE]
-    if not found:
-        found = [hit for span in lines[:2] for hit in _before_prose(text, *span)][:1]
-    return found
+    dates = [hit for span in top for hit in _in_line(text, *span, at_top=True)]
+    dates += [hit for span in end for hit in _in_line(text, *span, at_top=False)]
+    if len({hit.start for hit in dates if hit.rank == Rank.ALONE}) > MOST_ALONE:
+        dates = [hit for hit in dates if hit.rank != Rank.ALONE]
+    if not dates:
+        dates = [hit for span in lines[:2] for hit in _before_prose(text, *span)][:1]
+    return dates
 
 
 def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[PublicationDate]:
@@ -164,10 +165,10 @@ def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[Publi
 
 
 def is_date_line(line: str) -> bool:
-    """Return True if a line holds a date or time and only what goes with it.
+    """Return True if a line has a date or time, and otherwise only what belongs to one.
 
-    That is a label, a zone, a byline, the number of comments; beside the day and the time of day
-    together also the bare name of an author or a desk.
+    That is a label, a zone, a byline, the number of comments; with both a day and a time of day
+    also the name of an author or a desk without a label.
     """
     line = RUN_TOGETHER.sub(" ", line)
     dated, timed = date_pattern().search(line), TIME.search(line)
@@ -188,14 +189,14 @@ def _labelled(
         label = LABEL.search(line, before, match.start())
         changed = CHANGE.search(line, before, match.start())
         before = match.end()
-        # "September 11" alone on a line may be a headline; with a weekday, at the top, it is none.
+        # "September 11" alone on a line may be a headline, but not with a weekday at the top.
         if label or _has_year(match) or (match["weekday"] and at_top):
             rank = Rank.CHANGED if changed else Rank.PUBLISHED if label else Rank.ALONE
             yield from _hit(match, start, rank)
 
 
 def _before_prose(text: str, start: int, end: int) -> Iterator[PublicationDate]:
-    """Look for a date that extraction has glued to the first sentence.
+    """Yield a date that extraction has glued to the first sentence.
 
     "date 2012-06-03 The court ...", "June 3, 2012 1:35 pm. The court ..."; but neither "June 3,
     2012 The court ..." nor "Posted on June 3, 2012 it ...".
@@ -228,24 +229,28 @@ def _days(match: re.Match[str]) -> Iterator[date]:
     """Yield every day that the matched date may mean."""
     if match["iso"]:
         year, month, day = map(int, match["iso"].split("-"))
-        yield from _real(year, month, day)
+        yield from _existing_day(year, month, day)
     elif match["y3"]:
         year, first, second = int(match["y3"]), int(match["n1"]), int(match["n2"])
         year += 0 if year > 99 else 2000 if year < 50 else 1900
         if match["sep"] == "/":
-            yield from _real(year, first, second)
-        yield from _real(year, second, first)
+            yield from _existing_day(year, first, second)
+        yield from _existing_day(year, second, first)
     else:
         month = months().number(match["m1"] or match["m2"])
-        day, given = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
-        days = [d for y in ([int(given)] if given else YEARS) for d in _real(y, month, day)]
-        if match["weekday"] and not given:
+        day, year_text = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
+        days = [
+            d
+            for y in ([int(year_text)] if year_text else YEARS)
+            for d in _existing_day(y, month, day)
+        ]
+        if match["weekday"] and not year_text:
             weekday = weekdays().number(match["weekday"])
             days = [d for d in days if d.weekday() == weekday]
         yield from days
 
 
-def _real(year: int, month: int, day: int) -> Iterator[date]:
+def _existing_day(year: int, month: int, day: int) -> Iterator[date]:
     try:
         yield date(year, month, day)
     except ValueError:
@@ -256,32 +261,32 @@ def _real(year: int, month: int, day: int) -> Iterator[date]:
 
 
 def with_publication(documents: Sequence[Document]) -> list[Document]:
-    """Return the documents with ``published`` and ``published_span`` as far as they can be known.
+    """Return the documents with ``published`` and ``published_span`` where they can be determined.
 
-    A date from the file's own metadata stays as it is. Where a date leaves its year (or which
-    number is the month) open, the candidate nearest to the other documents' dates is taken, those
-    of its own folder first; failing these, the first candidate not before the latest year that the
-    article mentions.
+    A date from the metadata of the file is not changed. If a date does not state its year (or
+    which number is the month), the candidate nearest to the dates of the other documents is taken,
+    of those in its folder if there are any. Without other dates, it is the first candidate not
+    before the latest year in the article.
     """
-    hits = [find_publication(document.text) for document in documents]
+    dates_by_document = [find_publication(document.text) for document in documents]
     run: set[str] = set()
     folders: defaultdict[PurePosixPath, set[str]] = defaultdict(set)
-    for document, found in zip(documents, hits, strict=True):
-        sure = (hit.candidates[0] for hit in _best(found) if _is_sure(hit))
+    for document, dates in zip(documents, dates_by_document, strict=True):
+        sure = (hit.candidates[0] for hit in _best(dates) if _is_sure(hit))
         day = document.published or next(sure, None)
         if day:
             run.add(day)
             folders[PurePosixPath(document.path).parent].add(day)
     result = []
-    for document, found in zip(documents, hits, strict=True):
+    for document, dates in zip(documents, dates_by_document, strict=True):
         if document.published:
-            same = [hit for hit in found if document.published in hit.candidates]
+            same = [hit for hit in dates if document.published in hit.candidates]
             span = (same[0].start, same[0].end) if same else None
             result.append(replace(document, published_span=span))
             continue
-        own = {hit.candidates[0] for hit in found if _is_sure(hit)}
+        own = {hit.candidates[0] for hit in dates if _is_sure(hit)}
         result.append(
-            _dated(document, found, own or folders[PurePosixPath(document.path).parent] or run)
+            _dated(document, dates, own or folders[PurePosixPath(document.path).parent] or run)
         )
     return result
 
@@ -290,35 +295,35 @@ def _is_sure(hit: PublicationDate) -> bool:
     return len(hit.candidates) == 1
 
 
-def _best(found: Sequence[PublicationDate]) -> list[PublicationDate]:
-    return sorted(found, key=lambda hit: (hit.rank, hit.start))
+def _best(dates: Sequence[PublicationDate]) -> list[PublicationDate]:
+    return sorted(dates, key=lambda hit: (hit.rank, hit.start))
 
 
-def _dated(document: Document, found: Sequence[PublicationDate], references: Set[str]) -> Document:
-    for hit in _best(found):
+def _dated(document: Document, dates: Sequence[PublicationDate], references: Set[str]) -> Document:
+    for hit in _best(dates):
         day = hit.candidates[0] if _is_sure(hit) else _nearest(hit, references, document.text)
         if day:
             return replace(document, published=day, published_span=(hit.start, hit.end))
     return document
 
 
-def _apart(day: str, others: Sequence[date]) -> int:
-    """Return how many days lie between a day and the nearest of the others."""
+def _days_apart(day: str, others: Sequence[date]) -> int:
+    """Return the number of days from a day to the nearest of the others."""
     return min(abs((date.fromisoformat(day) - other).days) for other in others)
 
 
 def _nearest(hit: PublicationDate, references: Set[str], text: str) -> str | None:
     if references:
-        known = [date.fromisoformat(day) for day in references]
-        nearest = sorted((_apart(day, known), day) for day in hit.candidates)
+        others = [date.fromisoformat(day) for day in references]
+        nearest = sorted((_days_apart(day, others), day) for day in hit.candidates)
         distance, day = nearest[0]
-        # Among articles of several years, what the article itself dates in full decides.
+        # Among articles of several years, the complete dates in the article itself decide.
         close = [d for n, d in nearest if n <= distance + SEASON_DAYS and d[5:] == day[5:]]
         own = [
             d for match in date_pattern().finditer(text) if _has_year(match) for d in _days(match)
         ]
         if len(close) > 1 and own:
-            day = min((_apart(other, own), other) for other in close)[1]
+            day = min((_days_apart(other, own), other) for other in close)[1]
         return day if distance <= FARTHEST_DAYS else None
     mentioned = YEAR.findall(text)
     if len({day[4:] for day in hit.candidates}) > 1 or not mentioned:

@@ -13,7 +13,7 @@ from functools import cache
 
 from factcheck.model import SEVERITIES, Document, Finding, Mention, Report, Severity
 from factcheck.settings.config import Config, Ignore
-from factcheck.settings.sources import configured
+from factcheck.settings.sources import configured_source
 
 
 def apply(report: Report, config: Config) -> Report:
@@ -81,7 +81,7 @@ def _rests_on_low_trust(
     low = {
         document.id
         for document in documents.values()
-        if (source := configured(document, config)) and source.trust == "low"
+        if (source := configured_source(document, config)) and source.trust == "low"
     }
     return bool(low) and not remains_without(finding, lambda mention: mention.document in low)
 

@@ -1,8 +1,8 @@
 """Where the work runs: in this process, or on a Ray cluster. All steps are the same for both.
 
-An engine maps a function over items and yields the results in the order of the items; nothing
-else is asked of it. The functions are those of :mod:`factcheck.run.tasks`: they depend on nothing
-but their argument, so that it does not matter where, or how often, one is called.
+An engine maps a function over items and yields the results in the order of the items. The functions
+are those of :mod:`factcheck.run.tasks`: they depend only on their argument, so that it does not
+matter where, or how often, one is called.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ class Engine(Protocol):
     def map(
         self, function: Callable[[T], R], items: Iterable[T], *, models: bool = False
     ) -> Iterator[R]:
-        """Yield ``function(item)`` for each item, in order; few items are held at a time.
+        """Yield ``function(item)`` for each item, in order; few items are in memory at a time.
 
-        ``models`` says that ``function`` loads models and is best called where they are loaded.
-        A map may take its items from another one, if ``models`` is the same for both.
+        With ``models``, ``function`` loads models and is best called where they are loaded. A map
+        may take its items from another one if ``models`` is the same for both.
 
         Raises:
-            EngineError: the engine failed. What ``function`` raises on purpose is raised as it is.
+            EngineError: the engine failed. A FactcheckError of ``function`` is raised unchanged.
         """
         ...
 
     def close(self) -> None:
-        """Let go of what the engine holds."""
+        """Release the workers of the engine."""
         ...
 
 
@@ -43,7 +43,7 @@ def open_engine(config: Config) -> Engine:
 
     Raises:
         ConfigError: there is no such engine.
-        EngineError: it cannot be reached.
+        EngineError: Ray is not installed, or its cluster cannot be reached.
     """
     if config.engine == "local":
         from factcheck.run.local_engine import LocalEngine

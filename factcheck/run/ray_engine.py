@@ -1,8 +1,8 @@
 """The work on a Ray cluster (``pip install 'factcheck[ray]'``).
 
-The driver reads, looks up, groups and keeps; the workers parse, encode and compare. What needs
-models is done by actors that load them once and hold them, the rest by plain tasks: see
-:mod:`factcheck.run.ray_workers`.
+The driver reads files, looks results up, groups documents and stores results; the workers parse,
+encode and compare. Actors, which load models once and keep them, do the work that needs models,
+plain tasks the rest: see :mod:`factcheck.run.ray_workers`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # Seconds within which a cluster must answer.
-KNOCK = 10.0
+CONNECT_SECONDS = 10.0
 
 
 class RayEngine:
     """Maps functions over the workers of a cluster.
 
-    With an address, that cluster; without one, the cluster that this process already belongs to,
-    or else one started on this machine for the run, with ``jobs`` workers.
+    With an address it uses that cluster; without one, the cluster that this process already belongs
+    to, or else one that it starts on this machine, with ``jobs`` workers.
 
     Raises:
         EngineError: Ray is not installed, or the cluster cannot be reached.
@@ -43,8 +43,8 @@ class RayEngine:
         from factcheck.run.ray_workers import Actors, Tasks
 
         self._ray: Any = ray
-        self._began = not ray.is_initialized()
-        if self._began:
+        self._connected = not ray.is_initialized()
+        if self._connected:
             self._connect(config.ray_address, config.jobs)
         self._tasks, self._actors = Tasks(), Actors()
 
@@ -55,7 +55,7 @@ class RayEngine:
             options |= {"num_cpus": jobs, "include_dashboard": False}
         try:
             if address is not None:
-                _knock(address)
+                _check_reachable(address)
             self._ray.init(address=address or "local", **options)
         except (ConnectionError, ValueError, RuntimeError, OSError, TimeoutError) as error:
             reason = str(error).strip().splitlines() or [type(error).__name__]
@@ -69,20 +69,20 @@ class RayEngine:
     ) -> Iterator[R]:
         """Yield ``function(item)`` for each item, in order; with ``models`` actors do the work.
 
-        Maps with and without ``models`` are not chained: the actors have all the processors.
+        A map with ``models`` cannot be chained with one without: the actors have all processors.
         """
         return (self._actors if models else self._tasks).map(function, items)
 
     def close(self) -> None:
-        """End the actors, and leave the cluster if this engine has joined it."""
+        """End the actors, and leave the cluster if this engine connected to it."""
         self._actors.release()
-        if self._began:
+        if self._connected:
             self._ray.shutdown()
 
 
-def _knock(address: str) -> None:
-    """Raise OSError where nobody listens at ``address``; Ray itself would wait for minutes."""
+def _check_reachable(address: str) -> None:
+    """Raise OSError if nothing listens at ``address``; Ray itself would wait for minutes."""
     host, _, port = address.rpartition("://")[2].rpartition(":")
     if host and port.isdecimal():
-        with socket.create_connection((host.strip("[]"), int(port)), timeout=KNOCK):
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_SECONDS):
             pass

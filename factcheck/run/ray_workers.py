@@ -1,8 +1,8 @@
-"""The two kinds of workers on a Ray cluster: plain tasks, and actors that hold what they load.
+"""The two kinds of workers on a Ray cluster: plain tasks, and actors that keep what they load.
 
-Both take a function with its item, and give its result later. What a worker loses by its death, or
-by that of its node, is done again by another one. Each result is taken once, by the driver, so
-that nothing is lost and nothing doubled.
+Both take a function with its item, and return the result later. If a worker or its node dies,
+another worker does its items again. The driver takes each result once, so that no result is lost
+or doubled.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from factcheck.errors import EngineError, FactcheckError
 T = TypeVar("T")
 R = TypeVar("R")
 
-# How often an item is begun again after its worker died, before the run gives up.
+# How often an item is tried again after its worker died, before the run gives up.
 RETRIES = 5
-# Items handed out per processor: one at work and one waiting, so that none stands idle.
+# Items handed out per processor: one at work and one waiting, so that no processor is idle.
 AHEAD = 2
 # Seconds without any processor for the work, before the run gives up.
 PATIENCE = 60.0
@@ -38,42 +38,42 @@ class Workers(ABC):
         """Yield ``function(item)`` for each item, in order; nodes may come and go meanwhile.
 
         Raises:
-            EngineError: workers died again and again, or there is no place for any. What
-                ``function`` raises on purpose is raised as it is.
+            EngineError: workers died again and again, or there is no free processor. A
+                FactcheckError of ``function`` is raised unchanged.
         """
-        begun: deque[Any] = deque()
-        with self.kept():
+        pending: deque[Any] = deque()
+        with self.in_use():
             try:
                 for item in items:
-                    begun.append(self.submit(function, item))
-                    if len(begun) >= AHEAD * max(1, sum(processors().values())):
-                        yield self.result(begun.popleft())
-                while begun:
-                    yield self.result(begun.popleft())
+                    pending.append(self.submit(function, item))
+                    if len(pending) >= AHEAD * max(1, sum(processors().values())):
+                        yield self.result(pending.popleft())
+                while pending:
+                    yield self.result(pending.popleft())
             finally:
-                for each in begun:
-                    self.drop(each)
+                for handle in pending:
+                    self.drop(handle)
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
-        """Keep what the workers hold while the body runs."""
+    def in_use(self) -> Iterator[None]:
+        """Keep the workers, with what they have loaded, while the body runs."""
         yield
 
     @abstractmethod
     def submit(self, function: Callable[[T], R], item: T) -> Any:
-        """Begin ``function(item)``; return what its result is asked for by."""
+        """Begin ``function(item)``; return the handle for :meth:`result` and :meth:`drop`."""
 
     @abstractmethod
-    def result(self, begun: Any) -> Any:
-        """Return the result of what was begun as soon as it is there; raises as :meth:`map`."""
+    def result(self, handle: Any) -> Any:
+        """Wait for the result of a handle and return it. Raises as :meth:`map`."""
 
     @abstractmethod
-    def drop(self, begun: Any) -> None:
-        """Say that the result is not wanted any more."""
+    def drop(self, handle: Any) -> None:
+        """Give up the result of a handle: it is not needed any more."""
 
 
 class Tasks(Workers):
-    """Hands items out as plain tasks, which Ray places and begins again by itself."""
+    """Hands items out as plain tasks, which Ray itself places and repeats."""
 
     def __init__(self) -> None:
         # With one processor per worker, Ray tells the libraries to use one thread.
@@ -81,30 +81,30 @@ class Tasks(Workers):
         self._call = remote(_call)
 
     def submit(self, function: Callable[[T], R], item: T) -> Any:
-        """Begin ``function(item)`` somewhere."""
+        """Begin ``function(item)`` as a task; return the reference to its result."""
         return self._call.remote(function, item)
 
-    def result(self, reference: Any) -> Any:
+    def result(self, handle: Any) -> Any:
         """Return the result of a task."""
-        while not ray.wait([reference], timeout=PATIENCE)[0]:
+        while not ray.wait([handle], timeout=PATIENCE)[0]:
             if not processors():
                 raise _no_place()
         try:
-            return ray.get(reference)
+            return ray.get(handle)
         except RayTaskError as error:
             raise _cause(error) from None
         except RayError as error:
             raise _given_up(error) from None
 
-    def drop(self, reference: Any) -> None:
+    def drop(self, handle: Any) -> None:
         """Cancel a task."""
         if ray.is_initialized():  # else Ray would begin a cluster to answer
-            ray.cancel(reference)
+            ray.cancel(handle)
 
 
 @dataclass(slots=True, eq=False)
 class _Job:
-    """An item on its way."""
+    """An item that waits or is at work, and how often it was tried again."""
 
     function: Callable[[Any], Any]
     item: Any
@@ -114,7 +114,7 @@ class _Job:
 
 @dataclass(slots=True, eq=False)
 class _Actor:
-    """An actor that is placed: on which node, and with how many jobs."""
+    """An actor that has a processor: its node, and the number of jobs it has."""
 
     handle: Any
     node: str
@@ -124,24 +124,24 @@ class _Actor:
 class Actors(Workers):
     """Hands items out to actors: as many as there are processors, begun when there is work.
 
-    Ray does not restart them, for it would keep their items waiting for a place; an item goes to
-    an actor that has one. All this happens while the driver asks for something: nothing runs
-    beside it.
+    Ray does not restart them, because their items would wait until they are placed again; an item
+    goes to an actor that is placed. All this happens while the driver calls a method: there is no
+    thread in the background.
     """
 
     def __init__(self) -> None:
         self._waiting: deque[_Job] = deque()
         self._at_work: dict[Any, tuple[_Job, _Actor]] = {}
         self._placed: list[_Actor] = []
-        self._coming: dict[Any, Any] = {}
-        self._stillborn = 0
+        self._starting: dict[Any, Any] = {}
+        self._failed_starts = 0
         self._users = 0
         remote: Any = ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)
         self._new = remote(_Holder)
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
-        """Keep the actors while the body runs; after the last one their processors are free."""
+    def in_use(self) -> Iterator[None]:
+        """Keep the actors while the body runs; after the last body their processors are free."""
         self._users += 1
         try:
             yield
@@ -151,44 +151,44 @@ class Actors(Workers):
                 self.release()
 
     def release(self) -> None:
-        """End the actors, and forget what they were at."""
-        for handle in (*self._coming.values(), *(actor.handle for actor in self._placed)):
+        """End the actors, and forget their jobs."""
+        for handle in (*self._starting.values(), *(actor.handle for actor in self._placed)):
             ray.kill(handle)
-        self._coming.clear()
+        self._starting.clear()
         self._placed.clear()
         self._at_work.clear()
         self._waiting.clear()
 
     def submit(self, function: Callable[[T], R], item: T) -> _Job:
-        """Give an actor ``function(item)`` to do, now or later."""
+        """Begin ``function(item)`` on an actor, now or later; return the job."""
         job = _Job(function, item)
         self._waiting.append(job)
         self._collect(0)
         self._hand_out()
         return job
 
-    def result(self, job: _Job) -> Any:
+    def result(self, handle: _Job) -> Any:
         """Return the result of a job."""
-        while not job.outcome.done():
+        while not handle.outcome.done():
             self._hand_out()
             if not self._collect(None if self._placed else PATIENCE):
                 raise _no_place()
-        return job.outcome.result()
+        return handle.outcome.result()
 
-    def drop(self, job: _Job) -> None:
-        """Forget a job that no actor has; what one is at ends with it."""
-        if job in self._waiting:
-            self._waiting.remove(job)
+    def drop(self, handle: _Job) -> None:
+        """Forget a job that no actor has; one at work ends with its actor."""
+        if handle in self._waiting:
+            self._waiting.remove(handle)
 
     def _hand_out(self) -> None:
-        """Give waiting jobs to the actors that have the fewest, and see that there are enough."""
+        """Start actors where too few exist, and give waiting jobs to those with the fewest jobs."""
         nodes = processors()
-        # Those of a lost node are given nothing more; what they were at will be reported as lost.
+        # Actors of a lost node get no more jobs; Ray will report the jobs they have as lost.
         self._placed = [actor for actor in self._placed if actor.node in nodes]
         wanted = min(len(self._waiting) + len(self._at_work), max(1, sum(nodes.values())))
-        for _ in range(wanted - len(self._placed) - len(self._coming)):
+        for _ in range(wanted - len(self._placed) - len(self._starting)):
             handle = self._new.remote()
-            self._coming[handle.node.remote()] = handle
+            self._starting[handle.node.remote()] = handle
         for most in range(1, AHEAD + 1):
             for actor in self._placed:
                 if self._waiting and actor.jobs < most:
@@ -197,25 +197,28 @@ class Actors(Workers):
                     self._at_work[actor.handle.call.remote(job.function, job.item)] = job, actor
 
     def _collect(self, timeout: float | None) -> bool:
-        """Take in what has arrived within so many seconds; return whether anything has."""
-        awaited = [*self._at_work, *self._coming]
-        if not awaited or not ray.wait(awaited, timeout=timeout)[0]:
+        """Take in the results that arrive within ``timeout`` seconds (None: no limit).
+
+        Return True if there was one.
+        """
+        references = [*self._at_work, *self._starting]
+        if not references or not ray.wait(references, timeout=timeout)[0]:
             return False
-        for reference in ray.wait(awaited, num_returns=len(awaited), timeout=0)[0]:
-            if reference in self._coming:
-                self._welcome(reference)
+        for reference in ray.wait(references, num_returns=len(references), timeout=0)[0]:
+            if reference in self._starting:
+                self._place(reference)
             else:
                 self._finish(reference)
         return True
 
-    def _welcome(self, reference: Any) -> None:
-        handle = self._coming.pop(reference)
+    def _place(self, reference: Any) -> None:
+        handle = self._starting.pop(reference)
         try:
             self._placed.append(_Actor(handle, ray.get(reference)))
-            self._stillborn = 0
+            self._failed_starts = 0
         except RayError as error:
-            self._stillborn += 1
-            if self._stillborn > RETRIES * max(1, sum(processors().values())):
+            self._failed_starts += 1
+            if self._failed_starts > RETRIES * max(1, sum(processors().values())):
                 raise _given_up(error) from None
 
     def _finish(self, reference: Any) -> None:
@@ -237,7 +240,7 @@ class Actors(Workers):
 
 
 class _Holder:
-    """The actor. What its functions load they keep in the process, which is the actor's own."""
+    """The actor. It has its own process, which keeps what the functions load."""
 
     def node(self) -> str:
         """Return the node on which the actor was placed."""
@@ -253,20 +256,20 @@ def _call(function: Callable[[T], R], item: T) -> R:
 
 
 def processors() -> dict[str, int]:
-    """Return how many processors each node has that is in the cluster now; those with none not."""
+    """Return node id -> number of processors, for the nodes in the cluster that have any."""
     nodes: Any = ray.nodes  # its own type hints are missing
     alive = {n["NodeID"]: int(n["Resources"].get("CPU", 0)) for n in nodes() if n["Alive"]}
     return {node: count for node, count in alive.items() if count}
 
 
 def _cause(error: Any) -> BaseException:
-    """Return what a function raised: errors on purpose as they are, others with their origin."""
+    """Return what a function raised: a FactcheckError unchanged, others with their origin."""
     return error.cause if isinstance(error.cause, FactcheckError) else error
 
 
 def _given_up(error: Exception) -> EngineError:
-    told = error.cause if isinstance(error, RayTaskError) else error
-    reason = (str(told).strip().splitlines() or [type(told).__name__])[0]
+    cause = error.cause if isinstance(error, RayTaskError) else error
+    reason = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
     return EngineError(
         f"the Ray cluster could not finish the work: {reason}",
         hint="Run again: what is done is kept; or use --engine local",

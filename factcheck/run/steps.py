@@ -1,9 +1,8 @@
-"""What a run already knows is looked up; only the rest is computed, and kept.
+"""The cached steps: results of earlier runs are looked up, the rest is computed and stored.
 
-The units are those of the method: the claims of a document, the vector of a text, the grouping of
-a set of documents, the result of a story. Every step goes through the store, with or without a
-cache file, so that a result never depends on where it came from, and no more than a chunk of
-documents or one story is held at a time.
+The units are the claims of a document, the vector of a text, the stories of a run and the result of
+a story. Every step uses the store, with or without a cache file, so that a result does not depend
+on where it came from. Only a chunk of documents or one story is in memory at a time.
 """
 
 from __future__ import annotations
@@ -36,13 +35,13 @@ from factcheck.settings.registry import KINDS, distribution
 from factcheck.stories.grouping import Profile, group_profiles, profile_of
 from factcheck.values import Kind
 
-# Documents parsed and encoded together: enough to fill batches, few enough to bound memory and
-# what is lost when a run is cut off.
+# Documents parsed and encoded together: enough to fill batches, few enough to limit the memory, and
+# the work that is lost when a run is interrupted.
 CHUNK = 32
 
-# The files on which the values of each step depend. Their content is part of every key, so that
-# changed code never meets values that older code has computed.
-FINDING = (
+# The files on which the results of each step depend. Their content is part of every key, so that
+# changed code never uses results of older code.
+CLAIM_FILES = (
     "model.py",
     "errors.py",
     "settings/__init__.py",
@@ -54,16 +53,16 @@ FINDING = (
     "claims/*",
     "run/tasks.py",
 )
-GROUPING = (*FINDING, "similarity/*", "stories/*")
-COMPARING = (*GROUPING, "pairs/*", "facts/*")
+STORY_FILES = (*CLAIM_FILES, "similarity/*", "stories/*")
+RESULT_FILES = (*STORY_FILES, "pairs/*", "facts/*")
 
 _ROOT = Path(__file__).parent.parent
 
 C = TypeVar("C")
 T = TypeVar("T")
 R = TypeVar("R")
-# A document under the key of its claims.
-Named = tuple[bytes, Document]
+# The key of a document's claims, and the document.
+KeyedDocument = tuple[bytes, Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +75,23 @@ class Session:
     precision: Precision = "float32"
     # The names of the filters that are switched off, sorted.
     off: tuple[str, ...] = ()
-    # The seconds that each function of the work took so far, wherever it was called.
+    # The seconds that each function has taken so far, summed over all workers.
     spent: dict[Callable[..., object], float] = field(default_factory=dict)
 
     @property
     def encoder(self) -> str:
-        """What tells the encoder apart from others, for the keys of what depends on it."""
+        """The identity of the encoder, part of the keys of all results that depend on it."""
         return encoder_identity(self.model, self.precision)
 
 
 @dataclass(frozen=True, slots=True)
 class _Encoding:
-    """A chunk on its way through the encoder: which texts it has, knows already, and waits for."""
+    """A chunk being encoded: the keys of its texts, their stored vectors, and its new texts."""
 
-    chunk: list[Named]
+    chunk: list[KeyedDocument]
     claims: list[Claims]
     keys: dict[str, bytes]
-    held: dict[bytes, bytes]
+    stored: dict[bytes, bytes]
     new: list[str]
 
 
@@ -103,7 +102,7 @@ def code_digest(files: tuple[str, ...]) -> bytes:
 
 
 def _digest_of(root: Path, paths: Iterable[Path]) -> bytes:
-    """Return the digest of files below ``root``, of their names and what is in them."""
+    """Return the digest of the names, below ``root``, and contents of files."""
     hashed = hashlib.sha256()
     for path in sorted({path for path in paths if path.is_file()}):
         data = path.read_bytes()
@@ -114,7 +113,7 @@ def _digest_of(root: Path, paths: Iterable[Path]) -> bytes:
 
 @cache
 def libraries() -> tuple[str, ...]:
-    """Return names and versions of Python, of the packages that factcheck stands on, of plug-ins.
+    """Return names and versions of Python, of the packages that factcheck uses, and of plug-ins.
 
     Raises:
         ConfigError: a kind of value of another package cannot be loaded.
@@ -123,19 +122,19 @@ def libraries() -> tuple[str, ...]:
         names = {re.split(r"[^\w.-]", line)[0] for line in requires("factcheck") or ()}
     except PackageNotFoundError:  # run from a plain copy of the source
         names = set()
-    found = [f"python {sys.version_info[0]}.{sys.version_info[1]}"]
+    versions = [f"python {sys.version_info[0]}.{sys.version_info[1]}"]
     for name in sorted(names):
         try:
-            found.append(f"{name} {version(name)}")
+            versions.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             continue
-    return (*found, *map(_plugin_identity, KINDS.plugins()))
+    return (*versions, *map(_plugin_identity, KINDS.plugins()))
 
 
 def _plugin_identity(plugin: EntryPoint) -> str:
-    """Return name and version of the package that brings a kind, and the digest of its code.
+    """Return name and version of the package that adds a kind, and the digest of its code.
 
-    The code is the module of the kind, or the whole package that the module is part of.
+    The code is the module of the kind, or the whole package that contains the module.
     """
     KINDS.load(plugin.name, Kind)
     file = Path(sys.modules[plugin.module].__file__ or "")
@@ -149,9 +148,9 @@ def _plugin_identity(plugin: EntryPoint) -> str:
 
 
 def claims_key(document: Document) -> bytes:
-    """Return the key of a document's claims: all that finding them looks at."""
+    """Return the key of a document's claims, from everything that finding them depends on."""
     return digest(
-        "claims", code_digest(FINDING), libraries(), parser_identity(),
+        "claims", code_digest(CLAIM_FILES), libraries(), parser_identity(),
         document.text, document.published, document.excluded,
     )  # fmt: skip
 
@@ -163,7 +162,7 @@ def vector_key(text: str, encoder: str) -> bytes:
 
 def profile_key(claims: bytes, encoder: str) -> bytes:
     """Return the key of the profile by which a document is put into a story."""
-    return digest("profile", code_digest(GROUPING), claims, encoder)
+    return digest("profile", code_digest(STORY_FILES), claims, encoder)
 
 
 def grouping_key(profiles: Sequence[bytes], documents: Sequence[Document]) -> bytes:
@@ -174,18 +173,18 @@ def grouping_key(profiles: Sequence[bytes], documents: Sequence[Document]) -> by
 def story_key(
     documents: Sequence[Document], claims: Sequence[bytes], encoder: str, off: Sequence[str] = ()
 ) -> bytes:
-    """Return the key of a story's result: its documents as they stand, in order, and the code.
+    """Return the key of a story's result, from its documents in order, and the code.
 
     ``off`` are the names of the filters that are switched off, sorted.
     """
     plain = [(c, msgspec.to_builtins(d)) for d, c in zip(documents, claims, strict=True)]
-    return digest("story", code_digest(COMPARING), encoder, plain, off)
+    return digest("story", code_digest(RESULT_FILES), encoder, plain, off)
 
 
 def find_claims(
     session: Session, documents: Sequence[Document], progress: Progress | None = None
 ) -> list[bytes]:
-    """See that the store has claims, vectors and profile of each document; return the claims' keys.
+    """Put claims, vectors and profile of each document in the store; return the claims' keys.
 
     Raises:
         ModelError: a model is needed and cannot be loaded.
@@ -193,19 +192,19 @@ def find_claims(
     """
     keys = [claims_key(document) for document in documents]
     complete = session.store.has(profile_key(key, session.encoder) for key in keys)
-    waiting = [
+    missing = [
         (key, document)
         for key, document in zip(keys, documents, strict=True)
         if profile_key(key, session.encoder) not in complete
     ]
     if progress is not None:
-        progress.advance(len(documents) - len(waiting), known=True)
-    for chunk, claims, vectors in _encoded(session, _parsed(session, waiting)):
+        progress.advance(len(documents) - len(missing), known=True)
+    for chunk, claims, vectors in _encoded(session, _parsed(session, missing)):
         profiles, sentences = {}, 0
-        for (key, document), made in zip(chunk, claims, strict=True):
-            found = work.analysis(document, made, vectors)
-            profiles[profile_key(key, session.encoder)] = msgspec.msgpack.encode(profile_of(found))
-            sentences += len(made)
+        for (key, document), document_claims in zip(chunk, claims, strict=True):
+            profile = profile_of(work.analysis(document, document_claims, vectors))
+            profiles[profile_key(key, session.encoder)] = msgspec.msgpack.encode(profile)
+            sentences += len(document_claims)
         session.store.put("profile", profiles)
         if progress is not None:
             progress.advance(len(chunk), sentences=sentences)
@@ -215,26 +214,26 @@ def find_claims(
 
 
 def _parsed(
-    session: Session, waiting: Iterable[Named]
-) -> Iterator[tuple[list[Named], list[bytes]]]:
-    """Yield the documents in chunks with the packed claims of each."""
+    session: Session, documents: Iterable[KeyedDocument]
+) -> Iterator[tuple[list[KeyedDocument], list[bytes]]]:
+    """Yield the documents in chunks, each with the packed claims of its documents."""
 
-    def tasks() -> Iterator[tuple[tuple[list[Named], dict[bytes, bytes]], list[Document]]]:
-        for chunk in _chunked(waiting, CHUNK):
-            held = session.store.get("claims", [key for key, _ in chunk])
-            yield (chunk, held), [document for key, document in chunk if key not in held]
+    def tasks() -> Iterator[tuple[tuple[list[KeyedDocument], dict[bytes, bytes]], list[Document]]]:
+        for chunk in _chunked(documents, CHUNK):
+            stored = session.store.get("claims", [key for key, _ in chunk])
+            yield (chunk, stored), [document for key, document in chunk if key not in stored]
 
-    for (chunk, held), found in _paired(session, work.find_all_claims, tasks(), models=True):
-        new = dict(zip((key for key, _ in chunk if key not in held), found, strict=True))
+    for (chunk, stored), computed in _paired(session, work.find_all_claims, tasks(), models=True):
+        new = dict(zip((key for key, _ in chunk if key not in stored), computed, strict=True))
         session.store.put("claims", new)
-        known = held | new
+        known = stored | new
         yield chunk, [known[key] for key, _ in chunk]
 
 
 def _encoded(
-    session: Session, parsed: Iterable[tuple[list[Named], list[bytes]]]
-) -> Iterator[tuple[list[Named], list[Claims], dict[str, bytes]]]:
-    """Yield the claims with the packed vectors of all texts; no text is encoded twice."""
+    session: Session, parsed: Iterable[tuple[list[KeyedDocument], list[bytes]]]
+) -> Iterator[tuple[list[KeyedDocument], list[Claims], dict[str, bytes]]]:
+    """Yield chunks with their claims and the packed vector of each text; none is encoded twice."""
     under_way: set[bytes] = set()
 
     def tasks() -> Iterator[tuple[_Encoding, work.EncodingTask]]:
@@ -243,20 +242,21 @@ def _encoded(
             claims = [unpack_claims(p, d) for p, d in zip(packed, documents, strict=True)]
             keys = {
                 text: vector_key(text, session.encoder)
-                for document, made in zip(documents, claims, strict=True)
-                for text in texts_of(document, made)
+                for document, document_claims in zip(documents, claims, strict=True)
+                for text in texts_of(document, document_claims)
             }
-            held = session.store.get("vector", list(keys.values()))
-            new = [t for t, key in keys.items() if key not in held and key not in under_way]
+            stored = session.store.get("vector", list(keys.values()))
+            new = [t for t, key in keys.items() if key not in stored and key not in under_way]
             under_way.update(keys[text] for text in new)
-            yield _Encoding(chunk, claims, keys, held, new), (new, session.model, session.precision)
+            task = new, session.model, session.precision
+            yield _Encoding(chunk, claims, keys, stored, new), task
 
-    for context, found in _paired(session, work.encode_texts, tasks(), models=True):
-        new = {context.keys[text]: data for text, data in zip(context.new, found, strict=True)}
+    for context, computed in _paired(session, work.encode_texts, tasks(), models=True):
+        new = {context.keys[text]: data for text, data in zip(context.new, computed, strict=True)}
         session.store.put("vector", new)
         under_way.difference_update(new)
-        known = context.held | new
-        # The rest was under way when this chunk was looked at, and has arrived before it.
+        known = context.stored | new
+        # Earlier chunks were encoding the rest when this one was looked up, and are done by now.
         known |= session.store.get("vector", [k for k in context.keys.values() if k not in known])
         yield (
             context.chunk, context.claims, {text: known[key] for text, key in context.keys.items()}
@@ -266,21 +266,21 @@ def _encoded(
 def find_stories(
     session: Session, documents: Sequence[Document], claims: Sequence[bytes]
 ) -> list[list[int]]:
-    """Return the stories as the numbers of their documents."""
+    """Return for each story the indices of its documents in ``documents``."""
     profiles = [profile_key(key, session.encoder) for key in claims]
     key = grouping_key(profiles, documents)
-    held = session.store.get("stories", [key])
-    if key in held:
-        return msgspec.msgpack.decode(held[key], type=list[list[int]])
+    stored = session.store.get("stories", [key])
+    if key in stored:
+        return msgspec.msgpack.decode(stored[key], type=list[list[int]])
 
     def read() -> Iterator[Profile]:
         for chunk in _chunked(zip(profiles, documents, claims, strict=True), 1_000):
-            found = session.store.get("profile", [name for name, _, _ in chunk])
-            for name, document, claim in chunk:
-                if name in found:
-                    yield msgspec.msgpack.decode(found[name], type=Profile)
+            packed = session.store.get("profile", [profile for profile, _, _ in chunk])
+            for profile, document, claims_of_document in chunk:
+                if profile in packed:
+                    yield msgspec.msgpack.decode(packed[profile], type=Profile)
                 else:  # another process has pruned the store meanwhile
-                    data, vectors = _material(session, document, claim)
+                    data, vectors = _claims_and_vectors(session, document, claims_of_document)
                     unpacked = unpack_claims(data, document)
                     yield profile_of(work.analysis(document, unpacked, vectors))
 
@@ -296,7 +296,7 @@ def compare_stories(
     stories: Sequence[Sequence[int]],
     progress: Progress | None = None,
 ) -> Iterator[StoryResult]:
-    """Yield the result of each story: first those that are known, then those to be computed.
+    """Yield the result of each story: first those in the store, then those to be computed.
 
     Raises:
         EngineError: the engine failed.
@@ -312,24 +312,25 @@ def compare_stories(
             )
             for story in chunk
         ]
-        held = session.store.get("story", keys)
+        stored = session.store.get("story", keys)
         for key, story in zip(keys, chunk, strict=True):
-            if key not in held:
+            if key not in stored:
                 waiting.append((key, story))
                 continue
-            yield work.unpack_result(held[key])
+            yield work.unpack_result(stored[key])
             if progress is not None:
                 progress.advance(known=True)
 
     def tasks() -> Iterator[tuple[bytes, work.StoryTask]]:
         for key, story in waiting:
-            held: list[tuple[Document, bytes]] = []
+            packed: list[tuple[Document, bytes]] = []
             vectors: dict[str, bytes] = {}
             for number in story:
-                data, found = _material(session, documents[number], claims[number])
-                held.append((documents[number], data))
-                vectors |= found
-            yield key, (held, vectors, session.off)
+                document = documents[number]
+                data, own_vectors = _claims_and_vectors(session, document, claims[number])
+                packed.append((document, data))
+                vectors |= own_vectors
+            yield key, (packed, vectors, session.off)
 
     for key, data in _paired(session, work.compare_packed, tasks()):
         session.store.put("story", {key: data})
@@ -341,33 +342,35 @@ def compare_stories(
 def analyses(
     session: Session, documents: Sequence[Document], progress: Progress | None = None
 ) -> list[Analysis]:
-    """Return the analysis of each document, for work that holds all of them at once.
+    """Return the analysis of each document, for work that needs all of them in memory.
 
     Raises:
         ModelError: a model is needed and cannot be loaded.
         EngineError: the engine failed.
     """
-    found = []
+    result = []
     for document, key in zip(documents, find_claims(session, documents, progress), strict=True):
-        data, vectors = _material(session, document, key)
-        found.append(work.analysis(document, unpack_claims(data, document), vectors))
-    return found
+        data, vectors = _claims_and_vectors(session, document, key)
+        result.append(work.analysis(document, unpack_claims(data, document), vectors))
+    return result
 
 
-def _material(session: Session, document: Document, key: bytes) -> tuple[bytes, dict[str, bytes]]:
+def _claims_and_vectors(
+    session: Session, document: Document, key: bytes
+) -> tuple[bytes, dict[str, bytes]]:
     """Return a document's packed claims, and the vector of each of its texts.
 
-    They are in the store, unless another process has just pruned it.
+    They are in the store, unless another process has just pruned it; then they are recomputed.
     """
     data = session.store.get("claims", [key]).get(key) or work.find_all_claims([document])[0]
     texts = texts_of(document, unpack_claims(data, document))
     keys = {text: vector_key(text, session.encoder) for text in texts}
-    held = session.store.get("vector", list(keys.values()))
-    gone = [text for text, name in keys.items() if name not in held]
-    again = dict(
-        zip(gone, work.encode_texts((gone, session.model, session.precision)), strict=True)
+    stored = session.store.get("vector", list(keys.values()))
+    missing = [text for text, name in keys.items() if name not in stored]
+    recomputed = dict(
+        zip(missing, work.encode_texts((missing, session.model, session.precision)), strict=True)
     )
-    return data, {text: again.get(text) or held[name] for text, name in keys.items()}
+    return data, {text: recomputed.get(text) or stored[name] for text, name in keys.items()}
 
 
 def _paired(
@@ -377,7 +380,7 @@ def _paired(
     *,
     models: bool = False,
 ) -> Iterator[tuple[C, R]]:
-    """Map ``function`` over the tasks, and hand on with each result what came with its task."""
+    """Map ``function`` over the tasks; yield each result with the context of its task."""
     contexts: deque[C] = deque()
 
     def items() -> Iterator[T]:

@@ -1,10 +1,10 @@
-"""The cache: what was computed once for a text is never computed again.
+"""The cache: results of earlier runs, so that they are not computed again.
 
-One SQLite file in write-ahead mode, shared by all runs of a user. An entry is found by a digest of
-everything that its value depends on, so that nothing in it can ever be out of date: a change of
-text, model or code asks for another entry, and the old one is pruned some day. Values are bytes
-(msgpack, or raw numbers), never pickles. Losing the file costs time and nothing else; whatever is
-wrong with it is said in one line, and the run goes on.
+One SQLite file in write-ahead mode, shared by all runs of a user. The key of an entry is a digest
+of everything that its value depends on, so that no entry can be out of date: a change of text,
+model or code leads to another key, and the old entry is pruned later. Values are bytes (msgpack, or
+raw numbers), never pickles. Losing the file costs only time. If the file is damaged or cannot be
+used, one line of warning says so, and the run goes on.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from factcheck.settings.config import Config
 # The layout of the file; another number makes another file, so old and new runs live side by side.
 LAYOUT = 1
 FILENAME = f"results-{LAYOUT}.sqlite"
-# How long a run waits for another one that is just writing, in seconds.
+# How long a run waits while another one is writing, in seconds.
 PATIENCE = 60.0
-# What was not used for so many days is pruned where nothing else is asked for.
+# Entries unused for this many days are pruned, unless the person names other limits.
 KEPT_DAYS = 30
 # SQLite takes at least this many parameters in one statement in all its builds.
 _MOST_PARAMETERS = 500
@@ -55,7 +55,7 @@ def digest(*parts: object) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class KindUse:
-    """What the cache holds of one kind of entry: how many, how many bytes, how often it helped."""
+    """One kind of entry: their number and bytes, and how often a look-up hit or missed."""
 
     kind: str
     entries: int
@@ -65,10 +65,10 @@ class KindUse:
 
 
 class Store:
-    """Bytes by key. Any number of processes may use one file at a time."""
+    """A mapping of keys to bytes in a file, which any number of processes may use at a time."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Open the store at ``path``, or one that lives no longer than this object."""
+        """Open the store at ``path``, or without one a temporary store."""
         self.path = path
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._counts: dict[str, list[int]] = {}
@@ -86,37 +86,37 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Write down how often the store helped, and leave it."""
+        """Save the numbers of hits and misses, and close the store."""
         try:
             with self._connection as connection:
                 connection.executemany(
                     "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT (kind) DO UPDATE "
                     "SET hits = hits + excluded.hits, misses = misses + excluded.misses",
-                    [(kind, *counted) for kind, counted in sorted(self._counts.items())],
+                    [(kind, *counts) for kind, counts in sorted(self._counts.items())],
                 )
         except sqlite3.Error:
-            pass  # Statistics only; a full disk has been spoken of where it mattered.
+            pass  # Only statistics; a full disk was reported where it mattered.
         self._connection.close()
         if self._folder is not None:
             self._folder.cleanup()
 
     def get(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """Return the values of those ``keys`` that the store holds."""
-        found = {key: value for key, value in self._select(keys, "value") if value is not None}
-        counted = self._counts.setdefault(kind, [0, 0])
-        counted[0] += len(found)
-        counted[1] += len(set(keys)) - len(found)
-        return found
+        """Return the values of those ``keys`` that are in the store."""
+        values = {key: value for key, value in self._select(keys, "value") if value is not None}
+        counts = self._counts.setdefault(kind, [0, 0])
+        counts[0] += len(values)
+        counts[1] += len(set(keys)) - len(values)
+        return values
 
     def has(self, keys: Iterable[bytes]) -> set[bytes]:
-        """Return those ``keys`` that the store holds, without reading their values."""
+        """Return those ``keys`` that are in the store, without reading their values."""
         return {key for key, _ in self._select(keys, "NULL")}
 
     def put(self, kind: str, values: Mapping[bytes, bytes]) -> None:
-        """Keep ``values``; all of them or, when the process is killed meanwhile, none.
+        """Store ``values``: all of them or, if the process is killed meanwhile, none.
 
         Raises:
-            OutputError: there is no space for them anywhere.
+            OutputError: neither the file nor a temporary store has space for them.
         """
         today = int(time.time() // _DAY)
         rows = [(key, kind, today, value) for key, value in values.items()]
@@ -126,29 +126,29 @@ class Store:
                     connection.executemany("INSERT OR REPLACE INTO entries VALUES (?,?,?,?)", rows)
                 return
             except sqlite3.Error as error:
-                self._retreat(error)
+                self._fall_back(error)
 
     def use(self) -> list[KindUse]:
-        """Return what the store holds and how often it helped, kind by kind."""
-        held = {
+        """Return the size and the use of each kind of entry, sorted by kind."""
+        sizes = {
             kind: (entries, size)
             for kind, entries, size in self._connection.execute(
                 "SELECT kind, count(*), sum(length(value)) FROM entries GROUP BY kind"
             )
         }
-        counted = {
+        counts = {
             kind: (hits, misses)
             for kind, hits, misses in self._connection.execute("SELECT * FROM counts")
         }
         return [
-            KindUse(kind, *held.get(kind, (0, 0)), *counted.get(kind, (0, 0)))
-            for kind in sorted(held.keys() | counted.keys())
+            KindUse(kind, *sizes.get(kind, (0, 0)), *counts.get(kind, (0, 0)))
+            for kind in sorted(sizes.keys() | counts.keys())
         ]
 
     def prune(self, *, days: int | None = None, size: int | None = None) -> int:
         """Drop entries unused for ``days`` days, then the longest unused beyond ``size`` bytes.
 
-        Returns how many were dropped. The file shrinks accordingly.
+        Return how many were dropped. The file becomes smaller.
         """
         dropped = 0
         with self._connection as connection:
@@ -170,9 +170,9 @@ class Store:
         return dropped
 
     def _select(self, keys: Iterable[bytes], column: str) -> list[tuple[bytes, bytes | None]]:
-        """Return what is held of ``keys``, and note that it was used today."""
+        """Return each of ``keys`` in the store with its ``column``, and mark it as used today."""
         today = int(time.time() // _DAY)
-        found: list[tuple[bytes, bytes | None]] = []
+        rows: list[tuple[bytes, bytes | None]] = []
         stale: list[tuple[int, bytes]] = []
         try:
             for chunk in _chunks(keys, _MOST_PARAMETERS):
@@ -180,15 +180,15 @@ class Store:
                 for key, value, used in self._connection.execute(
                     f"SELECT key, {column}, used FROM entries WHERE key IN ({marks})", chunk
                 ):
-                    found.append((key, value))
+                    rows.append((key, value))
                     if used < today:
                         stale.append((today, key))
             if stale:
                 with self._connection as connection:
                     connection.executemany("UPDATE entries SET used = ? WHERE key = ?", stale)
         except sqlite3.Error as error:
-            self._retreat(error)
-        return found
+            self._fall_back(error)
+        return rows
 
     def _open(self) -> sqlite3.Connection:
         if self.path is None:
@@ -216,9 +216,9 @@ class Store:
 
     def _open_temporary(self) -> sqlite3.Connection:
         self._folder = tempfile.TemporaryDirectory(prefix="factcheck-", ignore_cleanup_errors=True)
-        return _connect(Path(self._folder.name) / FILENAME, lasting=False)
+        return _connect(Path(self._folder.name) / FILENAME, permanent=False)
 
-    def _retreat(self, error: sqlite3.Error) -> None:
+    def _fall_back(self, error: sqlite3.Error) -> None:
         """Go on with an empty temporary store after the file failed in the middle of a run.
 
         Raises:
@@ -244,16 +244,16 @@ class Store:
 
 
 def open_store(config: Config) -> Store:
-    """Return the store that ``config`` asks for; without a cache, one that ends with the run."""
+    """Return the store on the cache file, or a temporary one if the cache is switched off."""
     return Store(cache_file(config) if config.use_cache else None)
 
 
 def inspect(
     config: Config, *, prune: bool = False, days: int | None = None, megabytes: int | None = None
 ) -> str:
-    """Return what the cache holds, as text, after pruning it where that is asked for.
+    """Return size and use of the cache as text, with ``prune`` after pruning it.
 
-    Without ``days`` and ``megabytes``, what was unused for :data:`KEPT_DAYS` is pruned.
+    Without ``days`` and ``megabytes``, entries unused for :data:`KEPT_DAYS` are pruned.
     """
     path = cache_file(config)
     if not path.exists():
@@ -267,30 +267,30 @@ def inspect(
         use = store.use()
     lines.insert(0, f"{path.as_posix()}: {path.stat().st_size / 1e6:,.1f} MB")
     lines.append(f"{'':8} {'entries':>10} {'MB':>9} {'hits':>10} {'misses':>10}  found")
-    for held in use:
-        asked = held.hits + held.misses
-        share = f"{held.hits / asked:6.1%}" if asked else "     -"
+    for kind in use:
+        lookups = kind.hits + kind.misses
+        share = f"{kind.hits / lookups:6.1%}" if lookups else "     -"
         lines.append(
-            f"{held.kind:8} {held.entries:>10,} {held.size / 1e6:>9,.1f} "
-            f"{held.hits:>10,} {held.misses:>10,} {share}"
+            f"{kind.kind:8} {kind.entries:>10,} {kind.size / 1e6:>9,.1f} "
+            f"{kind.hits:>10,} {kind.misses:>10,} {share}"
         )
     return "\n".join(lines) + "\n"
 
 
 def cache_file(config: Config) -> Path:
-    """Return where the cache is kept: in ``cache-dir``, or the platform's folder for caches."""
+    """Return the path of the cache: in ``cache-dir``, or the platform's folder for caches."""
     from platformdirs import user_cache_path
 
     return Path(config.cache_dir or user_cache_path("factcheck")) / FILENAME
 
 
-def _connect(path: Path, *, lasting: bool = True) -> sqlite3.Connection:
+def _connect(path: Path, *, permanent: bool = True) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
     try:
-        # Readers and one writer do not wait for each other. What is not yet on the disk when the
-        # power fails is lost, never half there.
-        _patiently(connection, f"PRAGMA journal_mode = {'WAL' if lasting else 'OFF'}")
-        connection.execute(f"PRAGMA synchronous = {'NORMAL' if lasting else 'OFF'}")
+        # Readers and one writer do not wait for each other. A power failure loses entries that are
+        # not yet on the disk, but never leaves half of one.
+        _patiently(connection, f"PRAGMA journal_mode = {'WAL' if permanent else 'OFF'}")
+        connection.execute(f"PRAGMA synchronous = {'NORMAL' if permanent else 'OFF'}")
         connection.execute("BEGIN IMMEDIATE")
         for statement in _TABLES.split(";"):
             connection.execute(statement)
@@ -303,7 +303,7 @@ def _connect(path: Path, *, lasting: bool = True) -> sqlite3.Connection:
 
 
 def _patiently(connection: sqlite3.Connection, statement: str) -> None:
-    """Execute what SQLite refuses at once, timeout or not, while another run opens the file."""
+    """Execute a statement that SQLite refuses without waiting while another run opens the file."""
     until = time.monotonic() + PATIENCE
     while True:
         try:

@@ -1,7 +1,7 @@
-"""The costly steps as functions of one argument, and the bytes in which their results are kept.
+"""The costly steps as functions of one argument, and the packing of their results as bytes.
 
-Each depends on nothing but its argument: an engine may call it anywhere and again, and the cache
-may answer in its place.
+Each depends only on its argument: an engine may call it anywhere and repeatedly, and the cache may
+replace the call.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ def encode_texts(task: EncodingTask) -> list[bytes]:
 
 def compare_packed(task: StoryTask) -> bytes:
     """Return the packed result of one story."""
-    held, vectors, off = task
+    packed, vectors, off = task
     analyses = tuple(
-        analysis(document, unpack_claims(c, document), vectors) for document, c in held
+        analysis(document, unpack_claims(claims, document), vectors) for document, claims in packed
     )
-    # The products of a story are small: threads that share one spend their time waiting.
+    # The matrix products of a story are small: several threads would only wait for each other.
     with _matrix_libraries().limit(limits=1, user_api="blas"):
         return pack_result(compare_story(analyses, off))
 
@@ -67,7 +67,7 @@ def _matrix_libraries() -> ThreadpoolController:
 def analysis(document: Document, claims: Claims, vectors: Mapping[str, bytes]) -> Analysis:
     """Return the analysis of a document from its claims and the packed vectors of their texts.
 
-    ``vectors`` may hold those of other documents too.
+    ``vectors`` may contain those of other documents too.
     """
     packed = [vectors[text] for text in texts_of(document, claims)]
     width = len(next(iter(vectors.values()), b"")) // 2
@@ -75,7 +75,7 @@ def analysis(document: Document, claims: Claims, vectors: Mapping[str, bytes]) -
 
 
 def pack_vector(vector: encoder.Vector) -> bytes:
-    """Return a vector as bytes: whole numbers of the encoder's steps, two bytes each."""
+    """Return a vector as bytes: its numbers in whole encoder steps, two bytes each."""
     return (vector * encoder.STEPS).astype("<i2").tobytes()
 
 
@@ -85,10 +85,10 @@ def unpack_vector(data: bytes) -> encoder.Vector:
 
 
 def pack_result(result: StoryResult) -> bytes:
-    """Return what the report says about one story as bytes."""
+    """Return the result of one story as bytes."""
     return msgspec.msgpack.encode(result)
 
 
 def unpack_result(data: bytes) -> StoryResult:
-    """Return the story's result in ``data``."""
+    """Return the result of a story from its bytes."""
     return msgspec.msgpack.decode(data, type=StoryResult)

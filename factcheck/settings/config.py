@@ -1,7 +1,7 @@
-"""The settings of a run as plain data; :mod:`factcheck.settings.load` finds out what they are.
+"""The settings of a run as plain data; :mod:`factcheck.settings.load` determines their values.
 
-The field names are those of the configuration file with ``_`` for ``-``; paths are as they are to
-be opened from the working directory, globs are read from ``root``, the folder of that file.
+The field names are those of the configuration file with ``_`` for ``-``. Paths can be opened from
+the working directory as they are; globs are relative to ``root``, the folder of that file.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Trust = Literal["normal", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source: what it is called, and the domains and folders its articles come from.
+    """One source: its name, and the domains and folders its articles come from.
 
-    Of a source with trust ``low``, a discrepancy that rests on it alone is at most a warning.
+    A discrepancy that rests only on a source with trust ``low`` is at most a warning.
     """
 
     name: str
@@ -35,10 +35,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """A rule that silences findings: every condition that is given must hold.
+    """A rule that silences findings: every condition that is set must hold.
 
     ``path`` is a glob as in .gitignore, ``source`` and ``fact`` are shell patterns. With ``path``
-    or ``source``, a finding is silenced when no discrepancy remains without those articles.
+    or ``source``, a finding is silenced if the other articles alone show no discrepancy.
     """
 
     type: str | None = None
@@ -51,7 +51,7 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """How a run is to be done. ``None`` for a path means the platform's usual place, or none."""
+    """The settings of a run. ``None`` for a path means the platform's usual place, or no file."""
 
     model: str = DEFAULT_MODEL
     precision: Literal["float32", "bfloat16"] = "float32"
@@ -78,5 +78,5 @@ class Config:
     root: Path = Path()
 
     def from_root(self, path: str) -> str:
-        """Return ``path``, as given from the working directory, as globs see it, with ``/``."""
+        """Return ``path`` relative to ``root`` and with ``/``, as globs need it."""
         return os.path.relpath(path, self.root).replace(os.sep, "/")

@@ -1,8 +1,8 @@
-"""The types of finding: what each is called and what reports, schemas and documentation say of it.
+"""The types of finding: their names, and the texts about them in reports and schemas.
 
-A kind of value from another distribution may bring a type of its own. Everything that lists types
-follows from :func:`finding_types`: the JSON Schemas, the keys of ``severity``, the SARIF rules, the
-filter of the page.
+A kind of value from another distribution may add a type of its own. Everything that lists types
+uses :func:`finding_types`: the JSON Schemas, the keys of ``severity``, the SARIF rules, the filter
+of the page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from factcheck.errors import ConfigError
 from factcheck.settings.registry import KINDS, distribution
 
-# Types are written in comments of articles and in configuration files.
+# Names of types are written in comments of articles and in configuration files.
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -24,13 +24,13 @@ class FindingType:
     """One type of finding.
 
     ``rule`` is the name of its SARIF rule, ``title`` says in one line what is found, ``help`` what
-    it means and what to do. ``sentence`` is the message of a finding: ``{label}`` stands for what
-    the fact is about, ``{first}`` for the value that most sources give, ``{others}`` for the rest
-    and ``{reason}`` for how they differ, where that is known.
+    it means and what to do. ``sentence`` is the template of the message of a finding: ``{label}``
+    stands for what the fact is about, ``{first}`` for the value that most sources give,
+    ``{others}`` for the other values and ``{reason}`` for how they differ, where that is known.
 
     Raises:
-        ValueError: the name is not of small letters, digits and hyphens, or the sentence has other
-            fields.
+        ValueError: the name does not consist of small letters, digits and hyphens, or the sentence
+            has other fields.
     """
 
     name: str
@@ -48,7 +48,7 @@ class FindingType:
             raise ValueError(f"the sentence of the type {self.name!r} is no template") from error
 
     def message(self, label: str, first: str, others: str, reason: str) -> str:
-        """Return the sentence about one finding."""
+        """Return the message of one finding: ``sentence`` with its fields filled in."""
         return self.sentence.format(label=label, first=first, others=others, reason=reason)
 
 
@@ -121,27 +121,27 @@ BUILT_IN = (NAME, NUMBER, DATE, PLACE, ENTITY, QUOTE, ATTRIBUTION, POLARITY, OTH
 
 @cache
 def finding_types() -> Mapping[str, FindingType]:
-    """Return all types of finding by their names, those that ship first.
+    """Return all types of finding by their names, those of factcheck itself first.
 
     Raises:
-        ConfigError: a kind of value of another package cannot be loaded, brings no type, or
-            brings one under a name that another type has.
+        ConfigError: a kind of value of another package cannot be loaded, has no type, or has a
+            type with the name of another type.
     """
-    found = {kind.name: kind for kind in BUILT_IN}
+    types = {built_in.name: built_in for built_in in BUILT_IN}
     for plugin in KINDS.plugins():
-        brought = getattr(KINDS.load(plugin.name, object), "finding_type", None)
-        if not isinstance(brought, FindingType):
+        added = getattr(KINDS.load(plugin.name, object), "finding_type", None)
+        if not isinstance(added, FindingType):
             raise ConfigError(
                 f"the kind of value {plugin.name!r} of {distribution(plugin)} has no finding_type",
                 hint="Update or remove that package",
             )
-        if found.setdefault(brought.name, brought) != brought:
+        if types.setdefault(added.name, added) != added:
             raise ConfigError(
-                f"{distribution(plugin)} brings a type of finding {brought.name!r}, "
+                f"{distribution(plugin)} brings a type of finding {added.name!r}, "
                 "which is there already",
                 hint="Remove one of the packages",
             )
-    return found
+    return types
 
 
 def type_names() -> list[str]:

@@ -1,6 +1,6 @@
 """Where the settings of a run come from: defaults, a file, the environment, the command line.
 
-Each of them overrides what stands before it. The file is ``factcheck.toml``, or the table
+Each of them overrides those before it. The file is ``factcheck.toml``, or the table
 ``[tool.factcheck]`` of ``pyproject.toml``, in the working directory or the nearest folder above
 it that has one.
 """
@@ -26,7 +26,7 @@ OWN_FILE = "factcheck.toml"
 PROJECT_FILE = "pyproject.toml"
 TABLE = ("tool", "factcheck")
 
-# The file says what a person would say; the field what a program reads well.
+# Keys whose field has another name: the key is short for a person, the field clear in code.
 _FIELDS = {"format": "formats", "cache": "use_cache"}
 _PATHS = ("cache-dir", "output", "baseline")
 _TRUTH = {"1": True, "true": True, "yes": True, "on": True}
@@ -35,7 +35,7 @@ _TRUTH |= {"0": False, "false": False, "no": False, "off": False}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a run, the file they came from, and for each key where its value stands."""
+    """The settings of a run, their file, and for each key where its value comes from."""
 
     config: Config
     file: Path | None
@@ -48,15 +48,15 @@ def load(
     file: Path | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> Settings:
-    """Return the settings that hold in the working directory.
+    """Return the settings for a run in the working directory.
 
     Args:
-        flags: key of the configuration file -> plain value, as given on the command line.
+        flags: key of the configuration file -> plain value from the command line.
         file: the configuration file, instead of the nearest one; also ``FACTCHECK_CONFIG``.
         environ: the environment, by default that of the process.
 
     Raises:
-        ConfigError: a file, variable or option holds what the schema does not allow.
+        ConfigError: a file, variable or option has a value that the schema does not allow.
     """
     environ = os.environ if environ is None else environ
     if file is None and environ.get(PREFIX + "CONFIG"):
@@ -66,12 +66,12 @@ def load(
     values: dict[str, Any] = {}
     origins = dict.fromkeys(keys(), "default")
     if file:
-        stated, lines = _read(file)
+        from_file, lines = _read(file)
         for key in _PATHS:
-            if isinstance(stated.get(key), str) and stated[key] != "-":
-                stated[key] = str(root / Path(stated[key]).expanduser())
-        values |= stated
-        origins |= {key: f"{file.as_posix()}:{lines[key]}" for key in stated}
+            if isinstance(from_file.get(key), str) and from_file[key] != "-":
+                from_file[key] = str(root / Path(from_file[key]).expanduser())
+        values |= from_file
+        origins |= {key: f"{file.as_posix()}:{lines[key]}" for key in from_file}
     for key, variable in variables(environ).items():
         values[key] = _from_text(key, environ[variable], variable)
         origins[key] = variable
@@ -83,7 +83,7 @@ def load(
 
 
 def keys() -> tuple[str, ...]:
-    """Return every key that a configuration file may have at its top."""
+    """Return every key that a configuration file may have at its top level."""
     return tuple(load_schema("config")["properties"])
 
 
@@ -93,24 +93,24 @@ def field_of(key: str) -> str:
 
 
 def find_file() -> Path | None:
-    """Return the nearest configuration file, as a path from the working directory."""
+    """Return the nearest configuration file, relative to the working directory, or None."""
     here = Path.cwd()
     for depth, folder in enumerate((here, *here.parents)):
-        near = Path(*[".."] * depth)
+        relative = Path(*[".."] * depth)
         if (folder / OWN_FILE).is_file():
-            return near / OWN_FILE
+            return relative / OWN_FILE
         if (folder / PROJECT_FILE).is_file() and _has_table(folder / PROJECT_FILE):
-            return near / PROJECT_FILE
+            return relative / PROJECT_FILE
     return None
 
 
 def variables(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return key -> name of the variable for every setting that the environment gives."""
+    """Return key -> name of the variable for every setting that the environment contains."""
     properties = load_schema("config")["properties"]
-    named = {key: PREFIX + key.replace("-", "_").upper() for key in properties}
+    names = {key: PREFIX + key.replace("-", "_").upper() for key in properties}
     return {
         key: variable
-        for key, variable in named.items()
+        for key, variable in names.items()
         if environ.get(variable) and not _is_nested(properties[key])
     }
 
@@ -120,7 +120,7 @@ def _is_nested(rule: Mapping[str, Any]) -> bool:
 
 
 def _has_table(file: Path) -> bool:
-    """A pyproject.toml without our table is somebody else's, broken or not."""
+    """Return True if a pyproject.toml has the table of factcheck, even where the file is broken."""
     try:
         text = file.read_text("utf-8")
         return "factcheck" in text and "factcheck" in tomllib.loads(text).get("tool", {})
@@ -131,7 +131,7 @@ def _has_table(file: Path) -> bool:
 
 
 def _read(file: Path) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return the settings in ``file`` and the line on which each stands."""
+    """Return the settings in ``file``, and for each key the number of its line, from 1."""
     where = file.as_posix()
     try:
         text = file.read_text("utf-8-sig")
@@ -145,28 +145,32 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, int]]:
         raise ConfigError(f"{where} is not UTF-8 text", hint="Save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{where} is not valid TOML: {error}") from None
-    inside = TABLE if file.name == PROJECT_FILE or "tool" in parsed else ()
-    for name in inside:
+    table = TABLE if file.name == PROJECT_FILE or "tool" in parsed else ()
+    for name in table:
         parsed = parsed.get(name, {})
     lines = key_lines(text)
 
     def place(path: Sequence[str | int]) -> str:
-        full = (*inside, *path)
+        full = (*table, *path)
         return next(
             (f"{where}:{lines[full[:n]]}" for n in range(len(full), 0, -1) if full[:n] in lines),
             where,
         )
 
     _validate(parsed, place)
-    return parsed, {key: lines.get((*inside, key), 1) for key in parsed}
+    return parsed, {key: lines.get((*table, key), 1) for key in parsed}
 
 
 def _validate(values: Mapping[str, Any], place: Any) -> None:
-    """Raises: ConfigError: ``values`` break the schema; ``place`` tells where a path stands."""
-    found = explain(values, load_schema("config"))
-    if found:
-        path, message = found[0]
-        more = f" ({len(found) - 1} more after this)" if len(found) > 1 else ""
+    """Check ``values`` against the schema; ``place`` returns where a path is, for the message.
+
+    Raises:
+        ConfigError: the schema does not allow them.
+    """
+    errors = explain(values, load_schema("config"))
+    if errors:
+        path, message = errors[0]
+        more = f" ({len(errors) - 1} more after this)" if len(errors) > 1 else ""
         raise ConfigError(
             f"{place(path)}: {message}{more}",
             hint="'factcheck schema config' prints every setting",
@@ -174,7 +178,11 @@ def _validate(values: Mapping[str, Any], place: Any) -> None:
 
 
 def _from_text(key: str, text: str, variable: str) -> Any:
-    """Return what the text of an environment variable stands for."""
+    """Return the value of a setting from the text of an environment variable.
+
+    Raises:
+        ConfigError: the schema does not allow the value.
+    """
     kind = load_schema("config")["properties"][key].get("type")
     value: Any = text
     if kind == "boolean":

@@ -1,6 +1,6 @@
-"""What can be added to factcheck without touching it: readers, kinds of value, report formats.
+"""What other packages can add to factcheck: readers, kinds of value, report formats.
 
-Each of these has one table, name -> ``module:attribute``. What ships with factcheck is one line in
+Each of these has one table, name -> ``module:attribute``. What factcheck itself has is one line in
 it; other distributions add theirs as entry points of the same group::
 
     [project.entry-points."factcheck.report"]
@@ -35,20 +35,20 @@ class Registry:
     built_in: Mapping[str, str]
 
     def names(self) -> list[str]:
-        """Return the names of all entries: those that ship, then those of other distributions."""
+        """Return the names of all entries: the built-in ones, then those of other distributions."""
         return list(dict.fromkeys([*self.built_in, *(p.name for p in self.plugins())]))
 
     def load(self, name: str, kind: type[T]) -> T:
         """Return the entry called ``name``, an instance of ``kind``.
 
         Raises:
-            ConfigError: there is none, or it cannot be loaded, or is something else.
+            ConfigError: there is none or more than one, it cannot be loaded, or is no ``kind``.
         """
         plugins = [plugin for plugin in self.plugins() if plugin.name == name]
         if len(plugins) + (name in self.built_in) > 1:
-            brought = f"{distribution(plugins[-1])} brings a {self.what} {name!r}"
+            conflict = f"{distribution(plugins[-1])} brings a {self.what} {name!r}"
             raise ConfigError(
-                f"{brought}, which is there already",
+                f"{conflict}, which is there already",
                 hint="Remove one of the packages",
             )
         if name in self.built_in:
@@ -78,7 +78,7 @@ class Registry:
             )
         try:
             return plugins[0].load()
-        # A plug-in may fail in any way; whatever it is, it is named and is no traceback.
+        # A plug-in may fail in any way; the person sees its name and no traceback.
         except Exception as error:
             raise ConfigError(
                 f"the {self.what} {name!r} of {distribution(plugins[0])} cannot be loaded: "
@@ -103,7 +103,7 @@ def _installed() -> Any:
 
 
 def distribution(plugin: EntryPoint) -> str:
-    """Return the name of the distribution that brings an entry point, or where it points."""
+    """Return the name of the distribution that has an entry point, or where it points."""
     return plugin.dist.name if plugin.dist else plugin.value
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what factcheck reads and writes, and what is wrong with data by them."""
+"""The JSON Schemas of what factcheck reads and writes, and checking data against them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factcheck.settings.registry import REPORT_FORMATS
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-# Each schema stands beside the code that reads or writes the file.
+# Schema -> the package that has it, and its path there.
 SCHEMAS = {
     "report": ("factcheck.report", "schema/report.schema.json"),
     "articles": ("factcheck.read", "schema/articles.schema.json"),
@@ -23,7 +23,8 @@ SCHEMAS = {
     "baseline": ("factcheck.settings", "schemas/baseline.schema.json"),
 }
 
-# Lists of names to which other distributions may add: where they stand, and who knows them.
+# Lists of names to which other distributions may add: the path in the schema, and the function
+# that returns all names.
 EXTENSIBLE: dict[str, tuple[tuple[tuple[str, ...], Callable[[], list[str]]], ...]] = {
     "report": (
         (("$defs", "finding", "properties", "type", "enum"), type_names),
@@ -49,9 +50,9 @@ _TYPES = {
 
 
 def schema_text(name: str) -> str:
-    """Return the JSON Schema called ``name``, one of :data:`SCHEMAS`, as it is shown."""
+    """Return the JSON Schema called ``name``, one of :data:`SCHEMAS`, as text."""
     shipped, schema = _shipped(name), load_schema(name)
-    # Laid out by hand, as long as no other distribution has added a name.
+    # The shipped file is laid out by hand; it is right while no distribution has added a name.
     if json.loads(shipped) == schema:
         return shipped
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
@@ -62,10 +63,10 @@ def load_schema(name: str) -> Mapping[str, Any]:
     """Return the JSON Schema called ``name``."""
     loaded: dict[str, Any] = json.loads(_shipped(name))
     for (*path, last), names in EXTENSIBLE.get(name, ()):
-        place = loaded
+        parent = loaded
         for key in path:
-            place = place[key]
-        place[last] = names()
+            parent = parent[key]
+        parent[last] = names()
     return loaded
 
 
@@ -75,7 +76,7 @@ def _shipped(name: str) -> str:
 
 
 def explain(data: object, schema: Mapping[str, Any]) -> list[tuple[Sequence[str | int], str]]:
-    """Return what of ``data`` the schema does not allow: the path to it and why, in plain words."""
+    """Return each error in ``data`` by the schema: the path to it, and why, in plain words."""
     from jsonschema import Draft202012Validator
 
     errors = Draft202012Validator(schema).iter_errors(data)
@@ -98,8 +99,8 @@ def _entries(error: ValidationError) -> list[tuple[Sequence[str | int], str]]:
 
 
 def _name(path: Sequence[str | int]) -> str:
-    named = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path)
-    return named.lstrip(".") or "the file"
+    name = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path)
+    return name.lstrip(".") or "the file"
 
 
 def _reason(error: ValidationError) -> str:
@@ -132,7 +133,7 @@ def _reason(error: ValidationError) -> str:
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """Return the question whether the most similar known word was meant, or nothing."""
+    """Return " (did you mean ...?)" with the most similar known word, or "" if none is similar."""
     # Compared without case and separators, which is where most slips are.
     plain = {k.lower().replace("_", "-"): k for k in known}
     match = get_close_matches(word.lower().replace("_", "-"), plain, n=1)

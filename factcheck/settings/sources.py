@@ -1,4 +1,4 @@
-"""Which of the configured sources an article belongs to."""
+"""Find the configured source of an article."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from factcheck.model import Document
 from factcheck.settings.config import Config, Source
 
 
-def configured(document: Document, config: Config) -> Source | None:
-    """Return the configured source of an article: by its name, its folder or its URL's domain."""
+def configured_source(document: Document, config: Config) -> Source | None:
+    """Return the configured source of an article: by name, folder or domain."""
     for source in config.sources:
         if document.source == source.name:
             return source
@@ -25,5 +25,5 @@ def configured(document: Document, config: Config) -> Source | None:
 def _host(url: str | None) -> str:
     try:
         return urlsplit(url or "").hostname or ""
-    except ValueError:  # an address that is none, such as "http://["
+    except ValueError:  # not a valid address, such as "http://["
         return ""

@@ -1,4 +1,4 @@
-"""On which line of a TOML text each key stands, which the standard parser does not tell."""
+"""The line of each key of a TOML text, which the standard parser does not give."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _KEY = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=")
 def key_lines(text: str) -> dict[Path, int]:
     """Return the line (from 1) of every key and table of ``text``, by its path.
 
-    A path holds names and, for arrays of tables, positions. Good enough to point a person to the
-    place: a line within a multi-line string that looks like a key is taken for one, later than
-    the real ones.
+    A path consists of names and, for arrays of tables, positions (from 0). The lines are only for
+    messages: a line within a multi-line string that looks like a key counts as one, unless the key
+    has been seen before.
     """
     lines: dict[Path, int] = {}
     table: Path = ()

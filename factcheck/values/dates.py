@@ -1,4 +1,4 @@
-"""Dates: days, weekdays, months, years and clock times, resolved where an anchor allows it."""
+"""Dates: days, weekdays, months, years and clock times, resolved to a day where possible."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
 _ZONE_AFTER = re.compile(r"\.?\s?(GMT|UTC|ET|EST|EDT|PT|PST|PDT|CST|MST|CET|BST|AKST)\b")
 _AFTER = ("after", "following")
-_BESIDE = re.compile(r"\.?\s?[(/]\s?")
-# Minutes that zones are ahead of Greenwich; those whose summer time has no name of its own are
-# known to an hour only.
+_BEFORE_OTHER_ZONE = re.compile(r"\.?\s?[(/]\s?")
+# Minutes that a zone is ahead of Greenwich. Zones whose summer time has no name of its own may be
+# an hour off.
 _ZONES = {"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "EST": -300, "EDT": -240, "CST": -360,
           "MST": -420, "PST": -480, "PDT": -420, "AKST": -540}  # fmt: skip
-# Clock times this far apart, in minutes, are one moment told roundly.
+# Clock times at most this many minutes apart are one moment, rounded differently.
 _CLOCK_SLACK = 15
-# What stands before a time that is not exact: "about", "shortly before".
+# The words before a time that is not exact: "about", "shortly before".
 _LOOSE = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|before|after|past|by|until|since)\s$",
     re.I,
@@ -67,11 +67,11 @@ def _date_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class DatePayload(Payload):
-    """The parts of a date that the text gives, and the day that it means where that is known.
+    """The parts of a date that the text states, and the day that it means where that is known.
 
     ``grain`` is ``year``, ``month``, ``day``, ``weekday`` or ``clock``. ``weekday`` counts from
-    Monday, 0; ``relative`` is a word like "yesterday"; ``minutes`` are those since midnight, and
-    ``loose`` says that the time is "about" or "shortly before" that.
+    Monday, 0; ``relative`` is a word like "yesterday"; ``minutes`` counts from midnight;
+    ``loose`` is True for "about" or "shortly before" that time.
     """
 
     grain: str
@@ -87,7 +87,7 @@ class DatePayload(Payload):
 
 
 class Dates(Kind):
-    """When something happened, as the text gives it: "Nov. 20", "Tuesday", "9:40 p.m.", "2003"."""
+    """When something happened, as the text states it: "Nov. 20", "Tuesday", "9:40 p.m.", "2003"."""
 
     name = "date"
     finding_type = DATE
@@ -97,8 +97,8 @@ class Dates(Kind):
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
         """Yield dates and clock times; weekdays are resolved with the publication date.
 
-        In a quotation "tomorrow" and "Monday" count from the day when it was said, which is not
-        told: weekdays stay as they are there, and the rest says no day at all.
+        In a quotation "tomorrow" and "Monday" are relative to the day of the utterance, which is
+        unknown: weekdays are not resolved there, and relative words are left out.
         """
         published = date.fromisoformat(parsed.published) if parsed.published else None
         quoted = quotations(parsed.text)
@@ -106,7 +106,7 @@ class Dates(Kind):
             yield from _in_sentence(sentence, published, quoted)
 
     def compare(self, a: Value, b: Value) -> Comparison:
-        """Compare the parts that both values give."""
+        """Compare the parts that both values have."""
         x, y = DatePayload.of(a), DatePayload.of(b)
         if _coarse(x) != _coarse(y):
             return _differing(("year", x.year, y.year), ("month", x.month, y.month)) or Comparison(
@@ -115,11 +115,11 @@ class Dates(Kind):
         if x.grain == "clock":
             return _clocks(x, y)
         if x.resolved and y.resolved:
-            found = _days(x.resolved, y.resolved)
-            if found.relation == "conflict" and x.relative and x.relative == y.relative:
-                # The next day's paper has taken over "today" with the rest of the report.
-                return Comparison("compatible", f'both say "{x.relative}"', found.distance)
-            return found
+            comparison = _days(x.resolved, y.resolved)
+            if comparison.relation == "conflict" and x.relative and x.relative == y.relative:
+                # The next day's paper has copied "today" with the rest of the report.
+                return Comparison("compatible", f'both say "{x.relative}"', comparison.distance)
+            return comparison
         return _differing(
             ("year", x.year, y.year),
             ("month", x.month, y.month),
@@ -128,22 +128,22 @@ class Dates(Kind):
         ) or Comparison("same", distance=0.0)
 
     def family(self, value: Value) -> str:
-        """Return the grain by which dates are compared."""
+        """Return the grain at which the value is compared."""
         return _coarse(DatePayload.of(value))
 
     def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return what happened at the time."""
+        """Return "when", with what happened at that time where it is known."""
         about = self.topic(value)
         return f"when: {about}" if about else "when it happened"
 
 
 def _coarse(payload: DatePayload) -> str:
-    """Return the grain by which dates are compared: a weekday is a day."""
+    """Return the grain at which a date is compared: a weekday is a day."""
     return "day" if payload.grain == "weekday" else payload.grain
 
 
 def _differing(*parts: tuple[str, int | None, int | None]) -> Comparison | None:
-    """Return what the first part says that both dates give and that differs, None without one."""
+    """Return the conflict in the first part that both dates have and that differs, or None."""
     for part, x, y in parts:
         if x is not None and y is not None and x != y:
             return Comparison("conflict", f"the {part} differs", 1.0)
@@ -180,10 +180,10 @@ def _in_sentence(
     sentence: Sentence, published: date | None, quoted: Sequence[tuple[int, int]]
 ) -> Iterator[Value]:
     text = str(sentence.span.text)
-    spoken = [(s, e) for s, e in quoted if s < sentence.end and e > sentence.start]
+    quotations_here = [(s, e) for s, e in quoted if s < sentence.end and e > sentence.start]
     for match in _date_pattern().finditer(text):
         place = sentence.start + match.start()
-        said = any(start <= place < end for start, end in spoken)
+        is_quoted = any(start <= place < end for start, end in quotations_here)
         start, end = match.span()
         tokens = sentence.span.doc.char_span(
             sentence.span.start_char + start,
@@ -193,11 +193,11 @@ def _in_sentence(
         if tokens is None:
             continue
         anchor = tokens.root
-        known = None if said and (match["weekday"] or match["relative"]) else published
-        read = _read(match, known, ahead=_is_ahead(anchor))
-        if read is None:
+        today = None if is_quoted and (match["weekday"] or match["relative"]) else published
+        parts = _parse_match(match, today, ahead=_is_ahead(anchor))
+        if parts is None:
             continue
-        payload, normalized = read
+        payload, normalized = parts
         if (
             payload.grain == "clock"
             and not match["zone"]
@@ -207,11 +207,11 @@ def _in_sentence(
             payload = replace(payload, zone=zone[1].upper())
         if payload.grain == "clock" and _LOOSE.search(text, max(0, start - 20), start):
             payload = replace(payload, loose=True)
-        if payload.grain == "clock" and (beside := _BESIDE.match(text, end)):
-            # "10 a.m. (0800 GMT)": the moment is the one whose zone is told.
-            told = _date_pattern().match(text, beside.end())
-            if told is not None and told["clock"] and told["zone"]:
-                other = _clock(told)
+        if payload.grain == "clock" and (opening := _BEFORE_OTHER_ZONE.match(text, end)):
+            # "10 a.m. (0800 GMT)": the time with a zone counts.
+            second = _date_pattern().match(text, opening.end())
+            if second is not None and second["clock"] and second["zone"]:
+                other = _clock(second)
                 if other is not None:
                     payload = replace(other[0], zone=other[0].zone or payload.zone)
         if match["m3"] and not _stands_for_month(text, match):
@@ -222,7 +222,7 @@ def _in_sentence(
         event = _event(anchor, inside)
         verb = governor(anchor)
         if event is None and verb is not None and sense(str(verb.lemma_).lower()) == "say":
-            # When something was said is no fact of the event.
+            # The time of an utterance is no fact of the event.
             continue
         slot = slot_of(anchor, inside, event=event)
         if slot.predicate == "say":
@@ -239,7 +239,7 @@ def _in_sentence(
 
 
 def _is_ahead(anchor: Token) -> bool:
-    """Return True if the verb of a time tells what is still to come: "will meet on Monday"."""
+    """Return True if the verb of a time is about the future: "will meet on Monday"."""
     verb = governor(anchor)
     if verb is None:
         return False
@@ -249,15 +249,16 @@ def _is_ahead(anchor: Token) -> bool:
     if "to" in helpers:
         head = verb.head
         return head != verb and str(head.lemma_).lower() in lexicon.words().prospective
-    # Of a day, the present tells what is planned: "leaves on Thursday".
+    # With a day, the present tense is about a plan: "leaves on Thursday".
     return not helpers and verb.tag_ in ("VBZ", "VBP")
 
 
 def _event(anchor: Token, inside: range) -> Token | None:
-    """Return the word for what happened at a time where it is not the verb that governs it.
+    """Return the word for the event at a time if it is not the verb that governs the time.
 
-    That is the noun of "Friday night's shooting"; and of "charged after a shooting in a park on
-    Friday", where the parser mostly takes the charge for Friday's.
+    It is the noun of "Friday night's shooting", and "shooting" in "charged after a shooting in a
+    park on Friday", where the parser mostly attaches Friday to the charge. ``inside`` are the
+    indices of the tokens of the time.
     """
     if anchor.dep_ in ("poss", "compound", "nmod") and anchor.head.pos_ == "NOUN":
         return anchor.head
@@ -268,14 +269,14 @@ def _event(anchor: Token, inside: range) -> Token | None:
         if token.lower_ in _AFTER:
             if token.dep_ == "mark":
                 return token.head if token.i < token.head.i < inside.start else None
-            told = [c for c in token.children if c.dep_ in ("pobj", "pcomp")]
-            if told and told[0].i not in inside:
-                return told[0]
+            objects = [c for c in token.children if c.dep_ in ("pobj", "pcomp")]
+            if objects and objects[0].i not in inside:
+                return objects[0]
     return None
 
 
 def _stands_for_month(text: str, match: re.Match[str]) -> bool:
-    """Tell the month of May from the verb "may", and "March" from a march."""
+    """Return True if a name is that of a month, and not the verb "may" or a march."""
     word = match["m3"]
     if not word[0].isupper():
         return False
@@ -286,12 +287,12 @@ def _stands_for_month(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-def _read(
+def _parse_match(
     match: re.Match[str], published: date | None, *, ahead: bool
 ) -> tuple[DatePayload, str] | None:
-    """Return what a match says, as parts, and how it is written normalised.
+    """Return the parts of a date and its normalised form, or None if it is no date.
 
-    A weekday is the last one before publication, or the next one if it lies ``ahead``.
+    A weekday is the last one up to the publication date, or with ``ahead`` the next one from it.
     """
     if match["iso"]:
         try:

@@ -1,4 +1,4 @@
-"""Runs of digits that are no quantities: telephone numbers and the like, and scores."""
+"""Digits that are no quantities: identifiers, such as telephone numbers, and scores."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ _PHONE = re.compile(r"(?<![\w.$£€])\(?\+?\d{2,5}\)?(?:[\s.-]\d{2,6}){1,4}(?![
 _SCORE = re.compile(r"(?<![\w$£€.,-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%-]|[.,]\d)")
 
 
-def identifiers(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and digits of each telephone number or the like."""
+def find_identifiers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start and end in ``text``, and the digits, of each telephone number or the like."""
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if 7 <= len(digits) <= 15 and not re.fullmatch(
@@ -19,8 +19,8 @@ def identifiers(text: str) -> Iterator[tuple[int, int, str]]:
             yield (*match.span(), digits)
 
 
-def scores(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and normalised form of each score."""
+def find_scores(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start and end in ``text``, and the normalised form, of each score."""
     for match in _SCORE.finditer(text):
         parts = [int(p) for p in re.split(r"[-–]", match.group())]
         after = text[match.end() : match.end() + 12].lower()

@@ -15,9 +15,9 @@ from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Claim, Payload, Value
 from factcheck.settings.finding_types import NUMBER
 from factcheck.values.base import Comparison, Kind, slot_of, thing_of
-from factcheck.values.counted import LAST_DAY, after_date, is_age, number_of, owner_of
+from factcheck.values.counted import LAST_DAY, age_owner, counted_noun, is_age, noun_after_date
 from factcheck.values.dates import month_pattern
-from factcheck.values.digits import identifiers, scores
+from factcheck.values.digits import find_identifiers, find_scores
 from factcheck.values.intervals import compare_identifiers, compare_numbers, compare_scores
 from factcheck.values.quantities import (
     Quantity,
@@ -47,7 +47,7 @@ _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 
 @cache
 def _unit_words() -> frozenset[str]:
-    """Return the words, in lower case, that say what a number is a number of."""
+    """Return the words of units and currencies, in lower case."""
     known = lexicon.units()
     return frozenset(
         [*known.units, *known.seconds, *known.currencies, *signs(), "%", "cent", "percent"]
@@ -69,8 +69,8 @@ class NumberPayload(Payload):
     """A number in the base unit of its dimension.
 
     ``family`` is ``count``, ``decimal``, ``money``, ``percent``, ``measure``, ``age``,
-    ``duration``, ``rank``, ``score`` or ``identifier``; ``unit`` what the quantity is given in: a
-    currency, a dimension, "" for mere figures. ``vague`` numbers are words ("dozens").
+    ``duration``, ``rank``, ``score`` or ``identifier``; ``unit`` is a currency, a
+    dimension, or "" without a unit. ``vague`` numbers are words ("dozens").
     """
 
     family: str
@@ -88,45 +88,45 @@ class Numbers(Kind):
     fills_slots = True
 
     def find(self, parsed: ParsedDocument) -> Iterator[Value]:
-        """Yield the numbers of the document; dates, clock times and years are not among them."""
+        """Yield the numbers of the document, without dates, clock times and years."""
         for sentence in parsed.sentences:
             yield from self._in_sentence(sentence)
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Value]:
         text = str(sentence.span.text)
-        taken: list[tuple[int, int]] = []
-        found: list[Value] = []
+        spans: list[tuple[int, int]] = []
+        values: list[Value] = []
         for finder in (_digits, _numerals, _vague, _ordinals, _nobody):
             for start, end, payload, normalized, anchor in finder(sentence.span, text):
-                if any(start < e and s < end for s, e in taken):
+                if any(start < e and s < end for s, e in spans):
                     continue
-                taken.append((start, end))
+                spans.append((start, end))
                 if anchor is None or payload is None:
                     continue
                 span = _char_span(sentence.span, start, end)
                 inside = range(span.start, span.end) if span else range(anchor.i, anchor.i + 1)
                 thing = thing_of(anchor)
                 if thing is None and payload.vague:
-                    thing = number_of(anchor)
+                    thing = counted_noun(anchor)
                 elif payload.family == "count" and (
                     anchor.ent_type_ == "DATE"
                     or (thing and re.fullmatch(month_pattern(), thing.text))
                 ):
-                    thing = after_date(anchor, payload.quantity.value) or thing
+                    thing = noun_after_date(anchor, payload.quantity.value) or thing
                 if payload.family in ("duration", "measure", "percent", "money"):
                     thing = _measured(thing)
                 slot = slot_of(anchor, inside, thing=thing)
-                says = slot.role == "subject" and slot.predicate in lexicon.words().speech_verbs
-                if payload.vague and says:
-                    # "Several people said": who told it is no part of what happened.
+                speaks = slot.role == "subject" and slot.predicate in lexicon.words().speech_verbs
+                if payload.vague and speaks:
+                    # "Several people said": the number of speakers is no part of the event.
                     continue
                 if payload.family == "age":
-                    # Whose age it is says all: "Arkwright, 49," has no verb of its own.
+                    # The owner alone decides which fact this is: "Arkwright, 49," has no verb.
                     owner = str(anchor.text)
                     slot = replace(
                         slot, head=owner.lower(), predicate="age", role="", label=f"age of {owner}"
                     )
-                found.append(
+                values.append(
                     Value(
                         kind=self.name,
                         start=sentence.start + start,
@@ -137,10 +137,10 @@ class Numbers(Kind):
                         payload=payload,
                     )
                 )
-        yield from sorted(found, key=lambda v: v.start)
+        yield from sorted(values, key=lambda v: v.start)
 
     def compare(self, a: Value, b: Value) -> Comparison:
-        """Compare two numbers as intervals, after their units."""
+        """Compare two numbers as intervals if family and unit are the same."""
         x, y = NumberPayload.of(a), NumberPayload.of(b)
         if x.family != y.family or x.unit != y.unit:
             return Comparison("compatible", "different kinds of number")
@@ -156,16 +156,16 @@ class Numbers(Kind):
         )
 
     def family(self, value: Value) -> str:
-        """Return family and unit of a number."""
+        """Return family and unit of a number, separated by a blank."""
         number = NumberPayload.of(value)
         return f"{number.family} {number.unit}"
 
     def judged_as(self, value: Value) -> str:
-        """Return ``identifier`` for telephone numbers and the like, which count nothing."""
+        """Return ``identifier`` for telephone numbers and the like, else ``slot``."""
         return "identifier" if NumberPayload.of(value).family == "identifier" else "slot"
 
     def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return what is counted or measured, after the question that the number answers."""
+        """Return the question that the number answers, and what is counted or measured."""
         number, about = NumberPayload.of(value), self.topic(value)
         if number.family == "age":
             return about
@@ -173,19 +173,19 @@ class Numbers(Kind):
         return f"{asked}: {about}" if about else f"{asked} given"
 
 
-# Offsets in the sentence, the payload, the normalised form and the token that stands for all; what
-# is taken but no number has no payload.
-_Found = tuple[int, int, NumberPayload | None, str, "Token | None"]
+# Start and end in the sentence, the payload, the normalised form and the root token. The payload is
+# None for figures that are no number, such as a year.
+_NumberSpan = tuple[int, int, NumberPayload | None, str, "Token | None"]
 
 
 def _char_span(span: Span, start: int, end: int) -> Span | None:
     base = span.start_char
-    found: Span | None = span.doc.char_span(base + start, base + end, alignment_mode="expand")
-    return found
+    tokens: Span | None = span.doc.char_span(base + start, base + end, alignment_mode="expand")
+    return tokens
 
 
 def _measured(unit: Token | None) -> Token | None:
-    """Return what a unit measures: "30 hours of deliberation", "70 percent of the traffic"."""
+    """Return the noun that a unit measures: "deliberation" in "30 hours of deliberation"."""
     if unit is None:
         return None
     for child in unit.children:
@@ -200,37 +200,38 @@ def _anchor(span: Span, start: int, end: int) -> Token | None:
 
 
 def _designates(anchor: Token, first: int) -> bool:
-    """Return True for the number of a name, "Flight 447" or "Version 3.2": it counts nothing.
+    """Return True if a number is part of a name and counts nothing: "Flight 447", "Version 3.2".
 
-    It modifies the capitalised word right before it, where a count stands before its noun.
+    It modifies the capitalised word right before it; a count precedes its noun. ``first`` is the
+    index of its first token in the document.
     """
-    named = anchor.head
-    if anchor.dep_ != "nummod" or named.i != first - 1 or not str(named.text)[0].isupper():
+    name = anchor.head
+    if anchor.dep_ != "nummod" or name.i != first - 1 or not str(name.text)[0].isupper():
         return False
-    return not re.fullmatch(month_pattern(), named.text)
+    return not re.fullmatch(month_pattern(), name.text)
 
 
 def _payload(
     family: str, unit: str, number: Quantity, *, factor: float = 1.0, shift: float = 0.0
 ) -> NumberPayload:
-    """Return the payload of a number, ``factor`` and ``shift`` taking it to its base unit."""
+    """Return the payload of a number; ``factor`` and ``shift`` convert it to its base unit."""
     value, low, high = (n * factor + shift for n in (number.value, number.low, number.high))
     return NumberPayload(family, unit, replace(number, value=value, low=low, high=high))
 
 
-def _digits(span: Span, text: str) -> Iterator[_Found]:
-    """Yield the runs of digits, which are compared by their normalised form alone."""
-    for family, runs in (("identifier", identifiers(text)), ("score", scores(text))):
+def _digits(span: Span, text: str) -> Iterator[_NumberSpan]:
+    """Yield identifiers and scores, which are compared only by their normalised form."""
+    for family, runs in (("identifier", find_identifiers(text)), ("score", find_scores(text))):
         payload = NumberPayload(family, "", Quantity(0.0, 0.0, 0.0))
         for start, end, digits in runs:
             yield start, end, payload, digits, _anchor(span, start, end)
 
 
-def _numerals(span: Span, text: str) -> Iterator[_Found]:
+def _numerals(span: Span, text: str) -> Iterator[_NumberSpan]:
     for match in number_pattern().finditer(text):
         low = parse_numeral(match["low"])
         if low is None or match["low"].lower() in lexicon.numerals().scales:
-            continue  # A bare "million" is what is left of a figure in an unknown currency.
+            continue  # A bare "million" is the rest of a figure in an unknown currency.
         start, end = match.start("low"), match.end("low")
         high = parse_numeral(match["high"]) if match["high"] else None
         if high is not None and high > low * 1.001:
@@ -247,7 +248,7 @@ def _numerals(span: Span, text: str) -> Iterator[_Found]:
 
 def _classified(
     span: Span, text: str, start: int, end: int, low: float, high: float | None, sign: str | None
-) -> Iterator[_Found]:
+) -> Iterator[_NumberSpan]:
     before, after = text[:start], text[end:]
     number = quantity(low, hedge_before(before), high)
     known = lexicon.units()
@@ -261,7 +262,7 @@ def _classified(
     if sign:
         unit = signs()[sign.strip().lower().rstrip(".")]
         if sign == "$" and re.search(r"US\$|\$US", text):
-            # Beside "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
+            # Next to "US$1 million" a plain "$1.52 million" is in the paper's own dollars.
             unit = "local dollars"
         yield start, end, _payload("money", unit, number), f"{unit} {_show(number)}", anchor
         return
@@ -278,15 +279,15 @@ def _classified(
         return
     if is_age(tokens, before, after) and 0 < low < 120:
         payload = _payload("age", "time", number, factor=known.seconds["year"])
-        yield start, end, payload, f"{_show(number)} years old", owner_of(tokens)
+        yield start, end, payload, f"{_show(number)} years old", age_owner(tokens)
         return
-    # The parser takes "two hours" for a time, too; that is a duration, "Dec. 12" a date.
+    # The parser labels "two hours" a time like "Dec. 12"; but that is a duration, this a date.
     cold = _MINUS.search(before) is not None
     scaled = cold or scaled_pattern().search(text[start:end]) is not None
     dated = (
         single not in known.seconds
         and not scaled
-        and after_date(anchor, low) is None
+        and noun_after_date(anchor, low) is None
         and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
     )
     if dated or re.match(r"\s?(?::\d|[ap]\.?\s?m\b|o.clock)", after, re.I):
@@ -304,7 +305,7 @@ def _classified(
     if re.match(r"[\s-](?a:year|month|week|day)s?[\s-]old\b", after, re.I):
         seconds = known.seconds[single]
         payload = _payload("age", "time", number, factor=seconds)
-        yield start, end, payload, f"{_show(number)} {single}s old", owner_of(tokens)
+        yield start, end, payload, f"{_show(number)} {single}s old", age_owner(tokens)
         return
     if single in known.seconds:
         if re.match(r"[\s-]\w+\s(?:ago|later|earlier|before|after)\b", after):
@@ -323,7 +324,7 @@ def _classified(
             yield start, end, payload, f"{_show(number)} {known.units[single]}", anchor
             return
     if cold:
-        # "temperatures of minus 20": degrees, of a scale that readers know.
+        # "temperatures of minus 20": degrees, but the text does not name the scale.
         base = unit_in_base("delta_degC")
         assert base is not None
         number = quantity(-low, "", None)
@@ -346,7 +347,7 @@ def _classified(
     yield start, end, _payload(family, "", number), _show(number), anchor
 
 
-def _vague(span: Span, text: str) -> Iterator[_Found]:
+def _vague(span: Span, text: str) -> Iterator[_NumberSpan]:
     for match in vague_pattern().finditer(text):
         word = match.group().lower()
         low, high = lexicon.numerals().vague[word]
@@ -357,7 +358,7 @@ def _vague(span: Span, text: str) -> Iterator[_Found]:
         yield (*match.span(), replace(_payload("count", "", number), vague=True), word, anchor)
 
 
-def _ordinals(span: Span, text: str) -> Iterator[_Found]:
+def _ordinals(span: Span, text: str) -> Iterator[_NumberSpan]:
     for match in ordinal_pattern().finditer(text):
         word = match.group().lower()
         number = lexicon.numerals().ordinals.get(word) or int(re.sub(r"\D", "", word))
@@ -370,7 +371,7 @@ def _ordinals(span: Span, text: str) -> Iterator[_Found]:
         yield (*match.span(), payload, f"number {number}", anchor)
 
 
-def _nobody(span: Span, text: str) -> Iterator[_Found]:
+def _nobody(span: Span, text: str) -> Iterator[_NumberSpan]:
     nobody = lexicon.numerals().nobody
     for token in span:
         start = token.idx - span.start_char

@@ -28,8 +28,8 @@ TEXTS = {
 
 
 def report(severity: str = "error", **keys: Any) -> Report:
-    found = build.finding([("packet", "Five")], [("courier", "Six")], severity=severity)
-    return build.report(TEXTS, [found], **keys)
+    finding = build.finding([("packet", "Five")], [("courier", "Six")], severity=severity)
+    return build.report(TEXTS, [finding], **keys)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_two_formats_cannot_share_standard_output_and_no_work_is_begun(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["check"], "PATH"),
         (["check", "a", "--nope"], "--nope"),
@@ -138,12 +138,12 @@ def test_two_formats_cannot_share_standard_output_and_no_work_is_begun(
     ],
 )
 def test_a_wrong_command_is_status_2_and_names_what_is_wrong(
-    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
 ) -> None:
     command.use_pipeline(monkeypatch, report())
     result = run(*arguments)
     assert result.status == 2
-    assert said in result.err
+    assert message in result.err
     assert result.out == ""
     assert "Traceback" not in result.err
 
@@ -206,10 +206,10 @@ def test_verbose_says_which_settings_hold_and_from_where(
 ) -> None:
     command.use_pipeline(monkeypatch, report())
     Path("factcheck.toml").write_text("jobs = 2\n")
-    said = run("check", "articles", "-v", "-f", "json").err.splitlines()
-    assert "factcheck: configuration: factcheck.toml" in said
-    assert "factcheck: jobs from factcheck.toml:1" in said
-    assert "factcheck: format from --format" in said
+    lines = run("check", "articles", "-v", "-f", "json").err.splitlines()
+    assert "factcheck: configuration: factcheck.toml" in lines
+    assert "factcheck: jobs from factcheck.toml:1" in lines
+    assert "factcheck: format from --format" in lines
 
 
 def test_a_name_with_a_workflow_command_in_it_is_none_on_standard_error(
@@ -338,8 +338,8 @@ def test_stale_and_accepted_findings_are_told_apart(
     assert "1 accepted, 0 kept, 0 stale" in accept.err
     assert run("check", "articles").status == 0
 
-    found = report().findings[0]
-    other = replace(report(), findings=(replace(found, fingerprint="other"),))
+    finding = report().findings[0]
+    other = replace(report(), findings=(replace(finding, fingerprint="other"),))
     command.use_pipeline(monkeypatch, other)
     result = run("check", "articles")
     assert result.status == 1

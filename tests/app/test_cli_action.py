@@ -1,4 +1,4 @@
-"""The action's steps, acted out in a fresh folder as a runner would."""
+"""The action's steps, run in a fresh folder as a runner would run them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHIPPED = ("factcheck", "pyproject.toml", "README.md", "LICENSE", "action.yml")
 
 @pytest.fixture(scope="module")
 def action(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what the action is made of, as a runner would fetch it."""
+    """Return a copy of the files of the action, as a runner would fetch them."""
     copy = tmp_path_factory.mktemp("action")
     for name in SHIPPED:
         source = root / name
@@ -38,7 +38,7 @@ def action(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass
 class Runner:
-    """As much of a runner as the action needs: expressions, conditions, files for outputs."""
+    """The parts of a runner that the action needs: expressions, conditions, files for outputs."""
 
     action: Path
     home: Path
@@ -48,11 +48,11 @@ class Runner:
     log: str = ""
 
     def run(self) -> int:
-        """Act out every step; return the status of the last that was run."""
+        """Run every step whose condition holds; return the exit status of the last one."""
         described = yaml.safe_load((self.action / "action.yml").read_text("utf-8"))
         self.inputs = {
-            name: self.inputs.get(name, given["default"])
-            for name, given in described["inputs"].items()
+            name: self.inputs.get(name, declared["default"])
+            for name, declared in described["inputs"].items()
         }
         status = 0
         for step in described["runs"]["steps"]:
@@ -129,8 +129,8 @@ class Runner:
 
 def runner(action: Path, tmp_path: Path, **inputs: str) -> Runner:
     mill.write(tmp_path / "work")
-    given = {name.replace("_", "-"): value for name, value in inputs.items()}
-    return Runner(action, tmp_path, given)
+    renamed = {name.replace("_", "-"): value for name, value in inputs.items()}
+    return Runner(action, tmp_path, renamed)
 
 
 def test_the_action_installs_compares_uploads_and_fails(action: Path, tmp_path: Path) -> None:

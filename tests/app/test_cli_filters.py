@@ -1,4 +1,4 @@
-"""Filters on the command line: what -v says of them, and the table of the configuration."""
+"""Filters on the command line: what -v prints about them, and the table of the configuration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every format takes every text: nothing breaks, and what is marked is what was found."""
+"""Every format takes every text: nothing breaks, and exactly the mentions are marked."""
 
 from __future__ import annotations
 
@@ -47,26 +47,26 @@ def test_any_words_in_any_place_are_only_words(report: Report) -> None:
         name: REPORT_FORMATS.load(name, TextFormat).render(report, Display())
         for name in ("sarif", "junit", "markdown", "github", "codequality")
     }
-    found = report.findings[0]
+    finding = report.findings[0]
 
     for result in json.loads(rendered["sarif"])["runs"][0]["results"]:
         places = [location["physicalLocation"] for location in result["relatedLocations"]]
         marked = {p["region"]["snippet"]["text"] for p in places}
-        assert marked == {visible(v.mentions[0].text) for v in found.variants}
-        by_text = {visible(v.mentions[0].text): v.mentions[0] for v in found.variants}
+        assert marked == {visible(v.mentions[0].text) for v in finding.variants}
+        by_text = {visible(v.mentions[0].text): v.mentions[0] for v in finding.variants}
         for region in (p["region"] for p in places):
             mention = by_text[region["snippet"]["text"]]
             document = next(d for d in report.documents if d.id == mention.document)
             other = by_text.keys() - {region["snippet"]["text"]}
-            if other:  # told apart by their words
+            if other:  # only different words can be distinguished
                 assert cut(document, region) == mention.text
 
     cases = ElementTree.fromstring(rendered["junit"].encode()).iter("testcase")
-    assert [case.get("name") for case in cases] == [one_line(found.fact)]
+    assert [case.get("name") for case in cases] == [one_line(finding.fact)]
 
     commands = parse(rendered["github"])
-    assert len(commands) == (2 if found.status == "new" else 0)
+    assert len(commands) == (2 if finding.status == "new" else 0)
     for command in commands:
-        assert command.properties["title"] == f"factcheck: {one_line(found.fact)}"
+        assert command.properties["title"] == f"factcheck: {one_line(finding.fact)}"
 
-    assert len(json.loads(rendered["codequality"])) == (found.status == "new")
+    assert len(json.loads(rendered["codequality"])) == (finding.status == "new")

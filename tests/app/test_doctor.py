@@ -22,12 +22,12 @@ def lines(environ: dict[str, str] | None = None) -> dict[str, doctor.Line]:
 
 def test_every_setting_is_shown_with_where_it_came_from() -> None:
     Path("factcheck.toml").write_text('\nfail-on = "never"\n')
-    found = lines({"FACTCHECK_JOBS": "3"})
-    assert set(settings.keys()) <= set(found)
-    assert (found["fail-on"].value, found["fail-on"].note) == ('"never"', "factcheck.toml:2")
-    assert (found["jobs"].value, found["jobs"].note) == ("3", "FACTCHECK_JOBS")
-    assert found["output"].note == "default"
-    assert found["configuration"].value == "factcheck.toml"
+    by_name = lines({"FACTCHECK_JOBS": "3"})
+    assert set(settings.keys()) <= set(by_name)
+    assert (by_name["fail-on"].value, by_name["fail-on"].note) == ('"never"', "factcheck.toml:2")
+    assert (by_name["jobs"].value, by_name["jobs"].note) == ("3", "FACTCHECK_JOBS")
+    assert by_name["output"].note == "default"
+    assert by_name["configuration"].value == "factcheck.toml"
 
 
 def test_a_variable_that_is_no_setting_is_named() -> None:
@@ -35,19 +35,19 @@ def test_a_variable_that_is_no_setting_is_named() -> None:
 
 
 def test_the_default_models_are_shown_with_their_digest_and_are_no_trouble() -> None:
-    found = lines()
-    assert "sha256 53aa51172d14" in found["encoder"].value
-    assert not any(line.trouble for line in found.values())
+    by_name = lines()
+    assert "sha256 53aa51172d14" in by_name["encoder"].value
+    assert not any(line.trouble for line in by_name.values())
 
 
 def test_a_missing_model_or_broken_baseline_is_trouble_and_says_what_to_do() -> None:
     Path(".factcheck-baseline.json").write_text("{")
-    found = lines({"FACTCHECK_MODEL": "no/such/folder"})
-    assert found["encoder"].trouble
-    assert "no/such/folder" in found["encoder"].value
-    assert found["encoder"].note
-    assert found["accepted findings"].trouble
-    text = doctor.render(list(found.values()))
+    by_name = lines({"FACTCHECK_MODEL": "no/such/folder"})
+    assert by_name["encoder"].trouble
+    assert "no/such/folder" in by_name["encoder"].value
+    assert by_name["encoder"].note
+    assert by_name["accepted findings"].trouble
+    text = doctor.render(list(by_name.values()))
     assert "! encoder" in text
     assert "! accepted findings" in text
 

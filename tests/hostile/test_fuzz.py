@@ -50,6 +50,6 @@ def test_any_text_has_claims_whose_spans_hold(pieces: bytes, tail: str) -> None:
 def test_a_target_notices_a_wrong_span(monkeypatch: pytest.MonkeyPatch) -> None:
     from factcheck.read import boilerplate
 
-    monkeypatch.setattr(boilerplate, "merged", lambda spans: ((0, 10_000),))
+    monkeypatch.setattr(boilerplate, "merge_spans", lambda spans: ((0, 10_000),))
     with pytest.raises(AssertionError):
         LINES.one_input(b"The ferry left.")

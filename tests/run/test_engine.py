@@ -1,4 +1,4 @@
-"""The local engine: in order, a little ahead, and as it was raised."""
+"""The local engine: results in order, one item ahead, and errors unchanged."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ def test_results_come_in_the_order_of_the_items() -> None:
 
 
 def test_items_are_taken_one_ahead_and_no_further() -> None:
-    taken: list[int] = []
+    requested: list[int] = []
 
     def items() -> object:
         for n in range(10):
-            taken.append(n)
+            requested.append(n)
             yield n
 
     results = LocalEngine().map(lambda n: n, items())  # type: ignore[arg-type, var-annotated]
     assert next(results) == 0
-    assert taken == [0, 1]
+    assert requested == [0, 1]
 
 
 def test_chained_maps_work_at_the_same_time() -> None:

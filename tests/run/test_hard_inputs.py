@@ -1,4 +1,4 @@
-"""Input that is not as one would wish: a clear message, the right status, never a traceback."""
+"""Damaged and unusual input: a clear message, the right status, never a traceback."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GOOD = {
 
 @dataclass
 class Outcome:
-    """What a run of the command left behind."""
+    """The exit status and the output of a run of the command."""
 
     status: int
     out: str

@@ -49,7 +49,7 @@ def on(cluster: Any, **settings: Any) -> Config:
 
 
 def logged(log: Path, slow: str = "") -> Callable[[int], tuple[int, int]]:
-    """Return a function that squares; ``log`` says on which node it begins and ends with what.
+    """Return a function that squares; it logs each item, when it begins and ends, with its node.
 
     On the node ``slow`` it takes long: processes outlive the loss of their node by a moment.
     """
@@ -69,7 +69,7 @@ def logged(log: Path, slow: str = "") -> Callable[[int], tuple[int, int]]:
 def items(log: Path, what: str, node: str = "") -> list[int]:
     """Return the items that were begun or done, on one node or on all."""
     lines = [line.split() for line in log.read_text().splitlines()]
-    return [int(n) for said, n, there in lines if said == what and there.startswith(node)]
+    return [int(n) for event, n, there in lines if event == what and there.startswith(node)]
 
 
 @pytest.mark.parametrize("models", [False, True])
@@ -78,16 +78,16 @@ def test_results_come_in_order_and_once_though_a_node_is_lost_at_work(
 ) -> None:
     engine = open_engine(on(cluster))
     log, second = tmp_path / "log", cluster.second.node_id
-    found: list[int] = []
+    results: list[int] = []
     lost: list[int] = []
     for result, _ in engine.map(logged(log, second), range(30), models=models):
-        found.append(result)
+        results.append(result)
         at_work = [n for n in items(log, "begun", second) if n not in items(log, "done", second)]
         if at_work and not lost:
             lost = at_work
             cluster.remove_node(cluster.second, allow_graceful=False)
     engine.close()
-    assert found == [n * n for n in range(30)]
+    assert results == [n * n for n in range(30)]
     assert lost
     assert [items(log, "begun").count(n) for n in lost] == [2]
 
@@ -95,12 +95,12 @@ def test_results_come_in_order_and_once_though_a_node_is_lost_at_work(
 def test_a_node_that_joins_is_used(cluster: Any, tmp_path: Path) -> None:
     engine = open_engine(on(cluster))
     log = tmp_path / "log"
-    results = engine.map(logged(log), range(40), models=True)
-    found = [next(results)]
+    remaining = engine.map(logged(log), range(40), models=True)
+    results = [next(remaining)]
     joined = cluster.add_node(num_cpus=1)
-    found += results
+    results += remaining
     engine.close()
-    assert [square for square, _ in found] == [n * n for n in range(40)]
+    assert [square for square, _ in results] == [n * n for n in range(40)]
     assert items(log, "done", joined.node_id)
 
 
@@ -111,7 +111,7 @@ def test_a_result_that_is_lost_with_its_node_is_made_again(cluster: Any, tmp_pat
 
     def large(n: int) -> bytes:
         square(n)
-        return bytes([n]) * 2_000_000  # kept on the node where it was made until it is asked for
+        return bytes([n]) * 2_000_000  # stays on its node until the driver takes it
 
     def numbers() -> Iterator[int]:
         for n in range(12):
@@ -122,9 +122,9 @@ def test_a_result_that_is_lost_with_its_node_is_made_again(cluster: Any, tmp_pat
             yield n
 
     done: list[int] = []
-    found = list(engine.map(large, numbers(), models=True))
+    results = list(engine.map(large, numbers(), models=True))
     engine.close()
-    assert [(result[0], len(result)) for result in found] == [(n, 2_000_000) for n in range(12)]
+    assert [(result[0], len(result)) for result in results] == [(n, 2_000_000) for n in range(12)]
     assert any(items(log, "done").count(n) == 2 for n in done)
 
 
@@ -184,9 +184,9 @@ def test_chained_maps_share_actors_that_stay_and_are_gone_before_the_tasks(
     def again(before: tuple[int, int]) -> tuple[int, int, int]:
         return (*before, os.getpid())
 
-    found = list(engine.map(again, engine.map(square, range(12), models=True), models=True))
-    assert [result for result, _, _ in found] == [n * n for n in range(12)]
-    actors = {process for _, *processes in found for process in processes}
+    results = list(engine.map(again, engine.map(square, range(12), models=True), models=True))
+    assert [result for result, _, _ in results] == [n * n for n in range(12)]
+    actors = {process for _, *processes in results for process in processes}
     assert len(actors) == 2
     # Tasks would wait for ever while actors have both processors.
     assert not actors & {process for _, process in engine.map(square, range(4))}

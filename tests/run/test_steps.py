@@ -1,4 +1,4 @@
-"""What is known is not computed again, and nobody can tell from the report."""
+"""Results in the store are not computed again, and the report is the same with and without."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def config(tmp_path: Path) -> Config:
 
 
 class Count:
-    """Counts what is still computed: documents parsed, texts encoded, stories compared."""
+    """Counts the computed results: documents parsed, texts encoded, stories compared."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.documents = self.texts = self.stories = 0
@@ -77,13 +77,13 @@ class Count:
 
     def take(self) -> tuple[int, int, int]:
         """Return the counts and begin again at zero."""
-        found = (self.documents, self.texts, self.stories)
+        counts = (self.documents, self.texts, self.stories)
         self.documents = self.texts = self.stories = 0
-        return found
+        return counts
 
 
 def begin(articles: Path, config: Config) -> subprocess.Popen[str]:
-    """Start a run in a process of its own."""
+    """Start a run in a separate process."""
     program = f"""
         import json, sys
         from pathlib import Path
@@ -102,11 +102,11 @@ def begin(articles: Path, config: Config) -> subprocess.Popen[str]:
 
 
 def run(articles: Path, config: Config) -> tuple[str, set[str]]:
-    """Return the report of a run in a process of its own, and the heavy modules it imported."""
+    """Return the report of a run in a separate process, and the heavy modules it imported."""
     output, errors = begin(articles, config).communicate(timeout=300)
     assert errors == ""
-    found = json.loads(output)
-    return found["report"], {name.split(".")[0] for name in found["modules"]} & set(HEAVY)
+    result = json.loads(output)
+    return result["report"], {name.split(".")[0] for name in result["modules"]} & set(HEAVY)
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ def test_changed_code_computes_again(
     real = incremental.code_digest
 
     def other(files: tuple[str, ...]) -> bytes:
-        return b"changed" if files == incremental.COMPARING else real(files)
+        return b"changed" if files == incremental.RESULT_FILES else real(files)
 
     monkeypatch.setattr(incremental, "code_digest", other)
     check([articles], config)
@@ -226,7 +226,7 @@ def test_changed_code_computes_again(
 
 @pytest.mark.parametrize(
     ("module", "files"),
-    [("factcheck.claims.extract", "FINDING"), ("factcheck.facts.compare", "COMPARING")],
+    [("factcheck.claims.extract", "CLAIM_FILES"), ("factcheck.facts.compare", "RESULT_FILES")],
 )
 def test_the_digest_of_the_code_covers_every_module_that_a_step_imports(
     module: str, files: str

@@ -90,9 +90,9 @@ def test_a_killed_process_leaves_whole_transactions_and_a_sound_file(file: Path)
         process.communicate()
         with Store(file) as store:
             for n in range(1_000):
-                held = store.has([digest(name, n, i) for i in range(20)])
-                assert len(held) in (0, 20)
-                if not held:
+                stored = store.has([digest(name, n, i) for i in range(20)])
+                assert len(stored) in (0, 20)
+                if not stored:
                     break
     assert sqlite3.connect(file).execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -124,8 +124,8 @@ def test_damage_inside_the_file_is_survived_in_the_middle_of_a_run(
         raw[page * 4096 : page * 4096 + 40] = os.urandom(40)
     file.write_bytes(raw)
     with Store(file) as store:
-        found = store.get("a", list(values))
-        assert all(values[key] == value for key, value in found.items())
+        stored = store.get("a", list(values))
+        assert all(values[key] == value for key, value in stored.items())
         store.put("a", {b"new": b"value"})
         assert store.get("a", [b"new"]) == {b"new": b"value"}
     assert len(caplog.records) == 1

@@ -1,4 +1,4 @@
-"""Settings: where they come from, in which order, and what is said when one is wrong."""
+"""Settings: where they come from, in which order, and the message when one is wrong."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_lists_and_truth_values_come_from_the_environment() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("\njosb = 2\n", "factcheck.toml:2: unknown key 'josb' (did you mean 'jobs'?)"),
         ("fail_on = 'note'\n", "factcheck.toml:1: unknown key 'fail_on' (did you mean 'fail-on'?)"),
@@ -160,8 +160,8 @@ def test_lists_and_truth_values_come_from_the_environment() -> None:
         ("x = \n", "factcheck.toml is not valid TOML: Invalid value (at line 1"),
     ],
 )
-def test_an_error_names_file_line_and_the_nearest_valid_key(text: str, said: str) -> None:
-    assert said in error(text)
+def test_an_error_names_file_line_and_the_nearest_valid_key(text: str, message: str) -> None:
+    assert message in error(text)
 
 
 def test_an_error_in_pyproject_names_the_line_there() -> None:
@@ -172,13 +172,13 @@ def test_an_error_in_pyproject_names_the_line_there() -> None:
 
 
 def test_a_table_that_is_none_is_named() -> None:
-    said = error("[tool]\nfactcheck = 3\n", "pyproject.toml")
-    assert "pyproject.toml:2: the file is 3, not a table" in said
+    message = error("[tool]\nfactcheck = 3\n", "pyproject.toml")
+    assert "pyproject.toml:2: the file is 3, not a table" in message
 
 
 def test_an_error_in_the_environment_names_the_variable() -> None:
-    said = error("", environ={"FACTCHECK_OFFLINE": "maybe"})
-    assert said.startswith("FACTCHECK_OFFLINE: offline is 'maybe', not true or false")
+    message = error("", environ={"FACTCHECK_OFFLINE": "maybe"})
+    assert message.startswith("FACTCHECK_OFFLINE: offline is 'maybe', not true or false")
 
 
 def test_a_named_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_every_list_of_types_in_a_schema_is_filled_in() -> None:
 
 
 def _lists(part: object, wanted: list[str]) -> int:
-    """Return how often a list of names stands in a schema."""
+    """Return how often a list of names occurs in a schema."""
     if part == wanted:
         return 1
     inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
@@ -59,7 +59,7 @@ def test_a_report_with_a_type_that_is_not_known_here_is_refused() -> None:
 
 def test_each_sentence_names_the_values_and_each_rule_its_type_only_once() -> None:
     for kind in BUILT_IN:
-        said = kind.message("the toll", first="5", others="6", reason=": why")
-        assert "5" in said
-        assert "6" in said
+        message = kind.message("the toll", first="5", others="6", reason=": why")
+        assert "5" in message
+        assert "6" in message
     assert len({kind.rule for kind in BUILT_IN}) == len({kind.name for kind in BUILT_IN}) == 9

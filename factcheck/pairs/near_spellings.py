@@ -1,0 +1,256 @@
+"""Spellings near enough to be one name, and the reasons why two of them are two names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from factcheck.language.variants import both_right, one_stem, only_doubled, with_digraphs
+from factcheck.pairs.filters import Filter
+from factcheck.stories.story import Located
+from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
+
+# (length, letters): names of at least this length may differ in at most so many letters.
+_ALLOWED = ((4, 1), (6, 2), (10, 3))
+# Acronyms shorter than this differ in one letter by nature: two news agencies, two parties.
+_ACRONYM = 5
+# The labels of the parser for peoples and places.
+_PEOPLE, _PLACES = "NORP", frozenset(("GPE", "LOC"))
+# Words next to the same word of a name may differ more ("Distribution", "Distributors"), if at
+# least this share of the longer one is the same.
+_PHRASE_SIMILARITY = 0.65
+
+
+@dataclass(slots=True)
+class Spelling:
+    """One way to write a word of a name, with its mentions.
+
+    ``form`` is the folded word. ``documents`` and ``claims`` are the numbers of those it is in,
+    ``before`` and ``after`` the words next to it in names, ``labels`` those of the parser, and
+    ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``plurals`` and
+    ``articled`` count the mentions that are plurals and that have an article. ``proper`` is True
+    if one mention is a proper name, ``shouted`` if all are in capitals.
+    """
+
+    form: str
+    mentions: list[Located] = field(default_factory=list)
+    documents: set[int] = field(default_factory=set)
+    claims: set[int] = field(default_factory=set)
+    before: set[str] = field(default_factory=set)
+    after: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
+    digraphs: set[str] = field(default_factory=set)
+    plurals: int = 0
+    articled: int = 0
+    proper: bool = False
+    shouted: bool = True
+
+    def add(self, located: Located) -> None:
+        """Add a mention."""
+        name = NamePayload.of(located.value)
+        self.mentions.append(located)
+        self.documents.add(located.document)
+        self.claims.add(located.claim)
+        self.before.update(name.before)
+        self.after.update(name.after)
+        self.digraphs |= {self.form, fold(with_digraphs(located.value.text))}
+        self.labels.add(name.label)
+        self.plurals += name.plural
+        self.articled += name.articled
+        self.proper |= name.proper
+        self.shouted &= located.value.text.isupper()
+
+    @property
+    def names_people(self) -> bool:
+        """Whether the parser takes it for a people, or at least half its mentions are plurals."""
+        return _PEOPLE in self.labels or 2 * self.plurals >= len(self.mentions)
+
+
+class NearSpellings(NamedTuple):
+    """Two spellings that may be one name.
+
+    ``distance`` is the number of letters that differ, ``in_phrase`` says whether a word next to
+    them in the name is the same, ``in_lower_case`` whether articles write both in lower case.
+    """
+
+    a: Spelling
+    b: Spelling
+    distance: int
+    in_phrase: bool
+    in_lower_case: bool
+
+    @property
+    def shorter(self) -> int:
+        """The length of the shorter form."""
+        return min(len(self.a.form), len(self.b.form))
+
+    @property
+    def similarity(self) -> float:
+        """How much of the longer form is the same, 0 to 1."""
+        return 1 - self.distance / max(len(self.a.form), len(self.b.form))
+
+    @property
+    def allowed(self) -> int:
+        """The number of letters that may differ."""
+        allowed = max((n for length, n in _ALLOWED if self.shorter >= length), default=0)
+        # Slips are rare in the first letter: if another letter differs too, it is another name.
+        other_beginning = self.a.form[0] != self.b.form[0] and not self.in_phrase
+        return min(allowed, 1) if other_beginning else allowed
+
+
+def near_spellings(a: Spelling, b: Spelling, lowercase: set[str]) -> NearSpellings:
+    """Return two spellings, with how near they are."""
+    return NearSpellings(
+        a,
+        b,
+        DamerauLevenshtein.distance(a.form, b.form),
+        bool((a.before & b.before) | (a.after & b.after)),
+        {a.form, b.form} <= lowercase,
+    )
+
+
+FILTERS: tuple[Filter[NearSpellings], ...] = (
+    Filter(
+        "maybe-no-names",
+        "One of the words may be no name, and the words next to them in a name differ.",
+        lambda n: not n.in_phrase and not (n.a.proper and n.b.proper),
+    ),
+    Filter(
+        "accepted-spellings",
+        "Both spellings are in use: British and American ones, or transliterations.",
+        lambda n: _both_accepted(n.a, n.b) and not _doubling_slip(n.a, n.b),
+    ),
+    # "Brian" and "Bryant" may be one name, too, or one is a slip.
+    Filter(
+        "short-forms",
+        "One is the short form of the other, as “Sam” is of “Samuel”.",
+        lambda n: abs(len(n.a.form) - len(n.b.form)) > 1 and are_nicknames(n.a.form, n.b.form),
+    ),
+    Filter(
+        "words-of-one-name",
+        "They are two words of one name, as in “Albany County Court”.",
+        lambda n: n.b.form in n.a.before | n.a.after,
+    ),
+    Filter(
+        "families",
+        "One is a family and the other its name: “the Harpers” and “Harper”.",
+        lambda n: _is_family(n.a, n.b),
+    ),
+    Filter(
+        "derived-names",
+        "One is derived from the other, as “Iranian” is from “Iran”.",
+        lambda n: is_derived(n.a.form, n.b.form),
+    ),
+    Filter(
+        "inflected-names",
+        "One is the other with a plural ending, and the rest of the name is not the same.",
+        lambda n: _plural(n.a, n.b) and not framed(n.a, n.b) and not _of_one_person(n),
+    ),
+    Filter(
+        "peoples",
+        "One is a place and the other its people or language, as “Slovenes” are of “Slovenia”.",
+        lambda n: _place_and_people(n.a, n.b),
+    ),
+    Filter(
+        "names-side-by-side",
+        "One sentence has both, so they are two names, or it says that one of them is wrong.",
+        lambda n: bool(n.a.claims & n.b.claims) and not framed(n.a, n.b),
+    ),
+    Filter(
+        "names-in-one-article",
+        "Each stands in several articles, and both in one of them, so they are two names.",
+        lambda n: _both_established(n.a, n.b),
+    ),
+    Filter(
+        "short-acronyms",
+        "They are short acronyms, which differ in one letter by nature.",
+        lambda n: n.shorter < _ACRONYM and (n.a.shouted or n.b.shouted),
+    ),
+    Filter(
+        "one-and-many",
+        "One is the plural of the other, as “Sixers” is of “Sixer”.",
+        lambda n: n.distance <= n.allowed and not n.in_phrase and _number_differs(n.a, n.b),
+    ),
+    Filter(
+        "many-letters-differ",
+        "Too many letters differ.",
+        lambda n: (
+            n.distance > n.allowed and not (n.in_phrase and n.similarity >= _PHRASE_SIMILARITY)
+        ),
+    ),
+    Filter(
+        "words-in-titles",
+        "Both are common words, in a headline or a title.",
+        lambda n: n.in_lower_case and (_plural(n.a, n.b) or not framed(n.a, n.b)),
+    ),
+)
+
+
+def _doubling_slip(a: Spelling, b: Spelling) -> bool:
+    """Return True if they differ in a doubled letter, and one article stands against several."""
+    rare, common = sorted((a, b), key=lambda s: len(s.documents))
+    is_lone = len(rare.documents) == 1 and len(common.documents) >= 2
+    return is_lone and only_doubled(a.form, b.form)
+
+
+def framed(a: Spelling, b: Spelling) -> bool:
+    """Return True if they share a word before them and a word after them in a name."""
+    return bool(a.before & b.before) and bool(a.after & b.after)
+
+
+def _plural(a: Spelling, b: Spelling) -> bool:
+    """Return True if one form is the other with a plural ending."""
+    short, long = sorted((a.form, b.form), key=len)
+    return long in (short + "s", short + "es")
+
+
+def _both_accepted(a: Spelling, b: Spelling) -> bool:
+    """Return True if both spellings are in use, as "Müller", "Mueller" and "Muller" are."""
+    return bool(both_right(a.form, b.form)) or bool(a.digraphs & b.digraphs)
+
+
+def _of_one_person(near: NearSpellings) -> bool:
+    """Return True if a form is of a person, both stand next to one word, and none is a plural."""
+    people = "PERSON" in near.a.labels | near.b.labels
+    return near.in_phrase and people and not _number_differs(near.a, near.b)
+
+
+def _place_and_people(a: Spelling, b: Spelling) -> bool:
+    """Return True if one form names a place, the other a people, and both begin alike."""
+    return one_stem(a.form, b.form) and any(
+        x.names_people and not y.labels.isdisjoint(_PLACES) for x, y in ((a, b), (b, a))
+    )
+
+
+def _both_established(a: Spelling, b: Spelling) -> bool:
+    """Return True if each form is in several articles, and one of them has both.
+
+    A slip is made once, or copied from one article to others. An article with both forms means two
+    names.
+    """
+    return min(len(a.documents), len(b.documents)) > 1 and bool(a.documents & b.documents)
+
+
+def _is_family(a: Spelling, b: Spelling) -> bool:
+    """Return True if one form is a family and the other its name: "the Harpers" and "Harper".
+
+    Only the plural has an article in most mentions. If both have one, as in "the Bahama" and "the
+    Bahamas", a letter is missing.
+    """
+    short, long = sorted((a, b), key=lambda s: len(s.form))
+    return (
+        _plural(a, b)
+        and 2 * long.articled >= len(long.mentions)
+        and 2 * short.articled < len(short.mentions)
+    )
+
+
+def _number_differs(a: Spelling, b: Spelling) -> bool:
+    """Return True if one form is the plural of the other: "Sixers", but not "Bezos".
+
+    In at least half of its mentions the longer form is used as a plural.
+    """
+    long = max(a, b, key=lambda s: len(s.form))
+    return _plural(a, b) and 2 * long.plurals >= len(long.mentions)
