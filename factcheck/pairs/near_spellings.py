@@ -212,9 +212,13 @@ def _both_accepted(a: Spelling, b: Spelling) -> bool:
 
 
 def _of_one_person(near: NearSpellings) -> bool:
-    """Return True if a form is of a person, both stand next to one word, and none is a plural."""
-    people = "PERSON" in near.a.labels | near.b.labels
-    return near.in_phrase and people and not _number_differs(near.a, near.b)
+    """Return True if both forms are of a person to the parser, or one of two beside one word.
+
+    Plurals are of no person: "the Halverns".
+    """
+    a, b = near.a, near.b
+    people = "PERSON" in a.labels & b.labels or (near.in_phrase and "PERSON" in a.labels | b.labels)
+    return people and not _number_differs(a, b)
 
 
 def _place_and_people(a: Spelling, b: Spelling) -> bool:
