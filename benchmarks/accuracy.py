@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from benchmarks import agreement, faults, field, fit, funnel, peers, ranking, tables
+from benchmarks import agreement, faults, field, fit, funnel, peers, ranking, relations, tables
 from benchmarks.labelled import (
     GOLD,
     SIXTEEN,
@@ -262,6 +262,7 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tupl
     of_corpus = [p for p in prepared if p.case.group == "corpus"]
     if of_corpus:
         yield "funnel-corpus", funnel.lost(of_corpus, models)
+        yield "relations", relations.relations(of_corpus)
         made = [e for e in examples if e.story.startswith(fit.CORPUS)]
         yield "pairs-corpus", ranking.quality(made, fitted)
     yield "agreement", agreement.precision(ROUNDS, given.work)

@@ -215,7 +215,7 @@ def gold(story: Story) -> dict[str, Any]:
     A fact is an issue if its variants in the articles conflict or drift; variants that fit one
     another are one value. A fact for which two articles give the same variant is an agreement.
     There are no traps: all other pairs of marked values are two facts, and ``marks`` has the places
-    of all values.
+    of all values. ``relations`` says how the variants of each fact relate, two by two.
     """
     issues, agreements = [], []
     for fact in story.facts.values():
@@ -246,13 +246,20 @@ def gold(story: Story) -> dict[str, Any]:
             if len({m["doc"] for m in mentions}) > 1:
                 agreements.append({"fact": fact.question, "variant": variant, "mentions": mentions})
     marks = [
-        {"doc": str(number), "start": mark.start, "end": mark.end}
+        {
+            "doc": str(number), "start": mark.start, "end": mark.end,
+            "fact": mark.fact, "variant": mark.variant,
+        }
         for number, article in enumerate(story.articles, 1)
         for mark in article.marks
-    ]
+    ]  # fmt: skip
+    relations = {
+        fact.name: {f"{a}{b}": fact.relation(a, b) for a in fact.values for b in fact.values}
+        for fact in story.facts.values()
+    }
     return {
         "event": story.event, "issues": issues, "traps": [], "agreements": agreements,
-        "marks": marks,
+        "marks": marks, "relations": relations,
     }  # fmt: skip
 
 

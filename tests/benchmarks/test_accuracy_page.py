@@ -9,7 +9,8 @@ from benchmarks.round import rounds_table
 
 SECTIONS = (
     "rounds", "scores", "types-twenty-four", "types-sixteen", "types-corpus", "funnel",
-    "funnel-corpus", "pairs", "pairs-corpus", "reliability", "agreement", "stories", "field",
+    "funnel-corpus", "pairs", "pairs-corpus", "relations", "reliability", "agreement", "stories",
+    "field",
     "faults", "copies", "verify",
 )  # fmt: skip
 

@@ -65,6 +65,7 @@ def test_labels_say_which_facts_differ_and_which_agree(tmp_path: Path) -> None:
     ]
     assert [[m["doc"] for m in a["mentions"]] for a in labels["agreements"]] == [["1", "2"]]
     assert len(labels["marks"]) == 7
+    assert labels["relations"]["men"]["AC"] == "fits"
 
 
 @pytest.mark.parametrize(
