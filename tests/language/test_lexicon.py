@@ -96,10 +96,10 @@ def test_a_changed_list_changes_the_keys_of_what_was_found_with_it(
     copytree(package / "language", tmp_path / "language")
     monkeypatch.setattr(steps, "_ROOT", tmp_path)
     digest = steps.code_digest.__wrapped__
-    before = [digest(files) for files in (steps.FINDING, steps.GROUPING, steps.COMPARING)]
+    before = [digest(files) for files in (steps.CLAIM_FILES, steps.STORY_FILES, steps.RESULT_FILES)]
     path = tmp_path / "language" / "en" / "words.toml"
     path.write_text(path.read_text("utf-8").replace('"reportedly", ', ""), encoding="utf-8")
-    after = [digest(files) for files in (steps.FINDING, steps.GROUPING, steps.COMPARING)]
+    after = [digest(files) for files in (steps.CLAIM_FILES, steps.STORY_FILES, steps.RESULT_FILES)]
     assert not set(before) & set(after)
 
 
