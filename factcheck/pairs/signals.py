@@ -35,8 +35,9 @@ class SignalDefinition(Generic[Subject]):
     """One thing that can speak for or against a candidate, and how it is computed.
 
     ``text`` is the sentence that a report gives as a reason. ``sign`` is what a reader takes this
-    sentence to say: 1 for a discrepancy, -1 against one, 0 for neither. A fitted weight never has
-    the opposite sign. ``compute`` returns the value of the signal for a subject, roughly 0 to 1.
+    sentence to say: 1 for a discrepancy, -1 against one, 0 for neither. A weight fitted on
+    pairs never has the opposite sign. ``compute`` returns the value of the signal for a subject,
+    roughly 0 to 1.
     """
 
     name: str

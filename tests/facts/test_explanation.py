@@ -67,3 +67,10 @@ def test_what_hardly_moved_the_confidence_is_no_reason() -> None:
         assert explain("name", {"in_lower_case": 1.0, "similarity": 0.1}) == ()
         (reason,) = explain("name", {"in_lower_case": 1.0, "similarity": 0.2})
     assert abs(reason.weight) >= LEAST_WEIGHT
+
+
+@pytest.mark.parametrize("kind", ["name", "quote", "slot"])
+def test_no_signal_of_pairs_counts_against_what_its_sentence_says(kind: str) -> None:
+    weights = models()[kind]["weights"]
+    against = {s.name: weights[s.name] for s in SIGNALS[kind] if weights[s.name] * s.sign < 0}
+    assert against == {}
