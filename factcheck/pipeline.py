@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from factcheck.facts.compare import StoryResult, rank
-from factcheck.facts.filters import switched_off
+from factcheck.facts.result import StoryResult, rank
 from factcheck.language.encoder import DEFAULT, model_digest
 from factcheck.language.parser import parser_identity
 from factcheck.model import VERSION, Document, Problem, Progress, Report, Tool
@@ -61,7 +60,12 @@ def _run(
     stories_per_part: int = sys.maxsize,
 ) -> Iterator[tuple[Sequence[Document], Sequence[Problem], list[StoryResult]]]:
     """Yield documents, problems and results of at most ``stories_per_part`` stories at a time."""
-    off = switched_off(config.filters)
+    off: tuple[str, ...] = ()
+    if config.filters:
+        # Imported here: the list of filters brings the whole comparison, which a cached run spares.
+        from factcheck.facts.filters import switched_off
+
+        off = switched_off(config.filters)
     documents, problems = read_documents([str(p) for p in paths], config, progress)
     if progress is not None:
         progress.step("reading claims", len(documents))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 
 from factcheck.claims.analysis import Analysis
 from factcheck.facts.agreements import agreed_facts
 from factcheck.facts.clusters import cluster_claims
 from factcheck.facts.findings import identifier, to_finding
 from factcheck.facts.grouping import candidate_facts
+from factcheck.facts.result import StoryResult, rank
 from factcheck.facts.timeline import timeline
 from factcheck.model import (
     ClaimEntry,
@@ -20,29 +21,11 @@ from factcheck.model import (
     Fact,
     Finding,
     StoryEntry,
-    TimelineEvent,
 )
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Screening
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import StoryView
-
-
-@dataclass(frozen=True, slots=True)
-class StoryResult:
-    """Everything a report says about one story.
-
-    ``withheld`` is the number of candidates that each filter held back, by the name of the filter;
-    no report shows it.
-    """
-
-    story: StoryEntry
-    findings: tuple[Finding, ...]
-    facts: tuple[Fact, ...]
-    clusters: tuple[Cluster, ...]
-    claims: tuple[ClaimEntry, ...]
-    timeline: tuple[TimelineEvent, ...]
-    withheld: Mapping[str, int]
 
 
 def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> StoryResult:
@@ -126,12 +109,6 @@ def _overlap(a: Finding, b: Finding) -> bool:
     """Return True if two findings have a mention at the same place."""
     places = {(m.document, m.start) for v in a.variants for m in v.mentions}
     return any((m.document, m.start) in places for v in b.variants for m in v.mentions)
-
-
-def rank(finding: Finding) -> tuple[object, ...]:
-    """Return the key that sorts findings, the most severe and most confident first."""
-    order = {"error": 0, "warning": 1, "note": 2}
-    return (order[finding.severity], -finding.confidence, finding.type, finding.fingerprint)
 
 
 def _disputed(findings: list[Finding], story: str) -> list[Fact]:

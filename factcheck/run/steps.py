@@ -24,7 +24,7 @@ import msgspec
 
 from factcheck.claims.analysis import Analysis, texts_of
 from factcheck.claims.packing import Claims, unpack_claims
-from factcheck.facts.compare import StoryResult
+from factcheck.facts.result import StoryResult
 from factcheck.language.encoder import Precision, encoder_identity
 from factcheck.language.parser import parser_identity
 from factcheck.model import Document, Progress

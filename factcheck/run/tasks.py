@@ -15,7 +15,7 @@ import numpy as np
 
 from factcheck.claims.analysis import Analysis, texts_of
 from factcheck.claims.packing import Claims, pack_claims, unpack_claims
-from factcheck.facts.compare import StoryResult, compare_story
+from factcheck.facts.result import StoryResult
 from factcheck.language import encoder
 from factcheck.model import Document
 
@@ -48,6 +48,8 @@ def encode_texts(task: EncodingTask) -> list[bytes]:
 
 def compare_packed(task: StoryTask) -> bytes:
     """Return the packed result of one story."""
+    from factcheck.facts.compare import compare_story
+
     packed, vectors, off = task
     analyses = tuple(
         analysis(document, unpack_claims(claims, document), vectors) for document, claims in packed
