@@ -1,7 +1,7 @@
 """Measure factcheck on labelled stories: ``python -m benchmarks.accuracy --data ../shared/eval``.
 
-No story is scored with weights that were fitted on it: ``benchmarks.fit`` fits the judge anew for
-each story on all the others. ``--markdown docs/accuracy.md`` measures everything there is to
+No story is scored with weights that were fitted on it: ``benchmarks.fit`` fits the judge once for
+each topic on all the others. ``--markdown docs/accuracy.md`` measures everything there is to
 measure and writes the tables into that page, between its markers, and the numbers beside it.
 """
 

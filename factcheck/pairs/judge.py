@@ -1,8 +1,8 @@
 """Scores candidates: how likely is it that one fact is given with two contradicting values?
 
 Each kind has a logistic regression over named signals. The weights are in ``weights.json`` next to
-this module. ``benchmarks/fit.py`` fits them on labelled stories and leaves out whole stories in
-turn.
+this module. ``benchmarks/fit.py`` fits them on labelled news and on a corpus labelled by
+construction; for scoring it leaves out one topic in turn.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def _date_pattern() -> re.Pattern[str]:
         rf"|\b(?P<m1>{month})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>{_YEAR})\b)?"
         rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{month})(?:,?\s(?P<y2>{_YEAR})\b)?"
         rf"|\b(?P<m3>{month})(?:,?\s(?:of\s)?(?P<y3>{_YEAR})\b)?"
-        rf"|(?P<weekday>\b{weekdays().wide_pattern()})(?:\s(?P<part>{_PART})\b)?"
+        rf"|(?P<weekday>\b{weekdays().wide_pattern()})(?:\s(?:{_PART})\b)?"
         rf"|(?P<relative>\b(?:yesterday|today|tomorrow|tonight|last\snight)\b)"
         rf"|(?P<ago>\b(?:last|next)\s(?:week|month|year)\b)"
         rf"|(?P<clock>\b(?P<h>\d{{1,2}})(?:[:.]\s?(?P<min>\d\d))?(?P<sec>:\d\d)?\s?(?P<ap>[ap])\.?\s?m\b\.?"
