@@ -64,10 +64,14 @@ class FactExample:
 
 @dataclass(frozen=True)
 class Example:
-    """One candidate pair of a labelled story."""
+    """One candidate pair of a labelled story.
+
+    ``kind`` is that of the judge's models, ``value`` the kind of the two values.
+    """
 
     story: str
     kind: str
+    value: str
     signals: Mapping[str, float]
     right: bool
     planted: bool = False
@@ -115,7 +119,7 @@ def examples(views: Mapping[str, StoryView], data: Path) -> Iterator[Example]:
             ):
                 continue
             right = bool(label(candidate.first, candidate.second, view, gold["issues"]))
-            yield Example(story, candidate.kind, candidate.signals, right)
+            yield Example(story, candidate.kind, candidate.value, candidate.signals, right)
     yield from planted_examples(views)
 
 
@@ -136,7 +140,9 @@ def corpus_examples(prepared: Iterable[Prepared]) -> Iterator[Example]:
                     right = bool(
                         label(candidate.first, candidate.second, view, one.case.gold["issues"])
                     )
-                    yield Example(one.case.name, candidate.kind, candidate.signals, right)
+                    yield Example(
+                        one.case.name, candidate.kind, candidate.value, candidate.signals, right
+                    )
 
 
 def _on(
@@ -190,7 +196,9 @@ def _planted(story: str, view: StoryView, fault: plant.Fault) -> Iterator[Exampl
             continue
         sides = ((candidate.first, candidate.second), (candidate.second, candidate.first))
         if any(at_fault(a) and at_witness(b) for a, b in sides):
-            yield Example(story, candidate.kind, candidate.signals, right=True, planted=True)
+            yield Example(
+                story, candidate.kind, candidate.value, candidate.signals, True, planted=True
+            )
 
 
 def topic(story: str) -> str:

@@ -27,7 +27,7 @@ def judged(examples: Iterable[Example], fitted: Fitted) -> dict[str, list[tuple[
             probability = judge.probability(example.kind, example.signals)
         pairs[example.kind].append((probability, example.right))
         if example.kind == "slot":
-            kind = "slot: dates" if example.signals["is_date"] else "slot: numbers"
+            kind = "slot: dates" if example.value == "date" else "slot: numbers"
             pairs[kind].append((probability, example.right))
     return pairs
 

@@ -57,7 +57,7 @@ def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
     for confidence, best in rivals:
         if not comparison.screening.passes(RIVALS, (best, in_facts)):
             continue
-        members = _grown([best.a.number, best.b.number], links, in_facts)
+        members = _grown(story, [best.a.number, best.b.number], links, in_facts)
         in_facts.update(members)
         by_value: dict[str, list[Located]] = defaultdict(list)
         for member in sorted(members):
@@ -120,12 +120,24 @@ def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
 
 
 def _grown(
-    seed: list[int], links: Mapping[int, Mapping[int, float]], in_facts: set[int]
+    story: StoryView,
+    seed: list[int],
+    links: Mapping[int, Mapping[int, float]],
+    in_facts: set[int],
 ) -> list[int]:
     """Return the values of a fact: ``seed``, and all with a strong enough mean link to the others.
 
-    Values are given by their numbers; those in ``in_facts`` belong to another fact.
+    Values are given by their numbers; those in ``in_facts`` belong to another fact. A value never
+    joins a fact that holds another value of its own article (clustering with cannot-link
+    constraints, Wagstaff et al. 2001): by two values an author means two facts. Only the seed, in
+    which an article may contradict itself, is exempt.
     """
+    held: dict[int, set[str]] = defaultdict(set)
+
+    def may_join(number: int) -> bool:
+        located = story.values[number]
+        return held[located.document] <= {located.value.normalized}
+
     members: list[int] = []
     # For each value that may join: the sum of its links to the members.
     links_to: dict[int, float] = defaultdict(float)
@@ -133,11 +145,12 @@ def _grown(
     while True:
         for member in joining:
             members.append(member)
+            held[story.values[member].document].add(story.values[member].value.normalized)
             for other, confidence in links[member].items():
                 if other not in in_facts:
                     links_to[other] += confidence
-        for member in members:
-            links_to.pop(member, None)
+        for number in [n for n in links_to if n in members or not may_join(n)]:
+            del links_to[number]
         if not links_to:
             return members
         # A value is linked only with its nearest, however many members there are.

@@ -16,9 +16,13 @@ DIFFERENT = ("conflict", "drift")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two values that differ, their places, and the signals whether they are of one fact."""
+    """Two values that differ, their places, and the signals whether they are of one fact.
+
+    ``kind`` is that of the judge's models, ``value`` the kind of the two values.
+    """
 
     kind: str
+    value: str
     first: tuple[Spot, ...]
     second: tuple[Spot, ...]
     signals: Mapping[str, float]
@@ -30,6 +34,7 @@ def candidates(comparison: StoryComparison) -> Iterator[Candidate]:
     for spelling in spelling_pairs(comparison):
         yield Candidate(
             "name",
+            "name",
             tuple(m.spot for m in spelling.rare.mentions),
             tuple(m.spot for m in spelling.common.mentions),
             spelling.signals,
@@ -38,6 +43,7 @@ def candidates(comparison: StoryComparison) -> Iterator[Candidate]:
     for change in changes(comparison):
         yield Candidate(
             "quote",
+            "quote",
             (Spot(change.first.document, change.first.claim, *change.a),),
             (Spot(change.second.document, change.second.claim, *change.b),),
             change.signals,
@@ -45,4 +51,11 @@ def candidates(comparison: StoryComparison) -> Iterator[Candidate]:
         )
     for pair in comparison.slot_pairs:
         if pair.comparison.relation in DIFFERENT:
-            yield Candidate(judged_as(pair), (pair.a.spot,), (pair.b.spot,), pair.signals, pair)
+            yield Candidate(
+                judged_as(pair),
+                pair.a.value.kind,
+                (pair.a.spot,),
+                (pair.b.spot,),
+                pair.signals,
+                pair,
+            )

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.pairs.filters import ArrayFilter, Screening
-from factcheck.pairs.signals import ALIKE_IN_MEANING, NEARLY_THE_SAME, ArraySignal, Floats
+from factcheck.pairs.signals import ArraySignal, Floats
 from factcheck.similarity.cosines import paired
 from factcheck.similarity.neighbours import neighbours
 from factcheck.stories.story import Located, StoryView
@@ -30,6 +30,8 @@ _CLAUSE, _CLAIM, _HEAD = 0.5, 0.4, 0.1
 UNKNOWN = 0.4
 # Years belong to one event where the same verb tells it, or what is told is this much alike.
 SAME_HAPPENING = 0.8
+# So many further values of one thing, in the two articles together, are as many as any number.
+MANY = 6
 # Values that fit a slot this well and are equal stand for each other.
 SUPPORTING = 0.6
 
@@ -40,51 +42,24 @@ class Fit(NamedTuple):
     The fields are columns, float32 of shape ``(pairs,)``.
     """
 
-    cosine: Floats
-    near: Floats
-    claim_best: Floats
-    slot_cosine: Floats
-    slot_near: Floats
     label_cosine: Floats
-    best_partner: Floats
     margin: Floats
     rival_margin: Floats
     crowded: Floats
     both_given: Floats
     support: Floats
+    several: Floats
 
 
 SIGNALS: tuple[ArraySignal[Fit], ...] = (
-    ArraySignal("cosine", ALIKE_IN_MEANING, 1, lambda fit: fit.cosine),
-    ArraySignal("near", NEARLY_THE_SAME, 1, lambda fit: fit.near),
-    ArraySignal(
-        "claim_best", "each sentence is the other's nearest", 1, lambda fit: fit.claim_best
-    ),
-    ArraySignal(
-        "slot_cosine",
-        "the clauses around the values mean the same",
-        1,
-        lambda fit: fit.slot_cosine,
-    ),
-    ArraySignal(
-        "slot_near",
-        "the clauses around the values are nearly the same",
-        1,
-        lambda fit: fit.slot_near,
-    ),
     ArraySignal(
         "label_cosine", "what the values are about means the same", 1, lambda fit: fit.label_cosine
     ),
-    ArraySignal(
-        "best_partner", "each value is the other's best match", 1, lambda fit: fit.best_partner
-    ),
     ArraySignal("margin", "no other value matches better", 1, lambda fit: fit.margin),
-    # Higher where the other article gives the same value nowhere else: the sentence is that of
-    # the values below 0.
     ArraySignal(
         "rival_margin",
-        "the other article gives the same value elsewhere",
-        -1,
+        "the other article does not give the same value in words that fit better",
+        1,
         lambda fit: fit.rival_margin,
     ),
     ArraySignal("crowded", "the sentences hold many figures", -1, lambda fit: fit.crowded),
@@ -92,6 +67,12 @@ SIGNALS: tuple[ArraySignal[Fit], ...] = (
         "both_given", "an article gives the other value, too", -1, lambda fit: fit.both_given
     ),
     ArraySignal("support", "further articles give both values", -1, lambda fit: fit.support),
+    ArraySignal(
+        "several",
+        "the articles give several values of the same thing",
+        -1,
+        lambda fit: fit.several,
+    ),
 )
 
 
@@ -147,26 +128,19 @@ class Fitting:
             fits - self._best_other(first, second, equal=True),
             fits - self._best_other(second, first, equal=True),
         )
-        cosine = paired(self._clauses, first, second)
         differ = self._form[first] != self._form[second]
         given = self._gives(first, second) | self._gives(second, first)
         support = np.minimum(self._support[first], self._support[second])
-        claims = self._claim[first], self._claim[second]
-        alike = self._cosines.each(*claims)
-        best = self._cosines.are_best(*claims), self._cosines.are_best(*claims[::-1])
         return Fit(
-            cosine=alike,
-            near=_near(alike),
-            claim_best=np.mean(best, axis=0, dtype=np.float32),
-            slot_cosine=cosine,
-            slot_near=_near(cosine),
             label_cosine=self._labels_each(first, second),
-            best_partner=(margin > 0).astype(np.float32),
             margin=np.clip(margin, -0.5, 0.5),
             rival_margin=np.clip(rival, -0.5, 0.5),
             crowded=np.minimum(1, (crowd[first] + crowd[second] - 2) / 4).astype(np.float32),
             both_given=np.where(differ & given, 0.5, 0).astype(np.float32),
             support=np.where(differ, support, 0).astype(np.float32),
+            several=np.minimum(1, (self._several[first] + self._several[second]) / MANY).astype(
+                np.float32
+            ),
         )
 
     def _block(self, rows: Rows, columns: Rows) -> Floats:
@@ -205,13 +179,13 @@ class Fitting:
         one: Mask = self._claim[first] == self._claim[second]
         return one
 
-    def exchanged(self, first: Rows, second: Rows) -> Mask:
-        """Return for each pair whether both claims give both values, as in "from 2015 to 2019"."""
+    def contrasted(self, first: Rows, second: Rows) -> Mask:
+        """Return for each pair whether one of its claims gives both values."""
         held = _Held(self._claim, self._form)
         mine = held.has(self._claim[first], self._form[second])
         theirs = held.has(self._claim[second], self._form[first])
-        exchanged: Mask = mine & theirs & (self._form[first] != self._form[second])
-        return exchanged
+        contrasted: Mask = (mine | theirs) & (self._form[first] != self._form[second])
+        return contrasted
 
     def of_two_events(self, first: Rows, second: Rows) -> Mask:
         """Return for each pair whether it is two years in which two things happened."""
@@ -235,6 +209,14 @@ class Fitting:
             told = set(self._document[equal[fits]].tolist()) - {int(self._document[member])}
             found[member] = min(1.0, len(told) / 4)
         return found
+
+    @cached_property
+    def _several(self) -> Rows:
+        """How many further values the document of each member gives for what it counts."""
+        things = np.stack([self._document, self._head, self._form], axis=1)
+        given, counts = np.unique(np.unique(things, axis=0)[:, :2], axis=0, return_counts=True)
+        found = dict(zip(map(tuple, given.tolist()), counts.tolist(), strict=True))
+        return np.array([found[d, h] - 1 for d, h in things[:, :2].tolist()], dtype=np.intp)
 
     def _best_other(self, first: Rows, second: Rows, *, equal: bool = False) -> Floats:
         """Return how well the best other value of the document of ``second`` fits ``first``.
@@ -278,9 +260,9 @@ FILTERS: tuple[ArrayFilter[Couples], ...] = (
         lambda c: c.fitting.in_one_claim(c.first, c.second),
     ),
     ArrayFilter(
-        "values-of-both-sentences",
-        "Both sentences give both values, as in “from 2015 to 2019”.",
-        lambda c: c.fitting.exchanged(c.first, c.second),
+        "contrasted-values",
+        "One of the sentences gives both values, so that its author knows them as two facts.",
+        lambda c: c.fitting.contrasted(c.first, c.second),
     ),
     ArrayFilter(
         "years-of-two-events",
@@ -304,12 +286,6 @@ class _Held:
 def _joint(clauses: Floats, claims: Floats, heads: Mask) -> Floats:
     fit: Floats = (_CLAUSE * clauses + _CLAIM * claims + _HEAD * heads).astype(np.float32)
     return fit.round(3)
-
-
-def _near(cosine: Floats) -> Floats:
-    """Return how much more alike two things are than such as are merely on one matter."""
-    above: Floats = np.maximum(0, cosine - np.float32(0.6)) * np.float32(2.5)
-    return above
 
 
 def _codes(items: Iterable[Hashable]) -> Rows:

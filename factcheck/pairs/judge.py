@@ -116,7 +116,7 @@ PRIORS: dict[str, dict[str, Any]] = {
             "lone": 0.6,
         },
     },
-    "identifier": {"intercept": 1.2, "weights": {"cosine": 1.0, "distance": -4.0}},
+    "identifier": {"intercept": 1.2, "weights": {"label_cosine": 1.0, "distance": -4.0}},
     "published": {"intercept": 0.0, "weights": {"shared_passages": 1.2}},
 }
 

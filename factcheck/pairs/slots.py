@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language import lexicon
 from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.fitting import SIGNALS as FIT_SIGNALS
 from factcheck.pairs.fitting import Fitting
 from factcheck.pairs.signals import (
-    OTHER_NAMES,
-    OTHER_TIMES,
     SAME_PARTICIPANTS,
-    SAME_WORDS,
     AnySignal,
     SignalDefinition,
     columns_of,
@@ -25,8 +24,8 @@ from factcheck.stories.story import Located, StoryView, Weighed
 from factcheck.values import Comparison, family, kinds, slot_kinds
 from factcheck.values.numbers import NumberPayload
 
-# With this many words between a value and its verb the parse is least reliable.
-FAR_APART = 12
+T = TypeVar("T")
+
 # The first sentences of an article, which give the news; later ones give background, too.
 LEAD = 5
 # Values of one family in one document beyond this number are a listing, not claims.
@@ -86,60 +85,55 @@ def slot_pairs(story: StoryView, screening: Screening) -> Iterator[Pair]:
 class _Side(NamedTuple):
     """What the signals look at in one value, computed once for all its pairs.
 
-    ``apart`` is how far the value is from its verb, 0 to 1. ``outcomes`` are the words for death,
-    injury and the like around it, ``deixis`` the words such as "last" and "next". ``limits`` is 0.5
-    if it is a limit or vague, else 0.
+    ``wording`` are the content words of the sentence. ``deixis`` are words such as "last" and
+    "next". ``figures`` are all values of the sentence by kind and form, ``own`` is the value
+    itself. ``position`` is where the sentence stands in the article, 0 to 1.
     """
 
     head: str
     sort: str
     predicate: str
-    role: str
     document: int
-    apart: float
     wording: Weighed
     window: Weighed
     context: Weighed
     arguments: Weighed
-    names: Weighed
-    modifiers: frozenset[str]
     near: frozenset[str]
-    times: frozenset[str]
     has_year: bool
-    outcomes: frozenset[str]
     is_lead: bool
-    limits: float
     is_date: bool
     is_vague: bool
     is_rank: bool
     deixis: frozenset[str]
+    figures: frozenset[tuple[str, str]]
+    own: tuple[str, str]
+    digits: str
+    position: float
 
 
 def _side(story: StoryView, located: Located) -> _Side:
     slot, number = located.value.slot, located.value.payload
+    claim = story.claims[located.claim]
     return _Side(
         head=slot.head,
         sort=slot.sort,
         predicate=slot.predicate,
-        role=slot.role,
         document=located.document,
-        apart=min(1.0, slot.apart / FAR_APART),
-        wording=story.weighed(story.claims[located.claim].content),
+        wording=story.weighed(claim.content),
         window=story.weighed(slot.window),
         context=story.weighed(slot.context),
         arguments=story.weighed(slot.arguments),
-        names=story.weighed(slot.names),
-        modifiers=frozenset(slot.modifiers),
         near=frozenset(slot.near),
-        times=frozenset(slot.times),
         has_year=any(t.isdigit() for t in slot.times),
-        outcomes=lexicon.words().outcomes & {slot.predicate, slot.head, *slot.window},
         is_lead=_is_lead(story, located),
-        limits=_limits(located),
         is_date=located.value.kind == "date",
         is_vague=isinstance(number, NumberPayload) and number.vague,
         is_rank=isinstance(number, NumberPayload) and number.family == "rank",
         deixis=lexicon.words().deixis.intersection(slot.modifiers),
+        figures=story.figures[located.claim],
+        own=(located.value.kind, located.value.normalized),
+        digits="".join(c for c in story.text(located.spot) if c.isdecimal()),
+        position=claim.index / max(1, len(story.analyses[located.document].claims)),
     )
 
 
@@ -192,15 +186,11 @@ class _TwoValues(NamedTuple):
 
 
 OWN_SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (
-    SignalDefinition("wording", SAME_WORDS, 1, lambda p: p.wording),
     SignalDefinition(
         "window",
         "the words next to the values are the same",
         1,
         lambda p: p.story.overlap_of(p.x.window, p.y.window),
-    ),
-    SignalDefinition(
-        "head_same", "the same thing is counted", 1, lambda p: _same(p.x.head, p.y.head)
     ),
     SignalDefinition(
         "head_differs",
@@ -215,46 +205,10 @@ OWN_SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (
         lambda p: _other(p.x.sort, p.y.sort),
     ),
     SignalDefinition(
-        "verb_same",
-        "the same thing is said to have happened",
-        1,
-        lambda p: _same(p.x.predicate, p.y.predicate),
-    ),
-    SignalDefinition(
-        "verb_differs",
-        "different things are said to have happened",
-        -1,
-        lambda p: _other(p.x.predicate, p.y.predicate),
-    ),
-    SignalDefinition(
-        "role_differs",
-        "the values stand in different roles",
-        -1,
-        lambda p: _other(p.x.role, p.y.role),
-    ),
-    SignalDefinition(
-        "modifiers_differ",
-        "the thing counted is described differently",
-        -1,
-        lambda p: _differ(p.x.modifiers, p.y.modifiers),
-    ),
-    SignalDefinition(
-        "apart",
-        "a value stands far from its verb",
-        -1,
-        lambda p: max(p.x.apart, p.y.apart),
-    ),
-    SignalDefinition(
         "arguments",
         SAME_PARTICIPANTS,
         1,
         lambda p: p.story.overlap_of(p.x.arguments, p.y.arguments),
-    ),
-    SignalDefinition(
-        "arguments_differ",
-        "other persons or things take part",
-        -1,
-        lambda p: _differ(p.x.arguments.words, p.y.arguments.words),
     ),
     SignalDefinition(
         "context",
@@ -263,44 +217,10 @@ OWN_SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (
         lambda p: p.story.overlap_of(p.x.context, p.y.context),
     ),
     SignalDefinition(
-        "names",
-        "the sentences name the same names",
-        1,
-        lambda p: p.story.overlap_of(p.x.names, p.y.names),
-    ),
-    SignalDefinition(
-        "names_differ", OTHER_NAMES, -1, lambda p: _differ(p.x.names.words, p.y.names.words)
-    ),
-    SignalDefinition(
-        "near_same",
-        "the same names stand next to the values",
-        1,
-        lambda p: float(not p.x.near.isdisjoint(p.y.near)),
-    ),
-    SignalDefinition(
-        "near_differ",
-        "different names stand next to the values",
-        -1,
-        lambda p: _differ(p.x.near, p.y.near),
-    ),
-    SignalDefinition(
-        "near_one",
-        "names stand next to one of the values only",
-        -1,
-        lambda p: float(bool(p.x.near) != bool(p.y.near)),
-    ),
-    SignalDefinition("times_differ", OTHER_TIMES, -1, lambda p: _differ(p.x.times, p.y.times)),
-    SignalDefinition(
         "times_one",
         "only one sentence names a year",
         -1,
         lambda p: float(p.x.has_year != p.y.has_year),
-    ),
-    SignalDefinition(
-        "outcome_differs",
-        "one speaks of death, injury or damage and the other does not",
-        -1,
-        lambda p: float(p.x.outcomes != p.y.outcomes),
     ),
     SignalDefinition(
         "same_document",
@@ -314,12 +234,6 @@ OWN_SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (
         1,
         lambda p: (p.x.is_lead + p.y.is_lead) / 2,
     ),
-    SignalDefinition(
-        "kinship",
-        "the articles share many names",
-        1,
-        lambda p: float(p.story.kinship[p.x.document, p.y.document]),
-    ),
     # Values far apart are rarely one fact, but in the same words a slip can be of any size.
     SignalDefinition(
         "distance",
@@ -328,16 +242,28 @@ OWN_SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (
         lambda p: round(p.comparison.distance * (1 - p.wording), 3),
     ),
     SignalDefinition(
-        "limits", "a value is a limit or vague", -1, lambda p: p.x.limits + p.y.limits
+        "other_figures",
+        "the sentences give other figures, too, and none in common",
+        -1,
+        lambda p: _differ(_others(p.x, p.y), _others(p.y, p.x)),
     ),
-    SignalDefinition("is_date", "the values are dates", 0, lambda p: float(p.x.is_date)),
+    SignalDefinition(
+        "slip", "the values differ in one digit", 1, lambda p: _one_digit(p.x.digits, p.y.digits)
+    ),
+    SignalDefinition(
+        "position",
+        "the sentences stand at different places of their articles",
+        -1,
+        lambda p: round(abs(p.x.position - p.y.position), 3),
+    ),
+    SignalDefinition(
+        "excluding",
+        "one date cannot be another way to put the other",
+        1,
+        lambda p: float(p.x.is_date and p.comparison.relation == "conflict"),
+    ),
 )
 SIGNALS: tuple[AnySignal, ...] = (*FIT_SIGNALS, *OWN_SIGNALS)
-
-
-def _same(a: str, b: str) -> float:
-    """Return 1.0 if both are known and equal, else 0.0."""
-    return float(bool(a) and a == b)
 
 
 def _other(a: str, b: str) -> float:
@@ -350,14 +276,17 @@ def _is_lead(story: StoryView, located: Located) -> bool:
     return story.claims[located.claim].index < LEAD
 
 
-def _differ(a: frozenset[str], b: frozenset[str]) -> float:
+def _others(x: _Side, y: _Side) -> frozenset[tuple[str, str]]:
+    """Return the values of the sentence of ``x`` besides the two that are compared."""
+    return x.figures - {x.own, y.own}
+
+
+def _one_digit(a: str, b: str) -> float:
+    """Return 1.0 if one digit is wrong, missing, added, or has changed places with the next."""
+    longer = min(len(a), len(b)) > 1
+    return float(longer and DamerauLevenshtein.distance(a, b, score_cutoff=1) == 1)
+
+
+def _differ(a: frozenset[T], b: frozenset[T]) -> float:
     """Return 1.0 if neither set is empty and they have nothing in common, else 0.0."""
     return float(bool(a) and bool(b) and a.isdisjoint(b))
-
-
-def _limits(located: Located) -> float:
-    """Return 0.5 if a value is a limit or vague ("at least", "dozens"), else 0.0."""
-    number = located.value.payload
-    if not isinstance(number, NumberPayload):
-        return 0.0
-    return 0.5 * bool(number.quantity.bound or number.vague or number.quantity.about)

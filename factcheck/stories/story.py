@@ -16,7 +16,7 @@ from factcheck.claims.analysis import Analysis, Vectors, phrases_of
 from factcheck.model import Claim, Value
 from factcheck.similarity.cosines import Cosines
 from factcheck.stories.copies import find_copies
-from factcheck.values.names import Names
+from factcheck.values import slot_kinds
 
 # The claim number of a place that is in no claim, such as a publication date.
 NO_CLAIM = -1
@@ -135,30 +135,18 @@ class StoryView:
         """Return the normalised values of one kind in a claim."""
         return {v.normalized for v in self.claims[claim].values if v.kind == kind}
 
+    @cached_property
+    def figures(self) -> tuple[frozenset[tuple[str, str]], ...]:
+        """For each claim its values in slots, as kind and normalised form."""
+        with_slots = slot_kinds()
+        return tuple(
+            frozenset((v.kind, v.normalized) for v in claim.values if v.kind in with_slots)
+            for claim in self.claims
+        )
+
     def text(self, spot: Spot) -> str:
         """Return the text at a place, as it is written."""
         return self.analyses[spot.document].document.text[spot.start : spot.end]
-
-    @cached_property
-    def kinship(self) -> Vectors:
-        """How many rare names each two documents share, 0 to 1, shape (documents, documents)."""
-        names_by_document = [
-            {v.normalized for c in a.claims for v in c.values if v.kind == Names.name}
-            for a in self.analyses
-        ]
-        counted = Counter(name for names in names_by_document for name in names)
-        column = {name: n for n, name in enumerate(sorted(n for n in counted if counted[n] > 1))}
-        uses = np.zeros((len(names_by_document), len(column)), dtype=np.float32)
-        for row, names in enumerate(names_by_document):
-            uses[row, [column[name] for name in names if name in column]] = 1
-        rarity = np.array([_exact(1 / counted[name]) for name in column], dtype=np.float32)
-        weighted = uses * rarity
-        both = weighted @ uses.T
-        total = weighted.sum(axis=1)
-        union = total[:, None] + total[None, :] - both
-        shared: Vectors = np.divide(both, union, out=np.zeros_like(both), where=union > 0)
-        np.fill_diagonal(shared, 1)
-        return shared.round(3)
 
     @cached_property
     def rarity(self) -> dict[str, float]:

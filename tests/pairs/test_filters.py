@@ -47,7 +47,7 @@ CASES = {
         "The mill employed 212 people.",
         "A new school for 340 pupils opens in May.",
     ),
-    "values-of-both-sentences": (
+    "contrasted-values": (
         "The rate rose from 12 per cent to 15 per cent.",
         "The rate rose from 12 per cent to 15 per cent in Bram.",
     ),
