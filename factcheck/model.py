@@ -124,7 +124,8 @@ class Slot:
     * ``head``: what the value counts or names; ``sort``: "person" or "thing", "" if not known.
     * ``predicate``: the governing verb or event noun; ``role``: the grammatical relation of the
       value's phrase to it; ``apart``: the number of words between the two.
-    * ``modifiers`` of the head; ``arguments``: the other participants of the predicate.
+    * ``which``: words that pick one of several things of one name ("another", "first"), of what
+      is counted or takes part; ``arguments``: the other participants of the predicate.
     * ``context``: the content words of the clause; ``window``: those next to the value.
     * ``near``: the proper names next to the value; ``names``: those in the sentence.
     * ``times``: the words for times in the sentence ("monday", "2018").
@@ -138,7 +139,7 @@ class Slot:
     predicate: str = ""
     role: str = ""
     apart: int = 0
-    modifiers: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     window: tuple[str, ...] = ()

@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from factcheck.language import lexicon
 from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.fitting import SIGNALS as FIT_SIGNALS
 from factcheck.pairs.fitting import Fitting
@@ -85,8 +84,8 @@ def slot_pairs(story: StoryView, screening: Screening) -> Iterator[Pair]:
 class _Side(NamedTuple):
     """What the signals look at in one value, computed once for all its pairs.
 
-    ``wording`` are the content words of the sentence. ``deixis`` are words such as "last" and
-    "next". ``figures`` are all values of the sentence by kind and form, ``own`` is the value
+    ``wording`` are the content words of the sentence. ``which`` are words such as "last" and
+    "another". ``figures`` are all values of the sentence by kind and form, ``own`` is the value
     itself. ``position`` is where the sentence stands in the article, 0 to 1.
     """
 
@@ -104,7 +103,7 @@ class _Side(NamedTuple):
     is_date: bool
     is_vague: bool
     is_rank: bool
-    deixis: frozenset[str]
+    which: frozenset[str]
     figures: frozenset[tuple[str, str]]
     own: tuple[str, str]
     digits: str
@@ -129,7 +128,7 @@ def _side(story: StoryView, located: Located) -> _Side:
         is_date=located.value.kind == "date",
         is_vague=isinstance(number, NumberPayload) and number.vague,
         is_rank=isinstance(number, NumberPayload) and number.family == "rank",
-        deixis=lexicon.words().deixis.intersection(slot.modifiers),
+        which=frozenset(slot.which),
         figures=story.figures[located.claim],
         own=(located.value.kind, located.value.normalized),
         digits="".join(c for c in story.text(located.spot) if c.isdecimal()),
@@ -154,9 +153,9 @@ SIDES: tuple[Filter[tuple[_Side, _Side]], ...] = (
         lambda sides: _counts_others_vaguely(*sides),
     ),
     Filter(
-        "last-and-next",
-        "One is of the last ones and the other of the next, or the like.",
-        lambda sides: sides[0].deixis != sides[1].deixis,
+        "one-of-several",
+        "One is said of the first, another or the next of several things, the other is not.",
+        lambda sides: sides[0].which != sides[1].which,
     ),
     Filter(
         "ranks-in-two-fields",

@@ -30,6 +30,7 @@ NEARLY_ALL = 0.8
 WINDOW = 5
 # Adverbs that change what a verb means, whether they are tagged as particles or not.
 _PARTICLES = frozenset("out off up down back away over in on".split())
+_TAKING_PART = ("nsubj", "nsubjpass", "dobj")
 _VERBAL = ("VERB", "AUX")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 _ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "attribute"}
@@ -214,13 +215,6 @@ def slot_of(
     empty = verb is None or verb.lemma_ in lexicon.words().stop_verbs
     if modifying is not None and event is None and empty:
         predicate = modifying
-    modifiers = sorted(
-        {
-            _lemma(t)
-            for t in _modifiers(top)
-            if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and not t.like_num
-        }
-    )
     arguments: set[str] = set()
     if predicate is not None:
         for child in predicate.children:
@@ -232,6 +226,10 @@ def slot_of(
                     noun = next((c for c in child.children if c.dep_ == "pobj"), child)
                 if noun.i not in inside and noun.pos_ in ("NOUN", "PROPN"):
                     arguments.add(_lemma(noun))
+    taking_part = (
+        [top, *(c for c in predicate.children if c.dep_ in _TAKING_PART)] if predicate else [top]
+    )
+    which = {w for noun in taking_part for w in _which(noun, inside)}
     sentence = anchor.sent
     context = {
         _lemma(t)
@@ -266,7 +264,7 @@ def slot_of(
         sort=_sort(thing, head, _lemma(predicate)),
         predicate=_predicate(predicate),
         role=phrase_role(top, predicate),
-        modifiers=tuple(modifiers),
+        which=tuple(sorted(which)),
         arguments=tuple(sorted(arguments)),
         context=tuple(sorted(context)),
         window=tuple(sorted(window)),
@@ -358,13 +356,15 @@ def _label(thing: Token | None, predicate: Token | None, inside: range) -> str:
     return " ".join(chosen[i] for i in sorted(chosen) if i not in inside)
 
 
-def _modifiers(noun: Token) -> Iterator[Token]:
-    """Yield what narrows ``noun``: adjectives, compounds, and the nouns of its phrases."""
+def _which(noun: Token, inside: range) -> Iterator[str]:
+    """Yield the words that pick ``noun`` out of several of its name: "another", "one of"."""
     for child in noun.children:
-        if child.dep_ in ("amod", "compound", "nmod", "poss", "appos"):
-            yield child
-        elif child.dep_ == "prep":
-            yield from (c for c in child.children if c.dep_ == "pobj")
+        is_limit = child.i + 1 < len(child.doc) and child.nbor().lower_ == "than"
+        if child.i not in inside and child.lower_ in lexicon.words().deixis and not is_limit:
+            yield str(child.lower_)
+    several = (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of")
+    if noun.lower_ == "one" and noun.i not in inside and any(several):
+        yield "one"
 
 
 def _predicate(token: Token | None) -> str:

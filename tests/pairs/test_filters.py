@@ -59,7 +59,7 @@ CASES = {
         "Police said 900 guests were hurt in the fire.",
         "Police said several children were hurt in the fire.",
     ),
-    "last-and-next": (
+    "one-of-several": (
         "The Harriers won their last 10 games at home.",
         "The Harriers won their next 23 games at home.",
     ),
