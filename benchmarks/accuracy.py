@@ -58,8 +58,9 @@ def fit_judge(
     of_stories = [p for p in prepared if p.case.group in (*GOLD, "mixed")]
     views = {p.case.name: StoryView(p.analyses) for p in of_stories}
     examples = list(fit.examples(views, data))
-    examples += fit.corpus_examples(p for p in prepared if p.case.group == "corpus")
-    fitted = fit.fit_once(views, examples, data)
+    made = [p for p in prepared if p.case.group == "corpus"]
+    examples += fit.corpus_examples(made)
+    fitted = fit.fit_once(views, made, examples, data)
     return fitted, examples, {p.case.name: fitted.for_story(p.case.name) for p in prepared}
 
 

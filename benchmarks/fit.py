@@ -30,6 +30,7 @@ import numpy.typing as npt
 
 from benchmarks import plant
 from benchmarks.labelled import Models, Prepared, analysed, corpus_cases, prepare
+from factcheck.facts.evidence import SIGNALS as EVIDENCE
 from factcheck.facts.explanation import SIGNALS
 from factcheck.facts.fact import CandidateFact
 from factcheck.facts.grouping import candidate_facts, fact_kind
@@ -45,6 +46,8 @@ STRENGTH = 1.0
 PLANTED = {"number": 6, "date": 6}
 PLANTED_WEIGHT = 0.5
 SEED = 20
+# The range of a weight, by the sign of its signal.
+ALLOWED = {1: (0.0, None), -1: (None, 0.0), 0: (None, None)}
 # How the names of stories labelled by construction begin, and in how many parts they are held out.
 CORPUS = "corpus/"
 FOLDS = 5
@@ -130,9 +133,7 @@ def corpus_examples(prepared: Iterable[Prepared]) -> Iterator[Example]:
     wrong when both stand on marked values otherwise; all other pairs say nothing.
     """
     for one in prepared:
-        marked: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for mark in one.case.gold["marks"]:
-            marked[mark["doc"]].append((mark["start"], mark["end"]))
+        marked = _marked(one)
         for story in one.stories:
             view = StoryView(story)
             for candidate in candidates(StoryComparison(view)):
@@ -143,6 +144,14 @@ def corpus_examples(prepared: Iterable[Prepared]) -> Iterator[Example]:
                     yield Example(
                         one.case.name, candidate.kind, candidate.value, candidate.signals, right
                     )
+
+
+def _marked(one: Prepared) -> dict[str, list[tuple[int, int]]]:
+    """Return the places of the marked values of a story, by document."""
+    marked: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for mark in one.case.gold["marks"]:
+        marked[mark["doc"]].append((mark["start"], mark["end"]))
+    return marked
 
 
 def _on(
@@ -235,15 +244,26 @@ def _weights(held: Sequence[Example]) -> npt.NDArray[np.float64]:
     """
     counts = Counter(e.story for e in held)
     weight = np.array([1.0 / np.sqrt(counts[e.story]) for e in held])
-    made = np.array([e.story.startswith(CORPUS) for e in held])
-    # As much in all as there are examples of news: the penalty means the same with the corpus.
-    for part in (made, ~made):
-        if part.any() and not made.all():
-            weight[part] *= (~made).sum() / weight[part].sum()
-    if made.all():
-        weight *= len(held) / weight.sum()
+    weight *= _alike([e.story for e in held], weight)
     weight[[e.planted for e in held]] *= PLANTED_WEIGHT
     return weight
+
+
+def _alike(
+    stories: Sequence[str], weight: npt.NDArray[np.float64] | None = None
+) -> npt.NDArray[np.float64]:
+    """Return factors that make examples of the corpus weigh as much as all of news.
+
+    In all they weigh as much as there are examples of news, so that the penalty means the same with
+    the corpus and without it.
+    """
+    weight = np.ones(len(stories)) if weight is None else weight
+    made = np.array([s.startswith(CORPUS) for s in stories], dtype=np.bool_)
+    factors = np.ones(len(stories))
+    for part in (made, ~made):
+        if part.any():
+            factors[part] = (len(made) if made.all() else (~made).sum()) / weight[part].sum()
+    return factors
 
 
 def _logistic(
@@ -268,13 +288,12 @@ def _logistic(
         gradient = np.concatenate([[pull.sum()], rows.T @ pull + weights[1:] / STRENGTH])
         return error + float((weights[1:] ** 2).sum()) / (2 * STRENGTH), gradient
 
-    allowed = {1: (0.0, None), -1: (None, 0.0), 0: (None, None)}
     found = minimize(
         loss,
         np.zeros(len(names) + 1),
         jac=True,
         method="L-BFGS-B",
-        bounds=[(None, None), *(allowed[sign] for sign in signs)],
+        bounds=[(None, None), *(ALLOWED[sign] for sign in signs)],
         options={"maxiter": 2000},
     ).x
     return {
@@ -304,6 +323,27 @@ def judged_facts(
     return judged
 
 
+def judged_corpus_facts(
+    prepared: Iterable[Prepared], pairs: Mapping[str, Models]
+) -> list[FactExample]:
+    """Return the facts of stories labelled by construction of which two variants are marked."""
+    judged = []
+    for one in prepared:
+        marked = _marked(one)
+        for story in one.stories:
+            view = StoryView(story)
+            with judge.judged_by(pairs[topic(one.case.name)]):
+                facts = candidate_facts(StoryComparison(view))
+            for fact in facts:
+                if fact_kind(fact.kind) in DENSE and all(
+                    _on(variant.spots, view, marked) for variant in fact.variants[:2]
+                ):
+                    right = bool(_told(fact, view, one.case.gold["issues"]))
+                    example = FactExample(one.case.name, fact_kind(fact.kind), fact.evidence, right)
+                    judged.append(example)
+    return judged
+
+
 def fit_facts(judged: Iterable[FactExample]) -> Models:
     """Return the models of whole facts by kind."""
     by_kind: dict[str, list[FactExample]] = defaultdict(list)
@@ -317,17 +357,23 @@ def fit_facts(judged: Iterable[FactExample]) -> Models:
         # Of the kinds calibrated together there are few: they tell the slope and no more.
         names = ["pair"] if kind == "stated" else sorted({n for f in facts for n in f.evidence})
         rows = np.array([[f.evidence[n] for n in names] for f in facts])
-        fitted[f"fact:{kind}"] = _calibrated(rows, right, names)
+        signs = {s.name: s.sign for s in EVIDENCE}
+        weight = _alike([f.story for f in facts])
+        fitted[f"fact:{kind}"] = _calibrated(rows, right, names, [signs[n] for n in names], weight)
     return fitted
 
 
 def _calibrated(
-    rows: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], names: list[str]
+    rows: npt.NDArray[np.float64],
+    right: npt.NDArray[np.bool_],
+    names: Sequence[str],
+    signs: Sequence[int],
+    weight: npt.NDArray[np.float64],
 ) -> dict[str, Any]:
     """Return a logistic regression shrunk towards believing the best pair as it stands.
 
     Few facts are labelled; where they say little, the slope of ``pair`` stays near 1, the intercept
-    and the other weights near 0.
+    and the other weights near 0. No weight has another sign than ``signs`` allow.
     """
     from scipy.optimize import minimize
 
@@ -335,10 +381,11 @@ def _calibrated(
 
     def loss(weights: npt.NDArray[np.float64]) -> float:
         logits = rows @ weights[1:] + weights[0]
-        errors = np.logaddexp(0, np.where(right, -logits, logits)).sum()
+        errors = (weight * np.logaddexp(0, np.where(right, -logits, logits))).sum()
         return float(errors + ((weights - expected) ** 2).sum() / (2 * STRENGTH))
 
-    found = minimize(loss, expected, method="L-BFGS-B").x
+    bounds = [(None, None), *(ALLOWED[sign] for sign in signs)]
+    found = minimize(loss, expected, method="L-BFGS-B", bounds=bounds).x
     return {
         "intercept": round(float(found[0]), 3),
         "weights": {n: round(float(w), 3) for n, w in zip(names, found[1:], strict=True)},
@@ -372,10 +419,15 @@ class Fitted:
         return self.without.get(topic(story), self.all)
 
 
-def fit_once(views: Mapping[str, StoryView], labelled: Sequence[Example], data: Path) -> Fitted:
-    """Return all models, fitted once for each topic on the examples of ``views``."""
+def fit_once(
+    views: Mapping[str, StoryView],
+    made: Sequence[Prepared],
+    labelled: Sequence[Example],
+    data: Path,
+) -> Fitted:
+    """Return all models, fitted once for each topic on the examples of ``views`` and ``made``."""
     pairs = held_out_pairs(labelled)
-    facts = judged_facts(views, pairs, data)
+    facts = [*judged_facts(views, pairs, data), *judged_corpus_facts(made, pairs)]
     without = {
         left_out: {**models, **fit_facts(f for f in facts if topic(f.story) != left_out)}
         for left_out, models in pairs.items()
@@ -416,7 +468,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         made = [prepare(c) for c in corpus_cases(arguments.corpus, Path(work))]
     labelled = [*examples(views, arguments.data), *corpus_examples(made)]
-    fitted = fit_once(views, labelled, arguments.data).all
+    fitted = fit_once(views, made, labelled, arguments.data).all
     judge.WEIGHTS.write_text(json.dumps(fitted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"wrote {judge.WEIGHTS}")
 

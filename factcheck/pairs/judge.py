@@ -25,10 +25,6 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 # The models of kinds with too few labelled examples to fit. The rules that find their candidates
 # are strict.
 PRIORS: dict[str, dict[str, Any]] = {
-    # On stories left out, the probability of the likeliest pair is calibrated; but a document that
-    # gives several of the values hardly contradicts itself. There are too few labelled facts to fit
-    # more.
-    "fact:slot": {"intercept": 0.0, "weights": {"pair": 1.0, "many_values": -1.0}},
     "polarity": {
         "intercept": -5.0,
         "weights": {
