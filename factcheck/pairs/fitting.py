@@ -14,7 +14,7 @@ from factcheck.pairs.signals import ALIKE_IN_MEANING, NEARLY_THE_SAME, ArraySign
 from factcheck.similarity.cosines import paired
 from factcheck.similarity.neighbours import neighbours
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.dates import DatePayload
+from factcheck.values.days import DatePayload
 
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
