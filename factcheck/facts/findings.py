@@ -54,9 +54,9 @@ def to_finding(fact: CandidateFact, comparison: StoryComparison, story_id: str) 
 
 
 def severity_of(fact: CandidateFact) -> Severity:
-    """Return the severity of a fact: by its confidence, one step lower for drift."""
+    """Return the severity of a fact: by its confidence; a difference with a reason is a note."""
     if fact.relation == "drift":
-        return "note" if fact.confidence < ERROR else "warning"
+        return "note"
     if fact.confidence >= ERROR and fact.loudest == "error":
         return "error"
     return "warning" if fact.confidence >= WARNING else "note"

@@ -61,6 +61,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prospective: frozenset[str]
     light_verbs: frozenset[str]
     outcomes: frozenset[str]
+    tolls: frozenset[str]
     speech_verbs: frozenset[str]
     hearer_verbs: frozenset[str]
     hedges: frozenset[str]
