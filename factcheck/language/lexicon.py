@@ -62,6 +62,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: frozenset[str]
     outcomes: frozenset[str]
     tolls: frozenset[str]
+    following: frozenset[str]
     speech_verbs: frozenset[str]
     hearer_verbs: frozenset[str]
     hedges: frozenset[str]

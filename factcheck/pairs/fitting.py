@@ -213,6 +213,20 @@ class Fitting:
         exchanged: Mask = mine & theirs & (self._form[first] != self._form[second])
         return exchanged
 
+    def told_of_another(self, first: Rows, second: Rows) -> Mask:
+        """Return for each pair whether one claim gives both values, each for a deed of its own.
+
+        "Arrested on Monday and charged on Tuesday" does not contradict "charged on Tuesday".
+        """
+        # The value of the other side, said of the deed of the other side.
+        said = _codes(zip(self._form.tolist(), self._verb.tolist(), strict=True))
+        held = _Held(self._claim, said)
+        mine = held.has(self._claim[first], said[second])
+        theirs = held.has(self._claim[second], said[first])
+        differ = self._form[first] != self._form[second]
+        two: Mask = (self._verb[first] != self._verb[second]) & (mine | theirs) & differ
+        return two
+
     def of_two_events(self, first: Rows, second: Rows) -> Mask:
         """Return for each pair whether it is two years in which two things happened."""
         years = self._year[first] & self._year[second]
@@ -281,6 +295,11 @@ FILTERS: tuple[ArrayFilter[Couples], ...] = (
         "values-of-both-sentences",
         "Both sentences give both values, as in “from 2015 to 2019”.",
         lambda c: c.fitting.exchanged(c.first, c.second),
+    ),
+    ArrayFilter(
+        "told-of-another-deed",
+        "The sentence of one value gives the other one, too, for what the other sentence tells.",
+        lambda c: c.fitting.told_of_another(c.first, c.second),
     ),
     ArrayFilter(
         "years-of-two-events",
