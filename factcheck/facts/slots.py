@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
 from factcheck.facts.tolls import is_toll, toll_parts
-from factcheck.model import Severity
+from factcheck.model import Relation, Severity
 from factcheck.pairs import judge
 from factcheck.pairs.candidates import DIFFERENT
 from factcheck.pairs.comparison import StoryComparison
@@ -75,7 +75,7 @@ def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
             variants,
             best.a,
             heads=tuple(story.values[m].value.slot.head for m in sorted(members)),
-            loudest="error" if _may_be_error(story, best, variants) else "warning",
+            loudest=_loudest(story, best, best.comparison.relation, variants),
         )
         facts += _parts(story, best, whole, by_value)
     return facts
@@ -91,7 +91,6 @@ def _parts(
     parts = []
     for part in toll_parts(story, by_value, order):
         variants = tuple(v for v in fact.variants if v.normalized in part.values)
-        loudest: Severity = "error" if _may_be_error(story, pair, variants) else "warning"
         located = [m for v in variants for m in by_value[v.normalized]]
         parts.append(
             replace(
@@ -101,24 +100,29 @@ def _parts(
                 variants=variants,
                 lead=fact.lead if fact.lead in located else located[0],
                 heads=tuple(m.value.slot.head for m in located),
-                loudest=loudest,
+                loudest=_loudest(story, pair, part.relation, variants),
             )
         )
     return parts or [fact]
 
 
-def _may_be_error(story: StoryView, pair: Pair, variants: Sequence[FactVariant]) -> bool:
-    """Return True if one of the values must be wrong, so that the fact may be an error.
+def _loudest(
+    story: StoryView, pair: Pair, relation: Relation, variants: Sequence[FactVariant]
+) -> Severity:
+    """Return the highest severity that a fact may have; where there is a reason, it is a note.
 
-    Two or more documents must agree on a value: one figure against one may be two counts of one
-    thing. A toll may change from day to day, so all articles must be of one day.
+    For an error one of the values must be wrong: two or more documents must agree on a value, as
+    one figure against one may be two counts of one thing. A toll may change from day to day, so all
+    articles must be of one day.
     """
+    if relation == "drift":
+        return "note"
     if is_toll(pair.a.value) and is_toll(pair.b.value):
         documents = {m.document for v in variants for m in v.spots}
         days = {story.analyses[n].document.published for n in documents}
         if len(days) > 1 or None in days:
-            return False
-    return len({m.document for m in variants[0].spots}) > 1
+            return "warning"
+    return "error" if len({m.document for m in variants[0].spots}) > 1 else "warning"
 
 
 def _grown(

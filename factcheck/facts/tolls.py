@@ -20,7 +20,7 @@ from factcheck.values.numbers import NumberPayload
 _FALLING = frozenset(("missing", "trapped"))
 LATER = "the higher one is of a later day"
 CHANGED = "they are of two days"
-UNDATED = "a toll may rise, and it is not known which report is the later one"
+UNDATED = "a toll may rise, and of no report the day is known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ def _update(story: StoryView, a: Sequence[Located], b: Sequence[Located]) -> str
     if kinds()[a[0].value.kind].compare(a[0].value, b[0].value).relation in ("same", "compatible"):
         return ""
     first, second = _first_day(story, a), _first_day(story, b)
-    if first is None or second is None:
+    if first is None and second is None:
         return UNDATED
-    if first == second:
+    if first is None or second is None or first == second:
         return None
     if _FALLING & {a[0].value.slot.head, a[0].value.slot.predicate}:
         return CHANGED

@@ -63,6 +63,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outcomes: frozenset[str]
     tolls: frozenset[str]
     following: frozenset[str]
+    issuing: frozenset[str]
     speech_verbs: frozenset[str]
     hearer_verbs: frozenset[str]
     hedges: frozenset[str]

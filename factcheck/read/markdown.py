@@ -33,10 +33,13 @@ def read(content: Content) -> Reading:
     """
     # Imported here, because only Markdown needs it.
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     source = decode(content.data).replace("\r\n", "\n").replace("\r", "\n")
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    # A mark of a footnote is no text, and what is struck out is withdrawn.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.use(front_matter_plugin).use(footnote_plugin)
     # If joined, "a &amp; b" would be one piece of text, which is not in the file.
     parser.disable("text_join")
     shown = _ShownText(source)
@@ -93,12 +96,14 @@ class _ShownText:
         self._block()
         line, column = (token.map or [0])[0], 0
         self._anchor(line, column)
+        struck = 0
         for child in token.children or ():
+            struck += child.nesting if child.type in ("s_open", "s_close") else 0
             if child.type in ("softbreak", "hardbreak"):
                 self._add("\n")
                 line, column = line + 1, 0
                 self._anchor(line, column)
-            elif child.type in TEXTS:
+            elif child.type in TEXTS and not struck:
                 place = self._find(child.content, line, column)
                 if place >= 0:
                     column = place

@@ -41,8 +41,8 @@ _COUNTED = re.compile(
 _SLACK = 15
 # "Noon" and "midnight" are often said of half an hour around them.
 _ROUND_SLACK = 30
-# A time before or after another one is meant to be near it.
-_NEAR = 90
+# A time before or after another one is meant to be nearer to it than this.
+_NEAR = 30
 # Local times differ from each other by whole half hours.
 _STEP = 30
 
@@ -129,5 +129,5 @@ def _on_its_side(limit: DatePayload, own: int, other: int) -> bool:
     """Return True if a time said to be before or after ``own`` may be ``other``."""
     ahead = (other - own) % 1440
     if limit.loose == "before":
-        return 1440 - ahead <= _NEAR
-    return limit.loose == "after" and ahead <= _NEAR
+        return 1440 - ahead < _NEAR
+    return limit.loose == "after" and ahead < _NEAR

@@ -13,7 +13,7 @@ from factcheck.language.lexicon import sense
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.model import Claim, Value
 from factcheck.settings.finding_types import DATE
-from factcheck.values.base import Comparison, Kind, governor, slot_of
+from factcheck.values.base import MEASURING, Comparison, Kind, governor, slot_of
 from factcheck.values.clocks import ZONE_AFTER, compare_clocks, read_clock, zone_of
 from factcheck.values.datewords import date_pattern, is_relative
 from factcheck.values.days import DatePayload, compare_days
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AFTER = ("after", "following")
+_BEING = ("be", "become", "remain")
 _BEFORE_OTHER_ZONE = re.compile(r"\.?\s?[(/]\s?")
 _FUTURE = frozenset(("will", "'ll", "wo", "shall", "can", "must"))
 _OPEN = frozenset(("would", "could", "may", "might", "should", "ought"))
@@ -110,8 +111,7 @@ def _in_sentence(
         inside = range(tokens.start, tokens.end)
         event = _event(anchor, inside)
         verb = governor(anchor)
-        if event is None and verb is not None and sense(str(verb.lemma_).lower()) == "say":
-            # The time of an utterance is no fact of the event.
+        if event is None and verb is not None and _is_beside_the_event(verb):
             continue
         slot = slot_of(anchor, inside, event=event)
         if slot.predicate == "say":
@@ -197,6 +197,20 @@ def _tense(anchor: Token, before: str) -> Tense:
     # "Killed on Monday", but neither "starting on Monday" nor "set for Monday".
     is_over = finite.tag_ == "VBN" and not helpers
     return "past" if is_over and verb.lemma_ not in lexicon.words().prospective else "open"
+
+
+def _is_beside_the_event(verb: Token) -> bool:
+    """Return True if a verb is that of a report and not of what it reports.
+
+    An utterance, a line on where the article was posted, a toll that rose: their time is no fact
+    of the event.
+    """
+    lemma = str(verb.lemma_).lower()
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return sense(lemma) == "say" or lemma in lexicon.words().issuing
+    counted = sense(str(subject.lemma_).lower()) in lexicon.words().outcomes
+    return sense(lemma) == "say" or (counted and lemma in MEASURING and lemma not in _BEING)
 
 
 def _event(anchor: Token, inside: range) -> Token | None:
