@@ -18,6 +18,8 @@ from factcheck.values.numbers import NumberPayload
 
 # Outcomes of which there are fewer as time goes on.
 _FALLING = frozenset(("missing", "trapped"))
+# Of two tolls without a day the higher may be a later one if it is at most this many times as high.
+MAY_RISE = 1.5
 LATER = "the higher one is of a later day"
 CHANGED = "they are of two days"
 UNDATED = "a toll may rise, and of no report the day is known"
@@ -83,7 +85,8 @@ def _update(story: StoryView, a: Sequence[Located], b: Sequence[Located]) -> str
         return ""
     first, second = _first_day(story, a), _first_day(story, b)
     if first is None and second is None:
-        return UNDATED
+        low, high = sorted((_size(a[0]), _size(b[0])))
+        return UNDATED if high <= MAY_RISE * low else None
     if first is None or second is None or first == second:
         return None
     if _FALLING & {a[0].value.slot.head, a[0].value.slot.predicate}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST_FRONT_MATTER = 64_000
 # The most characters of markup between two pieces of text on one line.
 MARKUP = 500
+_TOML = re.compile(r"\+\+\+[ \t]*\n((?:(?!\+\+\+)[^\n]*\n)*)\+\+\+[ \t]*(?:\n|\Z)")
 TEXTS = ("text", "text_special", "code_inline")
 KEYS = {
     "title": ("title", "headline"),
@@ -42,9 +44,9 @@ def read(content: Content) -> Reading:
     parser.use(front_matter_plugin).use(footnote_plugin)
     # If joined, "a &amp; b" would be one piece of text, which is not in the file.
     parser.disable("text_join")
-    shown = _ShownText(source)
-    meta: dict[str, str] = {}
     notes = list(defects(source))
+    meta, source = _toml_front_matter(source, notes)
+    shown = _ShownText(source)
     heading = ""
     tokens = parser.parse(source)
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -151,6 +153,31 @@ def _front_matter(block: str, notes: list[UnreadableError]) -> dict[str, str]:
         problem = str(getattr(error, "problem", None) or error).split("\n")[0]
         notes.append(UnreadableError(f"its front matter is not YAML: {problem}", hint))
         return {}
+    return _usual(loaded, notes)
+
+
+def _toml_front_matter(source: str, notes: list[UnreadableError]) -> tuple[dict[str, str], str]:
+    """Return the metadata in the TOML at the top of a file, and the file with empty lines for it.
+
+    It stands between two lines of "+++", which are no Markdown. Faults are added to ``notes``.
+    """
+    block = _TOML.match(source[:LONGEST_FRONT_MATTER])
+    if block is None:
+        return {}, source
+    import tomllib
+
+    rest = "\n" * block.group().count("\n") + source[block.end() :]
+    try:
+        return _usual(tomllib.loads(block[1]), notes), rest
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        problem = str(error).split("\n")[0]
+        hint = "Correct it; the article was read without it."
+        notes.append(UnreadableError(f"its front matter is not TOML: {problem}", hint))
+        return {}, rest
+
+
+def _usual(loaded: object, notes: list[UnreadableError]) -> dict[str, str]:
+    """Return those entries of front matter that are metadata, by the names of the fields."""
     if not isinstance(loaded, Mapping):
         return {}
     entries = {str(key).lower(): value for key, value in loaded.items()}
@@ -186,6 +213,6 @@ READER = Reader(
     read,
     endings=(".md", ".markdown"),
     text="what is shown, without markup; code is shown and makes no claims",
-    metadata="front matter (`title`, `date`, `source`, `url`, `lang` and their usual other names), "
-    "first heading",
+    metadata="front matter in YAML or TOML (`title`, `date`, `source`, `url`, `lang` and their "
+    "usual other names), first heading",
 )

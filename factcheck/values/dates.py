@@ -38,6 +38,8 @@ _TO_NEXT = re.compile(r"(?:\s(?:to|until|till|through)\s(?:the\s)?|-to-|\s?[–-
 # "In the night to Sunday", "in the night from Saturday to Sunday", "the small hours of Sunday".
 _NIGHT_TO = re.compile(r"\bnight\s(?:(?:from|of)\s\w+\s)?(?:to|on\sto)\s$", re.I)
 _NIGHT_OF = re.compile(r"\bnight\s(?:of|from|on)\s(?:the\s)?$", re.I)
+# The day of a time in Greenwich may be the one before or after the day where it happened.
+_GREENWICH = re.compile(r"\d\s?(?:GMT|UTC)\s(?:on\s)?$")
 _EARLY = re.compile(r"\b(?:early|small\shours)\s(?:on\s|of\s)?$", re.I)
 
 
@@ -149,6 +151,10 @@ def _with_zone(
 def _in_its_place(payload: DatePayload, text: str, start: int, end: int) -> DatePayload:
     """Return a date with what the words around it say: a beginning, an end, a night."""
     before = text[max(0, start - 80) : start]
+    if _GREENWICH.search(before):
+        day = timedelta(days=1)
+        around = tuple((first - day, last + day) for first, last in payload.spans)
+        return replace(payload, spans=(*payload.spans, *around))
     if _NIGHT_TO.search(before):
         spans = tuple((first - timedelta(days=1), last) for first, last in payload.spans)
         return replace(payload, spans=spans, part="early")

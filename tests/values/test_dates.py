@@ -12,8 +12,8 @@ THURSDAY = "2021-03-18"
 
 
 def relation(a: str, b: str, first: str | None = THURSDAY, second: str | None = THURSDAY) -> str:
-    """Return how the only dates of two sentences relate."""
-    x, y = one("date", a, first), one("date", b, second)
+    """Return how the last dates of two sentences relate."""
+    x, y = values("date", a, first)[-1], values("date", b, second)[-1]
     assert family(x) == family(y)
     return kinds()["date"].compare(x, y).relation
 
@@ -81,6 +81,9 @@ def test_habits_versions_and_half_read_times_are_no_dates(text: str) -> None:
         ("It broke on Sunday night.", "It broke early on Monday.", "compatible"),
         ("It broke on Sunday night.", "It broke on Monday afternoon.", "conflict"),
         ("It broke in the night to Monday.", "It broke on Sunday.", "compatible"),
+        ("It broke on Monday.", "It broke at 0115 GMT on Tuesday.", "compatible"),
+        ("It broke on Tuesday.", "It broke at 0115 GMT on Tuesday.", "same"),
+        ("It broke on Sunday.", "It broke at 0115 GMT on Tuesday.", "conflict"),
         ("It broke on that Monday.", "It broke on Monday, 1 February.", "same"),
         ("It broke on that Monday.", "It broke on Tuesday, 2 February.", "conflict"),
         ("It broke six years ago.", "It broke in 2015.", "compatible"),
@@ -123,3 +126,17 @@ def test_clock_times_of_two_zones_and_loose_ones_agree(a: str, b: str, same: str
 
 def test_the_word_after_a_time_is_no_zone() -> None:
     assert DatePayload.of(one("date", "It failed at 9 p.m. The crew left.")).zone == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("31 were killed on Sunday night, the fire service said on Monday.", ["Sunday night"]),
+        ("On behalf of Holm and Partners, posted in Accidents on Tuesday, March 2, 2021.", []),
+        ("The death toll rose to 34 on Wednesday.", []),
+        ("Holm posted the letter on Tuesday.", ["Tuesday"]),
+        ("The deaths were on Wednesday.", ["Wednesday"]),
+    ],
+)
+def test_days_of_the_report_are_no_days_of_the_event(text: str, shown: list[str]) -> None:
+    assert [v.text for v in values("date", text, THURSDAY)] == shown
