@@ -18,7 +18,10 @@ _FIGURES = (
     r"|(?<![\w/.,:-])(?P<n1>\d{1,2})(?P<sep>[./-])(?P<n2>\d{1,2})(?P=sep)"
     r"(?:(?P<n3>(?:19|20)\d\d)|(?<=/)(?P<n4>\d\d))(?![\w/]|[-.,:]\d)"
 )
-DATE_IN_FIGURES = re.compile(_FIGURES)
+_WITHOUT_YEAR = (
+    r"(?<=\b(?a:on|by)\s)(?P<s1>\d{1,2})/(?P<s2>\d{1,2})(?![\w/]|[-.,:]\d|\s(?:of|inch))"
+)
+DATE_IN_FIGURES = re.compile(rf"{_FIGURES}|{_WITHOUT_YEAR}", re.IGNORECASE)
 
 
 @cache
@@ -64,8 +67,7 @@ def date_pattern() -> re.Pattern[str]:
         rf",?\s(?:of\s)?(?P<y1>{_YEAR})\b|,?\s(?:of\s)?(?P<yrel>(?:last|this|next|that)\syear)"
     )
     return re.compile(
-        rf"{_FIGURES}"
-        r"|(?<=\b(?a:on|by)\s)(?P<s1>\d{1,2})/(?P<s2>\d{1,2})(?![\w/]|[-.,:]\d|\s(?:of|inch))"
+        rf"{_FIGURES}|{_WITHOUT_YEAR}"
         rf"|\b(?P<nth>{nth})\s(?P<nwd>{weekday})\s(?:of|in)\s"
         rf"(?:(?P<nm>{month})(?:,?\s(?P<ny>{_YEAR})\b)?|(?P<nthis>the|this)\smonth\b)"
         rf"|(?:\b(?P<wd>{some_weekday}),?\s(?:the\s)?)?\b(?:"

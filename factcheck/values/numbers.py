@@ -42,6 +42,7 @@ _ASKED = {
 }  # fmt: skip
 _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_REFERENCE = re.compile(r"(?<=[\w.,)\]\"”’])\[\d{1,3}\]")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 
 
@@ -222,10 +223,11 @@ def _payload(
 def _digits(span: Span, text: str) -> Iterator[_NumberSpan]:
     """Yield identifiers and scores, which are compared only by their normalised form.
 
-    A date in figures is neither.
+    A date in figures is neither, nor is the number of a reference ("Linkado[3]").
     """
-    for match in DATE_IN_FIGURES.finditer(text):
-        yield *match.span(), None, "", None
+    for pattern in (DATE_IN_FIGURES, _REFERENCE):
+        for match in pattern.finditer(text):
+            yield *match.span(), None, "", None
     for family, runs in (("identifier", find_identifiers(text)), ("score", find_scores(text))):
         payload = NumberPayload(family, "", Quantity(0.0, 0.0, 0.0))
         for start, end, digits in runs:

@@ -140,3 +140,19 @@ def test_the_word_after_a_time_is_no_zone() -> None:
 )
 def test_days_of_the_report_are_no_days_of_the_event(text: str, shown: list[str]) -> None:
     assert [v.text for v in values("date", text, THURSDAY)] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The lock opened on 2015-03-31, then on 31.03.2016.", []),
+        ("The lock opened on 5/8 with 40 guests.", ["40"]),
+        ("Osterby beat Marlow 2-1 on 3/4/2015.", ["2-1"]),
+        ("The lock[3] cost 40 crowns in all.[12]", ["40"]),
+        ("The lock has [3] gates.", ["3"]),
+    ],
+)
+def test_dates_in_figures_and_numbers_of_references_are_no_numbers(
+    text: str, numbers: list[str]
+) -> None:
+    assert [v.text.split(" ")[0] for v in values("number", text)] == numbers
