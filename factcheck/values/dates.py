@@ -32,6 +32,7 @@ _OPEN = frozenset(("would", "could", "may", "might", "should", "ought"))
 _FROM = re.compile(r"\b(?:from|since|between)\s(?:the\s)?$", re.I)
 _TO = re.compile(r"\b(?:to|until|till|through)\s(?:the\s)?$|\w(?:-to-|\s?[–-]\s?)$", re.I)
 _SINCE = re.compile(r"\bsince\s$", re.I)
+_BY = re.compile(r"\b(?:by|as\sof)\s(?:the\send\sof\s)?$", re.I)
 _AND = re.compile(r"\band\s(?:the\s)?$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s[^.;]{0,60}$", re.I)
 _TO_NEXT = re.compile(r"(?:\s(?:to|until|till|through)\s(?:the\s)?|-to-|\s?[–-]\s?)(?=\w)", re.I)
@@ -167,6 +168,8 @@ def _in_its_place(payload: DatePayload, text: str, start: int, end: int) -> Date
         return replace(payload, spans=spans, part="early")
     if _EARLY.search(before):
         return replace(payload, part="early")
+    if _BY.search(before):
+        return replace(payload, bound="by")
     if _TO.search(before) or (_AND.search(before) and _BETWEEN.search(before)):
         return replace(payload, bound="to")
     if goes_on or _FROM.search(before):

@@ -29,7 +29,8 @@ class DatePayload(Payload):
     midnight; ``loose`` says that the time is "about", "before" or "after" that time, or a "round"
     one. ``spans`` are the spans of days that it may mean, the likeliest first, none where the text
     alone does not place it; ``resolved`` is the day of the likeliest, where that is one day.
-    ``bound`` is "from" or "to" for the first or last day of a time that the text gives both of.
+    ``bound`` is "from" or "to" for the first or last day of a time that the text gives both of,
+    "by" for a day up to which something happened.
     ``part`` is a part of the day ("night").
     """
 
@@ -124,7 +125,7 @@ def compare_days(x: DatePayload, y: DatePayload) -> Comparison:
     otherwise in conflict. Where one of them is not placed on the calendar, the parts that both
     give are compared.
     """
-    if x.bound and y.bound and x.bound != y.bound:
+    if {x.bound, y.bound} == {"from", "to"}:
         return Comparison("compatible", "one is the beginning and the other the end", 0.5)
     if not (x.spans and y.spans):
         return _by_parts(x, y)
@@ -133,6 +134,8 @@ def compare_days(x: DatePayload, y: DatePayload) -> Comparison:
         return Comparison("same", distance=0.0)
     if any(_meet(a, b) for a in _lasting(x, y) for b in _lasting(y, x)):
         return Comparison("compatible", "one is more exact than the other", 0.5)
+    if _up_to(x, y) or _up_to(y, x):
+        return Comparison("compatible", "one is the day by which it had happened", 0.5)
     apart = min(_gap(a, b) for a in mine for b in theirs)
     days = f"{apart} {'day' if apart == 1 else 'days'} apart"
     if x.relative and x.relative == y.relative:
@@ -160,6 +163,13 @@ def _by_parts(x: DatePayload, y: DatePayload) -> Comparison:
     if same or {x.grain, y.grain} == {"day", "weekday"}:
         return Comparison("same", distance=0.0)
     return Comparison("compatible", "one is more exact than the other", 0.5)
+
+
+def _up_to(limit: DatePayload, other: DatePayload) -> bool:
+    """Return True if ``limit`` is a day by which ``other`` had come."""
+    if limit.bound != "by" or other.bound == "by":
+        return False
+    return any(first <= last for _, last in limit.spans for first, _ in other.spans)
 
 
 def _lasting(x: DatePayload, other: DatePayload) -> Iterable[Span]:
