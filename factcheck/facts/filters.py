@@ -18,6 +18,7 @@ from factcheck.pairs import (
     polarity,
     reported,
     slots,
+    times,
     utterances,
     wordings,
 )
@@ -32,6 +33,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *slots.LISTINGS,
         *fitting.FILTERS,
         *slots.SIDES,
+        *times.FILTERS,
         *slot_facts.PAIRS,
         *slot_facts.RIVALS,
     ),

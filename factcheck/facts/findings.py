@@ -54,7 +54,12 @@ def to_finding(fact: CandidateFact, comparison: StoryComparison, story_id: str) 
 
 
 def severity_of(fact: CandidateFact) -> Severity:
-    """Return the severity of a fact: by its confidence, one step lower for drift."""
+    """Return the severity of a fact: by its confidence, one step lower for drift.
+
+    It is never louder than the fact may be, which for one with a visible reason is a note.
+    """
+    if fact.loudest == "note":
+        return "note"
     if fact.relation == "drift":
         return "note" if fact.confidence < ERROR else "warning"
     if fact.confidence >= ERROR and fact.loudest == "error":

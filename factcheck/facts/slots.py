@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
-from factcheck.language import lexicon
-from factcheck.model import Relation, Value
+from factcheck.facts.tolls import is_toll, toll_parts
+from factcheck.model import Relation, Severity
 from factcheck.pairs import judge
 from factcheck.pairs.candidates import DIFFERENT
 from factcheck.pairs.comparison import StoryComparison
@@ -16,7 +17,6 @@ from factcheck.pairs.fitting import NEAREST
 from factcheck.pairs.slots import Pair, judged_as
 from factcheck.stories.story import Located, StoryView
 from factcheck.values import kinds
-from factcheck.values.numbers import NumberPayload
 
 # A value joins a fact if it fills the slot of the values in it with this mean probability or more.
 JOIN = 0.35
@@ -65,58 +65,64 @@ def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
             by_value[located.value.normalized].append(located)
         kind = kinds()[best.a.value.kind]
         variants = ordered(variant_of(mentions) for mentions in by_value.values())
-        facts.append(
-            CandidateFact(
-                kind.finding_type.name,
-                judged_as(best),
-                *_related(story, best),
-                confidence,
-                best.signals,
-                variants,
-                best.a,
-                heads=tuple(story.values[m].value.slot.head for m in sorted(members)),
-                loudest="error" if _may_be_error(story, best, variants) else "warning",
-            )
+        whole = CandidateFact(
+            kind.finding_type.name,
+            judged_as(best),
+            best.comparison.relation,
+            best.comparison.reason,
+            confidence,
+            best.signals,
+            variants,
+            best.a,
+            heads=tuple(story.values[m].value.slot.head for m in sorted(members)),
+            loudest=_loudest(story, best, best.comparison.relation, variants),
         )
+        facts += _parts(story, best, whole, by_value)
     return facts
 
 
-def _may_be_error(story: StoryView, pair: Pair, variants: Sequence[FactVariant]) -> bool:
-    """Return True if one of the values must be wrong, so that the fact may be an error.
+def _parts(
+    story: StoryView, pair: Pair, fact: CandidateFact, by_value: Mapping[str, Sequence[Located]]
+) -> list[CandidateFact]:
+    """Return a fact as it is, or a toll parted into what contradicts itself and what is updated."""
+    if fact.relation != "conflict":
+        return [fact]
+    order = [variant.normalized for variant in fact.variants]
+    parts = []
+    for part in toll_parts(story, by_value, order):
+        variants = tuple(v for v in fact.variants if v.normalized in part.values)
+        located = [m for v in variants for m in by_value[v.normalized]]
+        parts.append(
+            replace(
+                fact,
+                relation=part.relation,
+                reason=part.reason,
+                variants=variants,
+                lead=fact.lead if fact.lead in located else located[0],
+                heads=tuple(m.value.slot.head for m in located),
+                loudest=_loudest(story, pair, part.relation, variants),
+            )
+        )
+    return parts or [fact]
 
-    Two or more documents must agree on a value: one figure against one may be two counts of one
-    thing. A toll may change from day to day, so all articles must be of one day.
+
+def _loudest(
+    story: StoryView, pair: Pair, relation: Relation, variants: Sequence[FactVariant]
+) -> Severity:
+    """Return the highest severity that a fact may have; where there is a reason, it is a note.
+
+    For an error one of the values must be wrong: two or more documents must agree on a value, as
+    one figure against one may be two counts of one thing. A toll may change from day to day, so all
+    articles must be of one day.
     """
-    if _is_toll(pair):
+    if relation == "drift":
+        return "note"
+    if is_toll(pair.a.value) and is_toll(pair.b.value):
         documents = {m.document for v in variants for m in v.spots}
         days = {story.analyses[n].document.published for n in documents}
         if len(days) > 1 or None in days:
-            return False
-    return len({m.document for m in variants[0].spots}) > 1
-
-
-def _is_toll(pair: Pair) -> bool:
-    """Return True if both values count dead, injured, damaged or the like; a date does not."""
-    return all(_counts_outcome(v.value) for v in (pair.a, pair.b))
-
-
-def _counts_outcome(value: Value) -> bool:
-    """Return True if a value is a number of dead, injured, damaged or the like."""
-    words = {value.slot.head, value.slot.predicate}
-    return isinstance(value.payload, NumberPayload) and bool(lexicon.words().outcomes & words)
-
-
-def _related(story: StoryView, pair: Pair) -> tuple[Relation, str]:
-    """Return how the two likeliest values relate, and why: a toll that rises later is drift."""
-    relation, reason = pair.comparison.relation, pair.comparison.reason
-    days = [story.analyses[v.document].document.published for v in (pair.a, pair.b)]
-    if relation != "conflict" or not _is_toll(pair) or None in days:
-        return relation, reason
-    sizes = [NumberPayload.of(v.value).quantity.value for v in (pair.a, pair.b)]
-    (early, less), (late, more) = sorted(zip(map(str, days), sizes, strict=True))
-    if early < late and less < more:
-        return "drift", "the higher one is of a later day"
-    return relation, reason
+            return "warning"
+    return "error" if len({m.document for m in variants[0].spots}) > 1 else "warning"
 
 
 def _grown(

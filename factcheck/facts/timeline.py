@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.model import Finding, TimelineEvent
 from factcheck.stories.story import StoryView
-from factcheck.values.dates import DatePayload
+from factcheck.values.days import DatePayload
 
 
 def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[TimelineEvent, ...]:

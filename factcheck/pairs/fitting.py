@@ -14,7 +14,7 @@ from factcheck.pairs.signals import ArraySignal, Floats
 from factcheck.similarity.cosines import paired
 from factcheck.similarity.neighbours import neighbours
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.dates import DatePayload
+from factcheck.values.days import DatePayload
 
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
@@ -99,7 +99,9 @@ class Fitting:
         self._headed = np.array([s.head != "" for s in slots], dtype=np.bool_)
         self._verb = _codes(s.predicate for s in slots)
         dates = [m.value.payload for m in members]
-        self._year = np.array([isinstance(d, DatePayload) and d.grain == "year" for d in dates])
+        grains = [d.grain if isinstance(d, DatePayload) else "" for d in dates]
+        self._year = np.array([grain == "year" for grain in grains])
+        self._wide = np.array([grain in ("month", "week") for grain in grains])
         self._form = _codes(m.value.normalized for m in members)
         self._claim = np.array([m.claim for m in members], dtype=np.intp)
         self._document = np.array([m.document for m in members], dtype=np.intp)
@@ -188,8 +190,12 @@ class Fitting:
         return contrasted
 
     def of_two_events(self, first: Rows, second: Rows) -> Mask:
-        """Return for each pair whether it is two years in which two things happened."""
+        """Return for each pair whether it is two years in which two things happened.
+
+        A month and a day are taken as two years are: both are told of much that is background.
+        """
         years = self._year[first] & self._year[second]
+        years |= self._wide[first] != self._wide[second]
         one_verb = self._verb[first] == self._verb[second]
         alike: Mask = self._labels_each(first, second) >= SAME_HAPPENING
         two: Mask = years & ~one_verb & ~alike
@@ -266,7 +272,7 @@ FILTERS: tuple[ArrayFilter[Couples], ...] = (
     ),
     ArrayFilter(
         "years-of-two-events",
-        "The years are those of two things that happened: built in one, bought in the other.",
+        "The years, or a month and a day, are of two things: built in one, bought in the other.",
         lambda c: c.fitting.of_two_events(c.first, c.second),
     ),
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from factcheck.pairs import times
 from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.fitting import SIGNALS as FIT_SIGNALS
 from factcheck.pairs.fitting import Fitting
@@ -74,6 +75,8 @@ def slot_pairs(story: StoryView, screening: Screening) -> Iterator[Pair]:
             if not screening.passes(SIDES, (x, y)):
                 continue
             a, b = members[i], members[j]
+            if not screening.passes(times.FILTERS, times.TwoTimes(story, a, b)):
+                continue
             comparison = kind.compare(a.value, b.value)
             wording = story.overlap_of(x.wording, y.wording)
             both = _TwoValues(story, x, y, comparison, wording)

@@ -12,6 +12,7 @@ from functools import cache
 
 from factcheck.language import lexicon
 from factcheck.language.lexicon import any_of
+from factcheck.read import furniture
 from factcheck.read.dateline import find_dateline
 from factcheck.read.publication import LONGEST_LINE, find_publication, is_date_line, visible_lines
 
@@ -134,7 +135,7 @@ def line_rules() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of whole lines without claims."""
     return (
         NAVIGATION, MENU, TAGS, ADDRESS, ORNAMENT, BYLINE, LABELLED, CAPTION, _credited(),
-        COPYRIGHT, ORIGIN, CREDITS, PROMOTION, COMMENT_LINE,
+        COPYRIGHT, ORIGIN, CREDITS, PROMOTION, COMMENT_LINE, *furniture.LINES,
     )  # fmt: skip
 
 
@@ -175,6 +176,8 @@ def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
     lines = visible_lines(text)
     marked = [_is_boilerplate(text[start:end]) for start, end in lines]
     _mark_teasers(text, lines, marked)
+    furniture.mark_references(text, lines, marked)
+    furniture.mark_last_teasers(text, lines, marked)
     _mark_biography(text, lines, marked)
     spans: list[tuple[int, int]] = []
     joins = False
@@ -188,6 +191,8 @@ def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _is_boilerplate(line: str) -> bool:
+    if furniture.is_correction(line):
+        return True
     if len(line) > LONGEST_NOTE:
         return False
     if any(rule.fullmatch(line) for rule in (*line_rules(), HEADING, ABOUT)):
@@ -247,6 +252,7 @@ def _parts(
     dateline = find_dateline(text, prose)
     spans = [] if dateline is None else [dateline]
     spans += [m.span() for pattern in (COMMENT, UNBROKEN, POST) for m in pattern.finditer(text)]
+    spans += furniture.withdrawn(text)
     for hit in find_publication(text):
         for start, end in lines[:2]:
             if start <= hit.start and hit.end < end and hit.glued:

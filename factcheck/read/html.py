@@ -9,6 +9,7 @@ import re
 from factcheck.language.offline import import_without_sockets
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
+from factcheck.read.withdrawn import prune
 
 # Far more than the page of an article has. The tree of a page takes many times the memory of the
 # page, and the time to find the article in it grows faster than its size.
@@ -31,20 +32,22 @@ def read(content: Content) -> Reading:
         raise UnreadableError(f"is a page of more than {MOST_TAGS:,} tags", "Give its text.")
     # Imported here, because it takes long and only HTML needs it.
     import_without_sockets("trafilatura")
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    page = _decode(content.data)
-    extracted = bare_extraction(
-        page,
+    tree = load_html(_decode(content.data))
+    if tree is not None:
+        prune(tree)
+    extracted = tree is not None and bare_extraction(
+        tree,
         include_comments=False,
         with_metadata=True,
         favor_precision=True,
         date_extraction_params=dict(DATES),
     )
     text = (extracted.text or "") if extracted and not isinstance(extracted, dict) else ""
-    if extracted is None or isinstance(extracted, dict) or not text.strip():
+    if not extracted or isinstance(extracted, dict) or not text.strip():
         raise UnreadableError("has no article that can be found in it", "Give its text.")
     yield Article(
         path=content.path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST_FRONT_MATTER = 64_000
 # The most characters of markup between two pieces of text on one line.
 MARKUP = 500
+_TOML = re.compile(r"\+\+\+[ \t]*\n((?:(?!\+\+\+)[^\n]*\n)*)\+\+\+[ \t]*(?:\n|\Z)")
 TEXTS = ("text", "text_special", "code_inline")
 KEYS = {
     "title": ("title", "headline"),
@@ -33,15 +35,18 @@ def read(content: Content) -> Reading:
     """
     # Imported here, because only Markdown needs it.
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     source = decode(content.data).replace("\r\n", "\n").replace("\r", "\n")
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    # A mark of a footnote is no text, and what is struck out is withdrawn.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.use(front_matter_plugin).use(footnote_plugin)
     # If joined, "a &amp; b" would be one piece of text, which is not in the file.
     parser.disable("text_join")
-    shown = _ShownText(source)
-    meta: dict[str, str] = {}
     notes = list(defects(source))
+    meta, source = _toml_front_matter(source, notes)
+    shown = _ShownText(source)
     heading = ""
     tokens = parser.parse(source)
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -93,12 +98,14 @@ class _ShownText:
         self._block()
         line, column = (token.map or [0])[0], 0
         self._anchor(line, column)
+        struck = 0
         for child in token.children or ():
+            struck += child.nesting if child.type in ("s_open", "s_close") else 0
             if child.type in ("softbreak", "hardbreak"):
                 self._add("\n")
                 line, column = line + 1, 0
                 self._anchor(line, column)
-            elif child.type in TEXTS:
+            elif child.type in TEXTS and not struck:
                 place = self._find(child.content, line, column)
                 if place >= 0:
                     column = place
@@ -146,6 +153,31 @@ def _front_matter(block: str, notes: list[UnreadableError]) -> dict[str, str]:
         problem = str(getattr(error, "problem", None) or error).split("\n")[0]
         notes.append(UnreadableError(f"its front matter is not YAML: {problem}", hint))
         return {}
+    return _usual(loaded, notes)
+
+
+def _toml_front_matter(source: str, notes: list[UnreadableError]) -> tuple[dict[str, str], str]:
+    """Return the metadata in the TOML at the top of a file, and the file with empty lines for it.
+
+    It stands between two lines of "+++", which are no Markdown. Faults are added to ``notes``.
+    """
+    block = _TOML.match(source[:LONGEST_FRONT_MATTER])
+    if block is None:
+        return {}, source
+    import tomllib
+
+    rest = "\n" * block.group().count("\n") + source[block.end() :]
+    try:
+        return _usual(tomllib.loads(block[1]), notes), rest
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        problem = str(error).split("\n")[0]
+        hint = "Correct it; the article was read without it."
+        notes.append(UnreadableError(f"its front matter is not TOML: {problem}", hint))
+        return {}, rest
+
+
+def _usual(loaded: object, notes: list[UnreadableError]) -> dict[str, str]:
+    """Return those entries of front matter that are metadata, by the names of the fields."""
     if not isinstance(loaded, Mapping):
         return {}
     entries = {str(key).lower(): value for key, value in loaded.items()}
@@ -181,6 +213,6 @@ READER = Reader(
     read,
     endings=(".md", ".markdown"),
     text="what is shown, without markup; code is shown and makes no claims",
-    metadata="front matter (`title`, `date`, `source`, `url`, `lang` and their usual other names), "
-    "first heading",
+    metadata="front matter in YAML or TOML (`title`, `date`, `source`, `url`, `lang` and their "
+    "usual other names), first heading",
 )

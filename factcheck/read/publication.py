@@ -53,8 +53,12 @@ ZONE = re.compile(
     r"\b(?:GMT|UTC)(?:[+-]\d\d?:?(?:\d\d)?)?(?!\w)|\b(?:at|AT|[A-Z]{1,3}[SDE]?T|UK)\b|[+-]\d\d:?\d\d"
 )
 BYLINE = re.compile(r"\b[Bb][Yy]:?[ \t]+[A-Z][\w.'’-]*(?:[ \t]+[A-Za-z][\w.'’-]*){0,5}")
-# Words that extraction has joined: a name and the month after it, a zone and a count after it.
-RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z]T)(?=\d)")
+# Words that extraction has joined: a name and the month after it, a zone and a count after it, a
+# year and the minutes of reading.
+RUN_TOGETHER = re.compile(
+    r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z]T)(?=\d)"
+    r"|(?<=[\s,]19\d\d)(?=\d{1,2}[ -]?min)|(?<=[\s,]20\d\d)(?=\d{1,2}[ -]?min)"
+)
 COUNT = re.compile(
     r"(?<![\w.,])\d[\d,.]{0,9}[ \t]?(?:(?:comments?|shares?|views?|replies|likes?)\b|(?=\W*$))"
     r"|\b\d{1,3}[ -]?min(?:ute)?s?[ -]read\b",
@@ -148,9 +152,12 @@ def find_publication(text: str) -> list[PublicationDate]:
 def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[PublicationDate]:
     line = text[start:end]
     if len(line) <= LONGEST_LINE:
-        dates = list(date_pattern().finditer(line))
+        parted, places = _parted(line)
+        dates = list(date_pattern().finditer(parted))
         if dates and is_date_line(line):
-            yield from _labelled(line, start, dates, at_top=at_top)
+            for hit in _labelled(parted, 0, dates, at_top=at_top):
+                first, last = start + places[hit.start], start + places[hit.end - 1] + 1
+                yield replace(hit, start=first, end=last, text=text[first:last])
             return
     if NOTE.match(line):
         for match in date_pattern().finditer(line[: 2 * LONGEST_LINE]):
@@ -164,19 +171,32 @@ def _in_line(text: str, start: int, end: int, *, at_top: bool) -> Iterator[Publi
             yield from _hit(day, start, Rank.DATELINE)
 
 
+def _parted(line: str) -> tuple[str, list[int]]:
+    """Return a line with a space where words are joined, and the place in it of each character."""
+    cuts = {m.start() for m in RUN_TOGETHER.finditer(line)}
+    characters, places = [], []
+    for place, character in enumerate(line):
+        if place in cuts:
+            characters.append(" ")
+            places.append(place)
+        characters.append(character)
+        places.append(place)
+    return "".join(characters), places
+
+
 def is_date_line(line: str) -> bool:
     """Return True if a line has a date or time, and otherwise only what belongs to one.
 
-    That is a label, a zone, a byline, the number of comments; with both a day and a time of day
-    also the name of an author or a desk without a label.
+    That is a label, a zone, a byline, the number of comments; with both a day and a time of day,
+    or with a name to which the day is joined, also the name of an author or a desk without a label.
     """
-    line = RUN_TOGETHER.sub(" ", line)
+    line, joined = RUN_TOGETHER.subn(" ", line)
     dated, timed = date_pattern().search(line), TIME.search(line)
     if not (dated or timed):
         return False
     for pattern in (date_pattern(), BYLINE, ZONE, TIME, LABEL, COUNT):
         line = pattern.sub(" ", line)
-    if dated and timed and SIGNATURE.fullmatch(line):
+    if dated and (timed or joined) and SIGNATURE.fullmatch(line):
         return True
     return not LEFT_OVER.search(line)
 

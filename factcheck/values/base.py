@@ -35,7 +35,7 @@ _VERBAL = ("VERB", "AUX")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 _ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "attribute"}
 # With a bare number, the subject of these verbs is what is counted ("the toll rose to 10").
-_MEASURING = frozenset(
+MEASURING = frozenset(
     (
         "be rise climb reach stand total exceed grow jump increase fall drop pass hit top "
         "number become remain measure"
@@ -189,7 +189,7 @@ def slot_of(
     verb = governor(top)
     head = _lemma(thing) if thing is not None else ""
     predicate = _event_word(verb, inside)
-    if thing is None and verb is not None and verb.lemma_ in _MEASURING:
+    if thing is None and verb is not None and verb.lemma_ in MEASURING:
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.i not in inside:
             head = _lemma(subject)

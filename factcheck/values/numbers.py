@@ -16,7 +16,7 @@ from factcheck.model import Claim, Payload, Value
 from factcheck.settings.finding_types import NUMBER
 from factcheck.values.base import Comparison, Kind, slot_of, thing_of
 from factcheck.values.counted import LAST_DAY, age_owner, counted_noun, is_age, noun_after_date
-from factcheck.values.dates import month_pattern
+from factcheck.values.datewords import DATE_IN_FIGURES, month_pattern
 from factcheck.values.digits import find_identifiers, find_scores
 from factcheck.values.intervals import compare_identifiers, compare_numbers, compare_scores
 from factcheck.values.quantities import (
@@ -42,6 +42,7 @@ _ASKED = {
 }  # fmt: skip
 _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_REFERENCE = re.compile(r"(?<=[\w.,)\]\"”’])\[\d{1,3}\]")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
 
 
@@ -220,7 +221,13 @@ def _payload(
 
 
 def _digits(span: Span, text: str) -> Iterator[_NumberSpan]:
-    """Yield identifiers and scores, which are compared only by their normalised form."""
+    """Yield identifiers and scores, which are compared only by their normalised form.
+
+    A date in figures is neither, nor is the number of a reference ("Linkado[3]").
+    """
+    for pattern in (DATE_IN_FIGURES, _REFERENCE):
+        for match in pattern.finditer(text):
+            yield *match.span(), None, "", None
     for family, runs in (("identifier", find_identifiers(text)), ("score", find_scores(text))):
         payload = NumberPayload(family, "", Quantity(0.0, 0.0, 0.0))
         for start, end, digits in runs:

@@ -13,7 +13,7 @@ from factcheck.settings.finding_types import type_names
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 STORIES = sorted(
-    p.name for p in FIXTURES.iterdir() if p.is_dir() and p.name not in ("gold", "corpus")
+    p.name for p in FIXTURES.iterdir() if p.is_dir() and p.name not in ("gold", "corpus", "pages")
 )
 
 

@@ -12,7 +12,8 @@ from factcheck.claims.packing import pack_claims, unpack_claims
 from factcheck.errors import ConfigError
 from factcheck.model import Claim, Document, Payload, Value
 from factcheck.values import kinds
-from factcheck.values.dates import KIND, DatePayload
+from factcheck.values.dates import KIND
+from factcheck.values.days import DatePayload
 from factcheck.values.names import NamePayload
 
 TEXT = """The mayor of Osterby, Marit Halvorsen, said on Friday that at least 30 people had died.

@@ -10,7 +10,7 @@ import pytest
 
 from factcheck.language.calendar import months, periods, weekdays
 from factcheck.read.publication import find_publication
-from factcheck.values.dates import month_pattern
+from factcheck.values.datewords import month_pattern
 
 MONTHS = (
     "January February March April May June July August September October November December"

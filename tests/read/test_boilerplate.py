@@ -56,6 +56,21 @@ def excluded(text: str) -> list[str]:
         "Published: March 4, 2014 4:59 PM EST",
         "https://harbourpost.example/ferry",
         "* * *",
+        "By Ann QuayleMarch 04, 2014",
+        "Ann QuayleMarch 4, 2014",
+        "Mar 4, 20147 min read",
+        "Reading time: 7 minutes",
+        "1.2K Shares",
+        "Share 45 Tweet 12 Pin 3",
+        "3 hours ago",
+        "World2 days agoTunnel strike enters its third week",
+        "We and our 731 partners store information on your device.",
+        "Join 48,000 readers and get our newsletter.",
+        "This page was last edited on 8 August 2016, at 08:08.",
+        '[2] "Ferry lost". The Harbour Post. 15 May 2013. Retrieved 3 June 2014.',
+        "Correction, March 6: The ferry had 40 people on board, not 14.",
+        "An earlier version of this story said that the ferry had left at ten.",
+        "This article was corrected to say that the ferry left at noon.",
     ],
 )
 def test_a_line_that_makes_no_claim_is_excluded(line: str) -> None:
@@ -218,3 +233,46 @@ def test_a_sentence_with_day_and_time_stays_a_claim(line: str) -> None:
 def test_the_signature_of_a_post_is_no_claim() -> None:
     text = "He lives. — Ona Halvern (@onahalvern) January 4, 2015 Thousands came to the square.\n"
     assert any("January 4, 2015" in text[a:b] for a, b in find_boilerplate(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share 45 percent of it with the crew.",
+        "We store 40 tonnes of grain on the quay.",
+        "Three days ago the harbour froze.",
+        "The correction of the chart took a week.",
+        "This story was told to us in Port Royal.",
+        "McCarthy sailed on 4 March 2014 with 40 people",
+        "1. The crew left at noon, (all of them) said the owner.",
+    ],
+)
+def test_look_alikes_of_the_lines_of_a_page_stay(line: str) -> None:
+    assert excluded(f"{BODY}\n\n{line}\n\nThe search ended on Sunday.") == []
+
+
+def test_a_correction_within_a_paragraph_ends_its_claims() -> None:
+    note = "An earlier version of this article said that 14 people were on board."
+    assert excluded(f"{BODY} {note}") == [note]
+    assert excluded(f"{BODY} The owner said an earlier version of this ship sank.") == []
+
+
+def test_a_list_of_references_goes_and_a_section_of_that_name_stays() -> None:
+    listed = "References\nQuayle, Ann (2012). Ferries. Port Royal: Harbour Press.\n[2] The Log."
+    assert excluded(f"{BODY}\n\n{listed}\n\nThe search ended.") == [listed]
+    prose = "References\nThe owner showed us three of his letters."
+    assert excluded(f"{BODY}\n\n{prose}") == []
+    assert excluded(f"{BODY} Forty died.[3] They sailed at noon.[4][5]") == ["[3]", "[4][5]"]
+
+
+TEASERS = """Why the harbour of Port Royal froze over
+Three sailors found after nine days at sea
+Minister says that the bridge will stay closed"""
+
+
+def test_headlines_after_the_last_paragraph_are_teasers() -> None:
+    assert excluded(f"{BODY}\n\n{TEASERS}") == [TEASERS]
+    two = TEASERS.rsplit("\n", 1)[0]
+    assert excluded(f"{BODY}\n\n{two}") == []
+    assert excluded(f"{BODY}\n\nThe council has three plans:\n{TEASERS}") == []
+    assert excluded(f"{BODY}\n\n{TEASERS}\n\nThe search ended on Sunday.") == []

@@ -167,6 +167,26 @@ def test_front_matter_that_is_broken_is_named_and_the_rest_is_read() -> None:
     assert [note.reason.split(":")[0] for note in result.notes] == ["its front matter is not YAML"]
 
 
+def test_front_matter_may_be_toml() -> None:
+    result = article('+++\ntitle = "Lost"\ndate = 2014-03-04\n+++\nThe ferry left.', "a.md")
+    assert (result.text, result.title, result.published) == (
+        "The ferry left.",
+        "Lost",
+        "2014-03-04",
+    )
+    assert result.anchors
+    assert result.anchors[0][1] == 5
+    broken = article("+++\ntitle = \n+++\nThe ferry left.", "a.md")
+    assert broken.text == "The ferry left."
+    assert [note.reason.split(":")[0] for note in broken.notes] == ["its front matter is not TOML"]
+    assert article("+++ is a mark.\n\nThe ferry left.", "a.md").text.startswith("+++ is a mark.")
+
+
+def test_struck_out_words_and_marks_of_notes_are_no_text_of_markdown() -> None:
+    result = article("The crew was ~~14~~ 12.[^1]\n\nIt sank.\n\n[^1]: By radio.", "a.md")
+    assert result.text.split() == "The crew was 12. It sank. By radio.".split()
+
+
 def test_a_date_in_front_matter_that_is_none_is_named() -> None:
     result = article("---\ndate: soon\n---\nThe ferry left.", "a.md")
     assert result.published is None

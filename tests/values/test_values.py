@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.language import parser
-from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import both_right, only_doubled
-from factcheck.model import Value
 from factcheck.values import kinds
-from factcheck.values.dates import DatePayload
+from factcheck.values.days import DatePayload
 from factcheck.values.intervals import compare_identifiers, compare_quantities
 from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
 from factcheck.values.numbers import NumberPayload
 from factcheck.values.quantities import hedge_before, parse_numeral, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
-
-
-def values(kind: str, text: str, published: str | None = None) -> list[Value]:
-    sentences = next(iter(parser.parse([(text, ())])))
-    result = list(kinds()[kind].find(ParsedDocument(text, tuple(sentences), published)))
-    for value in result:
-        assert text[value.start : value.end] == value.text
-    return result
-
-
-def one(kind: str, text: str, published: str | None = None) -> Value:
-    (value,) = values(kind, text, published)
-    return value
+from tests.support.values import one, values
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,115 @@
+"""Figures that differ because they are told of two deeds, two people or two years.
+
+A day belongs to the verb on which it hangs: the day of a statement, a charge or a funeral is not
+that of the deed. An age grows: an article of six years later makes a person six years older.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.language import lexicon
+from factcheck.language.lexicon import sense
+from factcheck.pairs.filters import Filter
+from factcheck.stories.story import Located, StoryView
+from factcheck.values.days import DatePayload
+from factcheck.values.names import are_nicknames
+from factcheck.values.numbers import NumberPayload
+
+# Articles at least this many years apart may give two ages that are both right.
+_LEAST_YEARS, _DAYS_OF_YEAR = 0.25, 365.25
+# Characters on either side of an age in which the name of its person stands.
+_REACH = 60
+
+
+class TwoTimes(NamedTuple):
+    """Two dates or two ages of one story."""
+
+    story: StoryView
+    a: Located
+    b: Located
+
+
+def two_deeds(pair: TwoTimes) -> bool:
+    """Return True if two days are those of two deeds, one of which follows on the other."""
+    if not all(isinstance(v.value.payload, DatePayload) for v in (pair.a, pair.b)):
+        return False
+    verbs = {v.value.slot.predicate.split(" ")[0] for v in (pair.a, pair.b)}
+    return len(verbs) == 2 and "" not in verbs and not verbs.isdisjoint(_following())
+
+
+@cache
+def _following() -> frozenset[str]:
+    """Return the verbs for what follows on a deed, each by the word for its sense."""
+    words = lexicon.words()
+    return frozenset(map(sense, words.following | words.speech_verbs))
+
+
+def two_people(pair: TwoTimes) -> bool:
+    """Return True if two ages are of people of one surname with two first names."""
+    if not (_is_age(pair.a) and _is_age(pair.b)):
+        return False
+    first, second = (_first_name(pair.story, v) for v in (pair.a, pair.b))
+    # A first name with another first letter is no slip.
+    return bool(first and second and first[0] != second[0] and not are_nicknames(first, second))
+
+
+def grown_older(pair: TwoTimes) -> bool:
+    """Return True if two ages differ by as many years as lie between the articles, or one more."""
+    if not (_is_age(pair.a) and _is_age(pair.b)):
+        return False
+    days = [pair.story.analyses[v.document].document.published for v in (pair.a, pair.b)]
+    if None in days:
+        return False
+    apart = (date.fromisoformat(str(days[1])) - date.fromisoformat(str(days[0]))).days
+    years = apart / _DAYS_OF_YEAR
+    ages = [
+        NumberPayload.of(v.value).quantity.value / (_DAYS_OF_YEAR * 86400) for v in (pair.a, pair.b)
+    ]
+    return abs(years) >= _LEAST_YEARS and abs(ages[1] - ages[0] - years) <= 1
+
+
+def _is_age(located: Located) -> bool:
+    payload = located.value.payload
+    return isinstance(payload, NumberPayload) and payload.family == "age"
+
+
+def _first_name(story: StoryView, age: Located) -> str:
+    """Return the first name that stands before the surname nearest to an age, in lower case."""
+    claim, value = story.claims[age.claim], age.value
+    text = story.analyses[age.document].document.text
+    begin, end = max(claim.start, value.start - _REACH), min(claim.end, value.end + _REACH)
+    name = re.compile(
+        rf"([^\W\d_][\w'’-]+\.?)\s+(?:[^\W\d_]\.?\s+)?{re.escape(value.slot.head)}\b", re.IGNORECASE
+    )
+    found = [
+        (abs(begin + m.end() - value.start), m[1])
+        for m in name.finditer(text[begin:end])
+        if m[1][0].isupper()
+    ]
+    first = min(found)[1].lower() if found else ""
+    titles = lexicon.titles()
+    is_title = first.rstrip(".") in titles.titles | titles.courtesy
+    return "" if is_title else first
+
+
+FILTERS: tuple[Filter[TwoTimes], ...] = (
+    Filter(
+        "days-of-two-deeds",
+        "One is the day of a statement, a charge, a burial or the like, and the other of a deed.",
+        two_deeds,
+    ),
+    Filter(
+        "ages-of-two-people",
+        "The ages are those of two people with one surname.",
+        two_people,
+    ),
+    Filter(
+        "ages-of-two-years",
+        "The ages differ by the years that lie between the articles.",
+        grown_older,
+    ),
+)

@@ -1,0 +1,87 @@
+"""A day belongs to its deed, an age to its person and to the day of its article."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.model import Document
+from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.filters import Screening
+from factcheck.stories.story import StoryView
+from tests.support.analysed import analysed
+
+DAY = "2021-03-18"
+
+
+def differing(*told: tuple[str, str]) -> tuple[set[tuple[str, str]], Screening]:
+    """Return the pairs of values that are set against each other, and what was held back."""
+    documents = [
+        Document(f"d{n}", f"d{n}.txt", text, "", published=day)
+        for n, (text, day) in enumerate(told)
+    ]
+    comparison = StoryComparison(StoryView(analysed(documents)), Screening())
+    pairs = {
+        (p.a.value.text, p.b.value.text)
+        for p in comparison.slot_pairs
+        if p.comparison.relation == "conflict"
+    }
+    return pairs, comparison.screening
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "held_by"),
+    [
+        (
+            "Ola Brandt was arrested on Monday and charged on Tuesday.",
+            "Ola Brandt was charged on Tuesday.",
+            "contrasted-values",
+        ),
+        ("The mill burned on Sunday.", "Osterby mourned the mill on Monday.", "days-of-two-deeds"),
+        (
+            "Ola Brandt fled from the mill on Sunday.",
+            "Ola Brandt of the mill was arrested on Monday.",
+            "days-of-two-deeds",
+        ),
+    ],
+)
+def test_days_of_two_deeds_are_no_conflict(a: str, b: str, held_by: str) -> None:
+    pairs, screening = differing((a, DAY), (b, DAY))
+    assert pairs == set()
+    assert screening.counts[held_by]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Ola Brandt was arrested on Monday.", "Ola Brandt was arrested on Tuesday."),
+        ("Ola Brandt was arrested on Monday.", "Ola Brandt was detained on Tuesday."),
+        ("The mill in Osterby burned on Sunday.", "Fire gutted the mill in Osterby on Monday."),
+    ],
+)
+def test_two_days_of_one_deed_are_a_conflict(a: str, b: str) -> None:
+    assert len(differing((a, DAY), (b, DAY))[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        ("Erik Holm, 44, was saved.", "Jon Holm, 9, was saved.", False),
+        ("Erik Holm, 44, was saved.", "Eric Holm, 54, was saved.", True),
+        ("Robert Holm, 44, was saved.", "Bob Holm, 54, was saved.", True),
+        ("Mr Holm, 44, was saved.", "Erik Holm, 54, was saved.", True),
+    ],
+)
+def test_relatives_have_ages_of_their_own(a: str, b: str, differ: bool) -> None:
+    assert bool(differing((a, DAY), (b, DAY))[0]) == differ
+
+
+@pytest.mark.parametrize(
+    ("age", "later", "differ"),
+    [(45, "2022-03-01", False), (46, "2022-10-01", False), (48, "2021-03-20", True),
+     (40, "2022-03-01", True), (50, "2023-03-01", True)],
+)  # fmt: skip
+def test_an_age_grows_with_the_articles(age: int, later: str, differ: bool) -> None:
+    pairs, _ = differing(
+        ("Erik Holm, 44, was saved.", DAY), (f"Erik Holm, {age}, was saved.", later)
+    )
+    assert bool(pairs) == differ
