@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from factcheck.facts import evidence, publication
 from factcheck.model import Signal
 from factcheck.pairs import (
+    attributes,
     attribution,
+    given_names,
     holders,
     judge,
     negations,
@@ -31,6 +33,9 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "wording": wordings.SIGNALS,
     "attribution": attribution.SIGNALS,
     "reported": reported.SIGNALS,
+    "age": attributes.SIGNALS,
+    "home": attributes.SIGNALS,
+    "given": given_names.SIGNALS,
     "namesake": holders.NAMESAKE_SIGNALS,
     "role": holders.ROLE_SIGNALS,
     "holder": holders.HOLDER_SIGNALS,

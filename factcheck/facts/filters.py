@@ -10,8 +10,10 @@ from factcheck.facts import agreements, findings, grouping, publication, quotati
 from factcheck.facts import slots as slot_facts
 from factcheck.facts import spellings as name_facts
 from factcheck.pairs import (
+    attributes,
     attribution,
     fitting,
+    given_names,
     holders,
     near_spellings,
     places,
@@ -32,6 +34,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *slots.LISTINGS,
         *fitting.FILTERS,
         *slots.SIDES,
+        *slots.AGES,
         *slot_facts.PAIRS,
         *slot_facts.RIVALS,
     ),
@@ -45,6 +48,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     ),
     "Who said it": (*attribution.QUOTATIONS, *attribution.SPEAKERS, *reported.FILTERS),
     "Whether it happened": (*polarity.SENSES, *polarity.FILTERS),
+    "Ages, homes and given names of persons": (*attributes.FILTERS, *given_names.FILTERS),
     "Roles and who has them": (*holders.NAMESAKES, *holders.HOLDERS),
     "Places": (
         *places.DOCUMENTS,

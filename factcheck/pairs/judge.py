@@ -81,6 +81,40 @@ PRIORS: dict[str, dict[str, Any]] = {
             "both_named": -1.0,
         },
     },
+    "age": {
+        "intercept": 0.2,
+        "weights": {
+            "full_name": 1.0,
+            "lone": 1.2,
+            "cosine": 0.4,
+            "relatives": -0.5,
+            "other_spelling": -0.6,
+            "one_year": -0.3,
+        },
+    },
+    "home": {
+        "intercept": -0.6,
+        "weights": {
+            "full_name": 0.8,
+            "lone": 0.6,
+            "cosine": 0.8,
+            "relatives": -0.5,
+            "other_spelling": -0.6,
+            "both_named": -0.6,
+        },
+    },
+    "given": {
+        "intercept": -2.2,
+        "weights": {
+            "same_role": 1.4,
+            "sole_post": 1.2,
+            "same_body": 1.0,
+            "same_age": 2.4,
+            "same_home": 1.0,
+            "cosine": 1.0,
+            "lone": 0.6,
+        },
+    },
     "place": {
         "intercept": -5.0,
         "weights": {

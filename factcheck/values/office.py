@@ -18,14 +18,14 @@ _EXCLUSIVE: tuple[tuple[str, float, str], ...] = (
         "they are two ranks",
         CERTAIN,
         "private;corporal;sergeant;lieutenant;captain;major;"
-        "colonel;general;admiral;commander;ensign;constable;inspector;superintendent;"
+        "colonel;general;admiral;commodore;commander;ensign;constable;inspector;superintendent;"
         "police chief;sheriff;petty officer;warrant officer;brigadier",
     ),
     (
         "they are offices that one person does not hold together",
         CERTAIN,
-        "mayor;governor;lieutenant governor;senator,state senator;"
-        "representative,state representative;councilman;sheriff;district attorney;attorney general;"
+        "mayor,councilman;governor;lieutenant governor;senator,state senator;"
+        "representative,state representative;sheriff;district attorney;attorney general;"
         "united states attorney;public defender;city attorney;county attorney;judge",
     ),
     (
