@@ -14,7 +14,7 @@ from factcheck.stories.story import Located, StoryView
 from factcheck.values.attributes import KIND as ATTRIBUTES
 from factcheck.values.attributes import AttributePayload
 from factcheck.values.names import are_nicknames
-from factcheck.values.roles import holder_of
+from factcheck.values.roles import Roles, holder_of
 
 # Two surnames are one name, misspelled, if their normalised distance is below this.
 SPELLING = 0.4
@@ -101,6 +101,11 @@ class Inventory:
                 return fitting[0] if is_one else None
         return Holder(word, (), suffix)
 
+    @cached_property
+    def roles(self) -> list[Held]:
+        """The roles of the story with their holders."""
+        return self.held(Roles.name)
+
     def held(self, kind: str, aspect: str = "") -> list[Held]:
         """Return the values of a kind (and aspect) with their holders, where these are sure."""
         found = []
@@ -141,6 +146,38 @@ def by_person(held: Iterable[Held]) -> Iterator[list[Held]]:
             yield joined[group]
 
 
+def by_body(held: Iterable[Held]) -> Iterator[list[Held]]:
+    """Yield what is said of each firm or other body; its name may be short, or have a letter wrong.
+
+    Of two names with the same first word, one must be the beginning of the other.
+    """
+    members: dict[str, list[Held]] = defaultdict(list)
+    for each in held:
+        members[name_of(each)[0]].append(each)
+    names = sorted(members)
+    groups = Groups()
+    for n, a in enumerate(names):
+        for m in range(n):
+            if min(len(a), len(names[m])) >= LONG and _one_letter(a, names[m]):
+                groups.join(m, n)
+    joined: dict[int, list[Held]] = defaultdict(list)
+    for n, name in enumerate(names):
+        joined[groups.find(n)].extend(members[name])
+    for body in joined.values():
+        written = sorted({name_of(each) for each in body}, key=len)
+        if all(name[1 : len(written[0])] == written[0][1:] for name in written):
+            yield body
+
+
+def name_of(held: Held) -> tuple[str, ...]:
+    """Return the folded words of a holder's name, given names first."""
+    return (*held.holder.given, held.holder.surname)
+
+
+def _one_letter(a: str, b: str) -> bool:
+    return DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
 def same_person(a: Holder, b: Holder) -> bool:
     """Return True if two names may be, and likely are, one person's."""
     if a.suffix and b.suffix and a.suffix != b.suffix:
@@ -150,8 +187,7 @@ def same_person(a: Holder, b: Holder) -> bool:
     if a.surname == b.surname:
         return True
     is_long = min(len(a.surname), len(b.surname)) >= LONG
-    slip = DamerauLevenshtein.distance(a.surname, b.surname, score_cutoff=1) <= 1
-    return bool(a.given) and a.given == b.given and is_long and slip
+    return a.given == b.given != () and is_long and _one_letter(a.surname, b.surname)
 
 
 def one_given(a: Sequence[str], b: Sequence[str]) -> bool:

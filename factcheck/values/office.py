@@ -11,11 +11,12 @@ _ARMED = frozenset(
 )
 # How surely two roles of one person exclude each other.
 CERTAIN, LIKELY, WEAK = 1.0, 0.6, 0.4
+TWO_RANKS = "they are two ranks"
 
 # Offices of which one person holds one at a time; those of one line (";") are no rivals.
 _EXCLUSIVE: tuple[tuple[str, float, str], ...] = (
     (
-        "they are two ranks",
+        TWO_RANKS,
         CERTAIN,
         "private;corporal;sergeant;lieutenant;captain;major;"
         "colonel;general;admiral;commodore;commander;ensign;constable;inspector;superintendent;"
@@ -187,7 +188,7 @@ def _two_offices(a: Role, b: Role, kin: bool) -> Comparison:
     for reason, strength, group in _EXCLUSIVE:
         lines = [_line(group, (r.office,)) for r in (a, b)]
         if lines[0] and lines[1] and not lines[0] & lines[1]:
-            if "ranks" in reason and not all(set(r.fields) <= _ARMED for r in (a, b)):
+            if reason == TWO_RANKS and not all(set(r.fields) <= _ARMED for r in (a, b)):
                 continue
             return Comparison("conflict", reason, strength)
     if kin:
