@@ -95,6 +95,8 @@ def _value(
         normalized = str(number)
     elif aspect != "named":
         inner, _, outer = text.partition(",")
+        follows = _outer().match(parsed.text, span[1], person.sentence_end)
+        outer = outer or (follows["place"] if follows else "")
         normalized, within = _folded(inner), _folded(outer)
     year = _other_year(parsed, person) if aspect == "age" else 0
     payload = AttributePayload(aspect, person.words, person.suffix, number, year, within)
@@ -102,9 +104,12 @@ def _value(
 
 
 def _other_year(parsed: ParsedDocument, person: Person) -> int:
-    """Return the year that a sentence names, if it is not the year of publication, else 0."""
-    sentence = parsed.text[person.sentence_start : person.sentence_end]
-    years = {int(y) for y in _YEAR.findall(sentence)}
+    """Return the year of which a sentence tells, if it is not the year of publication, else 0."""
+    years = {
+        int(match[1])
+        for match in _YEAR.finditer(parsed.text, person.sentence_start, person.sentence_end)
+        if not person.in_aside(match.start(1))
+    }
     published = int(parsed.published[:4]) if parsed.published else 0
     return max(years, default=0) if published not in years else 0
 
@@ -126,7 +131,8 @@ def _two_places(a: str, a_within: str, b: str, b_within: str) -> Comparison:
     """Compare two places, each with what it lies in: may one lie in the other?"""
     if a == b:
         return Comparison("conflict", "places of one name in different states")
-    if a in (b_within, b) or b == a_within or set(a.split()) & set(b.split()):
+    words = set(f"{a} {a_within}".split()) & set(f"{b} {b_within}".split())
+    if a == b_within or b == a_within or words & {*a.split(), *b.split()}:
         return Comparison("compatible", "one may lie in the other", 0.5)
     if _size(a) != _size(b):
         return Comparison("compatible", "one may lie in the other", 0.5)
@@ -134,9 +140,9 @@ def _two_places(a: str, a_within: str, b: str, b_within: str) -> Comparison:
 
 
 def _size(place: str) -> str:
-    """Return how large a place is: country, state, street, or town for all that is like one."""
+    """Return how large a place is; a site, such as a park, may be a part of a town like others."""
     grain = grain_of(place)
-    return grain if grain in ("country", "state", "street", "") else "town"
+    return "town" if grain == "site" else grain
 
 
 @cache
@@ -187,11 +193,12 @@ def _of_subject() -> re.Pattern[str]:
 
 
 @cache
-def _pronoun() -> re.Pattern[str]:
+def _taken_up() -> re.Pattern[str]:
+    """Return the pattern of an age in the next sentence: "She was 81.", "The 81-year-old died"."""
     number = _number()
     return re.compile(
-        rf"(?:(?:he|she)\s(?:is|was)\s(?P<a>{number})(?:\syears\sold)?\.|the\s(?P<b>{number})-year-old"
-        r"(?=,\swho\b|\s(?:[a-z]+(?:ed|s)|was|is|had)\b))",
+        rf"(?:(?:he|she)\s(?:is|was)\s(?P<a>{number})(?:\syears\sold)?\."
+        rf"|the\s(?P<b>{number})-year-old\b)",
         re.IGNORECASE,
     )
 
@@ -211,12 +218,12 @@ def _ages(text: str, person: Person) -> Iterator[tuple[int, int]]:
             yield before.span("a")
     elif is_only and (died := _of_subject().search(text, person.end, person.sentence_end)):
         yield died.span("a")
-    if is_only:
-        next_start = person.sentence_end
-        while next_start < len(text) and text[next_start].isspace():
-            next_start += 1
-        if followed := _pronoun().match(text, next_start):
-            yield followed.span("a" if followed["a"] else "b")
+    if person.following is not None and person.is_alone and person.is_likely:
+        taken_up = _taken_up().match(text, person.following.start, person.following.end)
+        name = taken_up.lastgroup if taken_up else None
+        likely = person.is_subject or (name == "b" and person.is_first)
+        if taken_up and name and likely and (name == "a" or person.is_taken_up(taken_up.end())):
+            yield taken_up.span(name)
 
 
 def _at_another_time(text: str, start: int, end: int) -> bool:
@@ -244,7 +251,16 @@ def _home_before() -> re.Pattern[str]:
     """Return the pattern of a home before a name: "Torvik resident "."""
     nouns = "resident|native|man|woman|teenager|teen"
     return re.compile(
-        rf"(?<![\w'’-]\s)(?<!\w)(?P<place>{_CAPITALISED}(?:\s{_CAPITALISED}){{0,2}})\s(?:{nouns}),?\s$"
+        rf"(?<![\w'’-])(?P<place>{_CAPITALISED}(?:\s{_CAPITALISED}){{0,2}})\s(?:{nouns}),?\s$"
+    )
+
+
+@cache
+def _outer() -> re.Pattern[str]:
+    """Return the pattern of what a place lies in or by: " in Norfolk", ", a suburb of Norwich"."""
+    links = "in|near|outside|of"
+    return re.compile(
+        rf",?\s(?:(?:in|near|outside)|(?:an?|the)\s(?:[a-z]+\s){{1,3}}?(?:{links}))\s{_PLACE}"
     )
 
 
@@ -258,10 +274,11 @@ def _birthplace() -> re.Pattern[str]:
 def _places(text: str, person: Person) -> Iterator[tuple[str, int, int]]:
     """Yield the aspect and the offsets of the places to which a person belongs."""
     if home := _home_after().match(text, person.end, person.sentence_end):
-        bare = not (home["aged"] or home["noun"].strip(",") or home["lives"])
+        trade = home["noun"].strip(",")
+        bare = not (home["aged"] or trade or home["lives"])
         fits = person.is_likely or not bare
-        # "a man from Torvik" may be a house; a trade "of" something is seldom of a town.
-        if fits and person.is_place(*home.span("place"), strictly=bare or bool(home["noun"])):
+        # Of a trade "of" something the parser must say that this is a place.
+        if fits and person.is_place(*home.span("place"), strictly=bare or bool(trade)):
             yield "home", *home.span("place")
     elif (
         person.is_likely

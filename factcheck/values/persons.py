@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.language import lexicon
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _NO_PERSON = (*PLACE_LABELS, "ORG", "NORP", "EVENT", "DATE", "TIME", "PRODUCT", "LAW")
 _DESCRIBING = ("NOUN", "PROPN", "ADJ")
+_OTHERS = ("another", "different", "other")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -28,6 +31,7 @@ class Person:
     """One mention of a person's name.
 
     ``words`` are its folded words without a ``suffix`` ("jr"), ``first`` and ``last`` its tokens.
+    ``following`` is the sentence after its own, ``is_first`` whether nobody is named more often.
     ``is_likely`` is False if the parser takes it for the name of something else: an age right after
     it is a better witness. ``is_alone`` is True if its sentence names nobody else.
     """
@@ -37,6 +41,8 @@ class Person:
     sentence: Sentence
     first: int
     last: int
+    following: Sentence | None
+    is_first: bool
     is_likely: bool
     is_alone: bool
 
@@ -88,6 +94,20 @@ class Person:
         """Return the tokens of the sentence within offsets of the document."""
         return [t for t in self.sentence.span if start <= self.sentence.offset + t.idx < end]
 
+    def in_aside(self, offset: int) -> bool:
+        """Return True if the word at an offset is in a relative clause: "who joined in 1995"."""
+        words = self._tokens(offset, offset + 1)
+        verb = next((t for w in words for t in w.ancestors if t.pos_ == "VERB"), None)
+        return verb is not None and verb.dep_ == "relcl"
+
+    def is_taken_up(self, offset: int) -> bool:
+        """Return True if a verb or "who" follows in the next sentence from an offset on."""
+        following = self.following
+        if following is None:
+            return False
+        rest = [t for t in following.span if following.offset + t.idx >= offset][:2]
+        return bool(rest) and (rest[0].pos_ in ("VERB", "AUX") or rest[-1].lower_ == "who")
+
     def is_place(self, start: int, end: int, *, strictly: bool = False) -> bool:
         """Return True if the offsets span a place; ``strictly`` if the parser says so, too."""
         tokens = [t for t in self._tokens(start, end) if not t.is_punct]
@@ -96,29 +116,49 @@ class Person:
         ]
         if not tokens or text.isupper():
             return False
-        labels = [t.ent_type_ for t in tokens]
+        labels = {t.ent_type_ for t in tokens}
         if grain_of(text.partition(",")[0]) in ("water", ""):
             return False
-        if strictly:
-            return all(label in PLACE_LABELS for label in labels)
-        unlike = ("PERSON", "NORP", "DATE", "EVENT")
-        return not any(n in unlike for n in labels) and any(n != "ORG" for n in labels)
+        return labels <= set(PLACE_LABELS) if strictly else not labels & {"NORP", "DATE", "EVENT"}
 
 
 def persons_of(parsed: ParsedDocument) -> Iterator[Person]:
-    """Yield each mention of a name that may be a person's, in the order of the text."""
-    for sentence in parsed.sentences:
-        doc = sentence.span.doc
-        mentions = [
-            (run, _without_titles(name_words(doc, *run)), _is_person(sentence, *run))
-            for run in names_in(sentence)
-        ]
-        surnames = {words[-1] for _, words, likely in mentions if words and likely}
-        for (first, last), words, likely in mentions:
-            if words and (likely or _may_be_person(sentence, first, last)):
-                suffix = _suffix(doc[last].text)
-                alone = surnames == {words[-1]}
-                yield Person(words, suffix, sentence, first, last, likely, alone)
+    """Yield each mention of a name that may be a person's, in the order of the text.
+
+    A surname alone is one if the parser says so, or if the full name stands elsewhere.
+    """
+    runs = [
+        (sentence, run, _without_titles(name_words(sentence.span.doc, *run)))
+        for sentence in parsed.sentences
+        for run in names_in(sentence)
+    ]
+    likely = [_is_person(sentence, *run) for sentence, run, _ in runs]
+    surnames = {w[-1] for (_, _, w), is_one in zip(runs, likely, strict=True) if is_one and w[1:]}
+    in_sentence: dict[int, set[str]] = defaultdict(set)
+    for n, (sentence, _, words) in enumerate(runs):
+        likely[n] = bool(words) and (likely[n] or (len(words) == 1 and words[0] in surnames))
+        if likely[n]:
+            in_sentence[sentence.start].add(words[-1])
+    counts = Counter(w[-1] for (_, _, w), is_one in zip(runs, likely, strict=True) if is_one)
+    most = max(counts.values(), default=0)
+    after = {a.start: b for a, b in pairwise(parsed.sentences)}
+    for (sentence, (first, last), words), is_one in zip(runs, likely, strict=True):
+        if not words or _is_namesake(sentence, first):
+            continue
+        if is_one or _may_be_person(sentence, first, last):
+            suffix = _suffix(sentence.span.doc[last].text)
+            is_alone = in_sentence[sentence.start] == {words[-1]}
+            yield Person(
+                words,
+                suffix,
+                sentence,
+                first,
+                last,
+                following=after.get(sentence.start),
+                is_first=counts[words[-1]] == most,
+                is_likely=is_one,
+                is_alone=is_alone,
+            )
 
 
 def _is_person(sentence: Sentence, first: int, last: int) -> bool:
@@ -137,6 +177,12 @@ def _may_be_person(sentence: Sentence, first: int, last: int) -> bool:
     if first < last:
         return True
     return not doc[first].ent_type_ and doc[first].lower_ not in nations()
+
+
+def _is_namesake(sentence: Sentence, first: int) -> bool:
+    """Return True if a name is that of somebody else who has it: "a different Ann Lee"."""
+    before = sentence.span.doc[max(sentence.span.start, first - 2) : first]
+    return any(t.lower_ in _OTHERS for t in before)
 
 
 def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
