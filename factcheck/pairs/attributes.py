@@ -162,7 +162,7 @@ def attribute_rivals(comparison: StoryComparison) -> Iterator[Rival]:
             for each in held:
                 payload = AttributePayload.of(each.located.value)
                 given[f"{each.located.value.normalized}, {payload.within}"].append(each)
-            name = max((h.holder.name for h in held), key=lambda n: (len(n), n))
+            name = inventory.shown(h.holder for h in held)
             for x, y in combinations(sorted(given), 2):
                 a, b = given[x], given[y]
                 compared = KIND.compare(a[0].located.value, b[0].located.value)

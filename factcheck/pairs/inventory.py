@@ -82,6 +82,22 @@ class Inventory:
                 known.append(holder)
         return by_surname
 
+    def shown(self, holders: Iterable[Holder]) -> str:
+        """Return the longest of these names, as an article writes it."""
+        longest = max(holders, key=lambda h: (len(h.name), h.name))
+        return self._written.get(longest, longest.name)
+
+    @cached_property
+    def _written(self) -> dict[Holder, str]:
+        """The full names of persons as they are written first."""
+        written: dict[Holder, str] = {}
+        for located in self._story.of_kind(ATTRIBUTES.name):
+            payload = AttributePayload.of(located.value)
+            if payload.aspect == "named":
+                holder = _holder(payload.holder, payload.suffix)
+                written.setdefault(holder, " ".join(located.value.text.split()))
+        return written
+
     def holder(self, document: int, words: Sequence[str], suffix: str = "") -> Holder | None:
         """Return who is meant by a name in a document, None where it may be one of several.
 

@@ -13,7 +13,7 @@ from factcheck.language.parser import ParsedDocument
 from factcheck.model import Payload, Value
 from factcheck.settings.finding_types import ENTITY
 from factcheck.values.base import Comparison, Kind
-from factcheck.values.gazetteer import grain_of, known, place_of
+from factcheck.values.gazetteer import DISTRICTS, grain_of, known, place_of
 from factcheck.values.names import fold
 from factcheck.values.persons import Person, persons_of
 from factcheck.values.quantities import parse_numeral
@@ -142,7 +142,8 @@ def _two_places(a: str, a_within: str, b: str, b_within: str) -> Comparison:
 def _size(place: str) -> str:
     """Return how large a place is; a site, such as a park, may be a part of a town like others."""
     grain = grain_of(place)
-    return "town" if grain == "site" else grain
+    # Others lie in a district that is known by name.
+    return "district" if place in DISTRICTS else "town" if grain == "site" else grain
 
 
 @cache

@@ -18,7 +18,7 @@ from factcheck.values.names import fold
 from factcheck.values.placenames import PLACE_LABELS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _NO_PERSON = (*PLACE_LABELS, "ORG", "NORP", "EVENT", "DATE", "TIME", "PRODUCT", "LAW")
 _DESCRIBING = ("NOUN", "PROPN", "ADJ")
@@ -127,11 +127,11 @@ def persons_of(parsed: ParsedDocument) -> Iterator[Person]:
 
     A surname alone is one if the parser says so, or if the full name stands elsewhere.
     """
-    runs = [
-        (sentence, run, _without_titles(name_words(sentence.span.doc, *run)))
-        for sentence in parsed.sentences
-        for run in names_in(sentence)
-    ]
+    runs: list[tuple[Sentence, tuple[int, int], tuple[str, ...]]] = []
+    for sentence in parsed.sentences:
+        doc = sentence.span.doc
+        names = (_without_titles(doc, *run) for run in names_in(sentence))
+        runs.extend((sentence, run, name_words(doc, *run)) for run in names)
     likely = [_is_person(sentence, *run) for sentence, run, _ in runs]
     surnames = {w[-1] for (_, _, w), is_one in zip(runs, likely, strict=True) if is_one and w[1:]}
     in_sentence: dict[int, set[str]] = defaultdict(set)
@@ -185,15 +185,16 @@ def _is_namesake(sentence: Sentence, first: int) -> bool:
     return any(t.lower_ in _OTHERS for t in before)
 
 
-def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a name without "Mrs" and, if two other words are left, without "Skipper"."""
+def _without_titles(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Return a name without "Mrs." and, if two other words are left, without "Skipper"."""
     titled = persons() | lexicon.people().named_roles
-    while len(words) > 1 and (
-        words[0] in lexicon.titles().courtesy
-        or (len(words) > 2 and words[0].removesuffix("s") in titled)
-    ):
-        words = words[1:]
-    return words
+    while first < last:
+        word = fold(doc[first].text)
+        title = first + 1 < last and word.removesuffix("s") in titled
+        if word and word not in lexicon.titles().courtesy and not title:
+            break
+        first += 1
+    return first, last
 
 
 def _suffix(text: str) -> str:

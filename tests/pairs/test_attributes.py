@@ -135,7 +135,7 @@ def test_homes_that_may_both_be_right_are_silent(second: str) -> None:
          "given name of Semper"),
         ("Owner Karl Brandt Jr. sold the old mill.", "Owner Karl Brandt Sr. sold the old mill.",
          "given name of Brandt"),
-        ("Police arrested Dennis Calder, 57, in Hull.", "Police arrested Norman Calder, 57, in Hull.",
+        ("Dennis Calder, 57, was held in Hull.", "Norman Calder, 57, was held in Hull.",
          "given name of Calder"),
     ],
 )  # fmt: skip
