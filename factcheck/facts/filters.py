@@ -19,6 +19,7 @@ from factcheck.pairs import (
     places,
     polarity,
     reported,
+    roles,
     slots,
     utterances,
     wordings,
@@ -49,7 +50,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     "Who said it": (*attribution.QUOTATIONS, *attribution.SPEAKERS, *reported.FILTERS),
     "Whether it happened": (*polarity.SENSES, *polarity.FILTERS),
     "Ages, homes and given names of persons": (*attributes.FILTERS, *given_names.FILTERS),
-    "Roles and who has them": (*holders.NAMESAKES, *holders.HOLDERS),
+    "Roles and who has them": (*roles.FILTERS, *holders.NAMESAKES, *holders.HOLDERS),
     "Places": (
         *places.DOCUMENTS,
         *places.RELATED,

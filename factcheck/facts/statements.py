@@ -12,11 +12,12 @@ from factcheck.pairs.attributes import attribute_rivals
 from factcheck.pairs.attribution import attribution_rivals
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.given_names import given_name_rivals
-from factcheck.pairs.holders import holder_rivals, namesake_rivals, role_rivals
+from factcheck.pairs.holders import holder_rivals, namesake_rivals
 from factcheck.pairs.places import place_rivals
 from factcheck.pairs.polarity import polarity_rivals
 from factcheck.pairs.reported import reported_rivals
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.roles import role_rivals
 from factcheck.pairs.wordings import wording_rivals
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Spot

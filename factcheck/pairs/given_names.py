@@ -20,7 +20,7 @@ from factcheck.pairs.signals import (
     SignalDefinition,
     values_of,
 )
-from factcheck.stories.independence import witnesses
+from factcheck.stories.independence import outnumbered
 from factcheck.stories.story import StoryView
 from factcheck.values.attributes import KIND
 from factcheck.values.roles import Roles, body_of, only_one, role_of
@@ -79,11 +79,9 @@ class _TwoNames:
 
     @property
     def lone(self) -> float:
-        """How many independent sources stand against one: 0 for one, 1 for three or more."""
-        few, many = sorted(
-            witnesses(self.story, (h.located for h in side)) for side in self.mentions
-        )
-        return min(1.0, (many - 1) / 2) if few == 1 else 0.0
+        """How far one source is alone against others."""
+        first, second = ([h.located for h in side] for side in self.mentions)
+        return outnumbered(self.story, first, second)
 
     @property
     def cosine(self) -> float:

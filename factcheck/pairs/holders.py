@@ -1,18 +1,16 @@
-"""People and things that two articles call by different names or titles."""
+"""Posts that two articles give to different people."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import NamedTuple
 
-from factcheck.language import lexicon
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
-from factcheck.pairs.inventory import Held, by_body, by_person, name_of, one_given, one_surname
+from factcheck.pairs.inventory import Held, name_of, one_given, one_surname
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import (
     ALIKE_IN_MEANING,
@@ -20,10 +18,10 @@ from factcheck.pairs.signals import (
     SignalDefinition,
     values_of,
 )
-from factcheck.stories.independence import lone, witnesses
+from factcheck.stories.independence import lone
 from factcheck.stories.story import Located, Spot, StoryView, documents_of
 from factcheck.values.names import NamePayload
-from factcheck.values.roles import KIND, body_of, only_one, role_of, surname_of
+from factcheck.values.roles import body_of, only_one, role_of, surname_of
 
 # Whoever has one post may have left it to another since: two names with nothing in common are
 # rivals only where the sentences are alike.
@@ -69,117 +67,6 @@ def namesake_rivals(comparison: StoryComparison) -> Iterator[Rival]:
                     (held[a][0].value.text, held[b][0].value.text),
                     values_of(NAMESAKE_SIGNALS, story.alike(held[a], held[b])),
                 )
-
-
-class _Roles(NamedTuple):
-    """Those with two roles of one holder, all its roles, how far the two exclude each other.
-
-    ``few`` and ``many`` are the numbers of independent sources of either, the lower one first.
-    """
-
-    a: Sequence[Held]
-    b: Sequence[Held]
-    holders: Sequence[Held]
-    exclusive: float
-    few: int
-    many: int
-
-
-ROLE_SIGNALS: tuple[SignalDefinition[_Roles], ...] = (
-    SignalDefinition("exclusive", "one holder hardly has both roles", 1, lambda r: r.exclusive),
-    SignalDefinition(
-        "full_name",
-        "both give the holder's full name",
-        1,
-        lambda r: float(
-            all(any(h.holder.given or _is_body(h) for h in side) for side in (r.a, r.b))
-        ),
-    ),
-    SignalDefinition(
-        "lone",
-        ONE_AGAINST_SEVERAL,
-        1,
-        lambda r: min(1.0, (r.many - 1) / 2) if r.few == 1 else 0.0,
-    ),
-    SignalDefinition(
-        "same_document", "both values stand in one article", -1, lambda r: _in_both(r.a, r.b)
-    ),
-    SignalDefinition(
-        "changed",
-        "one of the roles is said to come before or after",
-        -1,
-        lambda r: float(any(_at_another_time(h, (r.a[0], r.b[0])) for h in r.holders)),
-    ),
-)
-
-
-def _in_both(a: Sequence[Held], b: Sequence[Held]) -> float:
-    """Return the share of the documents of the rarer role that give the other, too."""
-    first, second = (documents_of(h.located for h in side) for side in (a, b))
-    return len(first & second) / min(len(first), len(second))
-
-
-def role_rivals(comparison: StoryComparison) -> Iterator[Rival]:
-    """Yield pairs of roles of one holder that exclude each other, from different documents."""
-    story = comparison.story
-    for holders in _by_holder(comparison.inventory.roles):
-        counts = Counter(" ".join(name_of(h)) for h in holders)
-        label = min(counts, key=lambda n: (-len(n), -counts[n], n)).title()
-        given: dict[str, list[Held]] = defaultdict(list)
-        for holder in holders:
-            # What is past or to come is another role than what is.
-            value = holder.located.value
-            given[f"{role_of(value).time} {value.normalized}"].append(holder)
-        roles = sorted(given)
-        for n, a in enumerate(roles):
-            for b in roles[n + 1 :]:
-                yield from _excluding(story, label, given[a], given[b], holders)
-
-
-def _by_holder(roles: Iterable[Held]) -> Iterator[list[Held]]:
-    """Yield the roles of each person, and of each body."""
-    held = list(roles)
-    yield from by_body(h for h in held if _is_body(h))
-    yield from by_person(h for h in held if not _is_body(h))
-
-
-def _is_body(held: Held) -> bool:
-    """Return True if a role is one of organisations, not of people."""
-    return role_of(held.located.value).office in lexicon.people().organisations
-
-
-def _excluding(
-    story: StoryView,
-    label: str,
-    a: Sequence[Held],
-    b: Sequence[Held],
-    holders: Sequence[Held],
-) -> Iterator[Rival]:
-    """Yield the rival that two roles of one of the ``holders`` make, if they exclude each other."""
-    comparison = KIND.compare(a[0].located.value, b[0].located.value)
-    if comparison.relation != "conflict":
-        return
-    held = [[h.located for h in side] for side in (a, b)]
-    few, many = sorted(witnesses(story, side) for side in held)
-    if len(documents_of([*held[0], *held[1]])) < 2:
-        return
-    yield Rival(
-        "role",
-        tuple(m.spot for m in held[0]),
-        tuple(m.spot for m in held[1]),
-        (held[0][0].value.text, held[1][0].value.text),
-        values_of(ROLE_SIGNALS, _Roles(a, b, holders, comparison.distance, few, many)),
-        (a[0].located.value.normalized, b[0].located.value.normalized),
-        label=f"role of {label}",
-        reason=comparison.reason,
-    )
-
-
-def _at_another_time(holder: Held, others: Iterable[Held]) -> bool:
-    """Tell whether someone is said to have had, or to get, what others say is the role now."""
-    said = role_of(holder.located.value)
-    roles = [role_of(other.located.value) for other in others]
-    return any(said.time != r.time and said.canonical == r.canonical for r in roles)
 
 
 @dataclass(frozen=True)

@@ -67,12 +67,10 @@ PRIORS: dict[str, dict[str, Any]] = {
             "exclusive": 2.4,
             "full_name": 1.0,
             "lone": 0.8,
-            "same_document": -2.0,
-            "changed": -2.0,
         },
     },
     "holder": {
-        "intercept": -3.9,
+        "intercept": -4.4,
         "weights": {
             "cosine": 3.4,
             "same_body": 1.2,

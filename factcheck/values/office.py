@@ -74,6 +74,8 @@ _EXCLUSIVE: tuple[tuple[str, float, str], ...] = (
         "drummer;guitarist;bassist;violinist;cellist;saxophonist;trumpeter",
     ),
 )
+# Levels of one post, such as the director and the manager of communications.
+_LEVELS = "director,head,chief,president,executive,boss;manager;assistant,secretary"
 # Kinship excludes other kinship only to the same person.
 _KIN = (
     "wife,husband,spouse,partner,companion,girlfriend,boyfriend,fiance,fiancee,widow,widower;"
@@ -191,6 +193,10 @@ def _two_offices(a: Role, b: Role, kin: bool) -> Comparison:
             if reason == TWO_RANKS and not all(set(r.fields) <= _ARMED for r in (a, b)):
                 continue
             return Comparison("conflict", reason, strength)
+    if a.fields and set(a.fields) == set(b.fields) and a.below == b.below:
+        lines = [_line(_LEVELS, (r.office,)) for r in (a, b)]
+        if lines[0] and lines[1] and lines[0] != lines[1]:
+            return Comparison("conflict", "they are two levels of one post", LIKELY)
     if kin:
         lines = [_line(_KIN, (r.office,)) for r in (a, b)]
         if lines[0] and lines[1] and not lines[0] & lines[1]:

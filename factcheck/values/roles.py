@@ -36,6 +36,8 @@ from factcheck.values.office import TWO_RANKS, compare_roles
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# A "fellow prosecutor" is one like somebody else: this is no title.
+_ALIKE = "fellow"
 _LANDS = ("GPE", "LOC", "FAC")
 
 
@@ -72,6 +74,8 @@ class Roles(Kind):
                 end = sentence.offset + int(last.idx) + len(last.text)
                 role = read_role(mention.words)
                 if (start, end, mention.holder) in seen or not role.office:
+                    continue
+                if _ALIKE in map(str.lower, mention.words):
                     continue
                 seen.add((start, end, mention.holder))
                 yield Value(
