@@ -57,6 +57,7 @@ class Inventory:
 
     def __init__(self, story: StoryView) -> None:
         self._story = story
+        self._held: dict[tuple[str, str], list[Held]] = {}
 
     @cached_property
     def full_names(self) -> dict[int, set[Holder]]:
@@ -124,7 +125,11 @@ class Inventory:
 
     def held(self, kind: str, aspect: str = "") -> list[Held]:
         """Return the values of a kind (and aspect) with their holders, where these are sure."""
-        found = []
+        if (kind, aspect) not in self._held:
+            self._held[kind, aspect] = list(self._find(kind, aspect))
+        return self._held[kind, aspect]
+
+    def _find(self, kind: str, aspect: str) -> Iterator[Held]:
         for located in self._story.of_kind(kind):
             if kind == ATTRIBUTES.name:
                 payload = AttributePayload.of(located.value)
@@ -134,8 +139,7 @@ class Inventory:
             else:
                 holder = self.holder(located.document, holder_of(located.value))
             if holder is not None:
-                found.append(Held(holder, located))
-        return found
+                yield Held(holder, located)
 
 
 def _holder(words: Sequence[str], suffix: str) -> Holder:
