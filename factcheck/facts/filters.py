@@ -10,13 +10,16 @@ from factcheck.facts import agreements, findings, grouping, publication, quotati
 from factcheck.facts import slots as slot_facts
 from factcheck.facts import spellings as name_facts
 from factcheck.pairs import (
+    attributes,
     attribution,
     fitting,
+    given_names,
     holders,
     near_spellings,
     places,
     polarity,
     reported,
+    roles,
     slots,
     times,
     utterances,
@@ -34,6 +37,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *fitting.FILTERS,
         *slots.SIDES,
         *times.FILTERS,
+        *slots.AGES,
         *slot_facts.PAIRS,
         *slot_facts.RIVALS,
     ),
@@ -47,7 +51,8 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     ),
     "Who said it": (*attribution.QUOTATIONS, *attribution.SPEAKERS, *reported.FILTERS),
     "Whether it happened": (*polarity.SENSES, *polarity.FILTERS),
-    "Roles and who has them": (*holders.NAMESAKES, *holders.HOLDERS),
+    "Ages, homes and given names of persons": (*attributes.FILTERS, *given_names.FILTERS),
+    "Roles and who has them": (*roles.FILTERS, *holders.NAMESAKES, *holders.HOLDERS),
     "Places": (
         *places.DOCUMENTS,
         *places.RELATED,

@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
+from factcheck.pairs.attributes import attribute_rivals
 from factcheck.pairs.attribution import attribution_rivals
 from factcheck.pairs.comparison import StoryComparison
-from factcheck.pairs.holders import holder_rivals, namesake_rivals, role_rivals
+from factcheck.pairs.given_names import given_name_rivals
+from factcheck.pairs.holders import holder_rivals, namesake_rivals
 from factcheck.pairs.places import place_rivals
 from factcheck.pairs.polarity import polarity_rivals
 from factcheck.pairs.reported import reported_rivals
 from factcheck.pairs.rival import Rival
+from factcheck.pairs.roles import role_rivals
 from factcheck.pairs.wordings import wording_rivals
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Spot
@@ -24,6 +27,8 @@ SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     polarity_rivals,
     attribution_rivals,
     reported_rivals,
+    attribute_rivals,
+    given_name_rivals,
     namesake_rivals,
     role_rivals,
     holder_rivals,
@@ -34,12 +39,17 @@ SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
 CALIBRATED = frozenset(("place", "locative", "role", "reported"))
 # A fact of this module may be an error only from this confidence of its rival on.
 SURE = 0.9
+# Facts of these kinds are never errors.
+DOUBTED = frozenset(("home", "given", "role", "holder", "namesake"))
 # For each kind of rival: the type of its findings, the reason why the two differ, and what the fact
 # is about. The last two are used if the rival has no reason or label of its own.
 TYPES: dict[str, tuple[str, str, str]] = {
     "polarity": ("polarity", "one denies what the other states", "whether it happened"),
     "attribution": ("attribution", "the speakers differ", "who said it"),
     "reported": ("attribution", "the speakers differ", "who said it"),
+    "age": ("number", "the ages differ", "age"),
+    "home": ("place", "the places differ", "home"),
+    "given": ("entity", "one post or age, two given names", "given name"),
     "role": ("entity", "the roles exclude each other", "role"),
     "holder": ("entity", "one role, two people", "who holds the role"),
     "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
@@ -71,7 +81,7 @@ def stated_facts(comparison: StoryComparison) -> list[CandidateFact]:
                 rival.signals,
                 variants,
                 label=rival.label or label,
-                loudest="error" if confidence >= SURE else "warning",
+                loudest="error" if confidence >= SURE and rival.kind not in DOUBTED else "warning",
             )
         )
     return _merged(facts)

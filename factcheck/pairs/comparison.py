@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck.pairs.filters import Screening
+from factcheck.pairs.inventory import Inventory
 from factcheck.pairs.slots import Pair, slot_pairs
 from factcheck.pairs.speakers import Speakers
 from factcheck.stories.story import StoryView
@@ -22,6 +23,11 @@ class StoryComparison:
     def slot_pairs(self) -> tuple[Pair, ...]:
         """The pairs of values that may fill one slot of the story."""
         return tuple(slot_pairs(self.story, self.screening))
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """The persons and bodies of the story of whom something is said."""
+        return Inventory(self.story)
 
     @cached_property
     def speakers(self) -> Speakers:

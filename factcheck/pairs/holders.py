@@ -1,16 +1,16 @@
-"""People and things that two articles call by different names or titles."""
+"""Posts that two articles give to different people."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from itertools import combinations
 
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
-from factcheck.pairs.people import Holder, by_holder, holders_of, is_thing, one_first, two_people
+from factcheck.pairs.inventory import Held, name_of, one_given, one_surname
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import (
     ALIKE_IN_MEANING,
@@ -18,10 +18,10 @@ from factcheck.pairs.signals import (
     SignalDefinition,
     values_of,
 )
-from factcheck.stories.independence import lone, witnesses
+from factcheck.stories.independence import lone
 from factcheck.stories.story import Located, Spot, StoryView, documents_of
 from factcheck.values.names import NamePayload
-from factcheck.values.roles import KIND, body_of, only_one, role_of, surname_of
+from factcheck.values.roles import body_of, only_one, role_of, surname_of
 
 # Whoever has one post may have left it to another since: two names with nothing in common are
 # rivals only where the sentences are alike.
@@ -67,101 +67,6 @@ def namesake_rivals(comparison: StoryComparison) -> Iterator[Rival]:
                     (held[a][0].value.text, held[b][0].value.text),
                     values_of(NAMESAKE_SIGNALS, story.alike(held[a], held[b])),
                 )
-
-
-class _Roles(NamedTuple):
-    """Those with two roles of one holder, all its roles, how far the two exclude each other.
-
-    ``few`` and ``many`` are the numbers of independent sources of either, the lower one first.
-    """
-
-    a: Sequence[Holder]
-    b: Sequence[Holder]
-    holders: Sequence[Holder]
-    exclusive: float
-    few: int
-    many: int
-
-
-ROLE_SIGNALS: tuple[SignalDefinition[_Roles], ...] = (
-    SignalDefinition("exclusive", "one holder hardly has both roles", 1, lambda r: r.exclusive),
-    SignalDefinition(
-        "full_name",
-        "both give the holder's full name",
-        1,
-        lambda r: float(all(any(h.first or is_thing(h) for h in side) for side in (r.a, r.b))),
-    ),
-    SignalDefinition(
-        "lone",
-        ONE_AGAINST_SEVERAL,
-        1,
-        lambda r: min(1.0, (r.many - 1) / 2) if r.few == 1 else 0.0,
-    ),
-    SignalDefinition(
-        "same_document", "both values stand in one article", -1, lambda r: _in_both(r.a, r.b)
-    ),
-    SignalDefinition(
-        "changed",
-        "one of the roles is said to come before or after",
-        -1,
-        lambda r: float(any(_at_another_time(h, (r.a[0], r.b[0])) for h in r.holders)),
-    ),
-)
-
-
-def _in_both(a: Sequence[Holder], b: Sequence[Holder]) -> float:
-    """Return the share of the documents of the rarer role that give the other, too."""
-    first, second = (documents_of(h.role for h in side) for side in (a, b))
-    return len(first & second) / min(len(first), len(second))
-
-
-def role_rivals(comparison: StoryComparison) -> Iterator[Rival]:
-    """Yield pairs of roles of one holder that exclude each other, from different documents."""
-    story = comparison.story
-    for label, holders in by_holder(story):
-        given: dict[str, list[Holder]] = defaultdict(list)
-        for holder in holders:
-            # What is past or to come is another role than what is.
-            value = holder.role.value
-            given[f"{role_of(value).time} {value.normalized}"].append(holder)
-        roles = sorted(given)
-        for n, a in enumerate(roles):
-            for b in roles[n + 1 :]:
-                yield from _excluding(story, label, given[a], given[b], holders)
-
-
-def _excluding(
-    story: StoryView,
-    label: str,
-    a: Sequence[Holder],
-    b: Sequence[Holder],
-    holders: Sequence[Holder],
-) -> Iterator[Rival]:
-    """Yield the rival that two roles of one of the ``holders`` make, if they exclude each other."""
-    comparison = KIND.compare(a[0].role.value, b[0].role.value)
-    if comparison.relation != "conflict":
-        return
-    held = [[h.role for h in side] for side in (a, b)]
-    few, many = sorted(witnesses(story, side) for side in held)
-    if len(documents_of([*held[0], *held[1]])) < 2:
-        return
-    yield Rival(
-        "role",
-        tuple(m.spot for m in held[0]),
-        tuple(m.spot for m in held[1]),
-        (held[0][0].value.text, held[1][0].value.text),
-        values_of(ROLE_SIGNALS, _Roles(a, b, holders, comparison.distance, few, many)),
-        (a[0].role.value.normalized, b[0].role.value.normalized),
-        label=f"role of {label}",
-        reason=comparison.reason,
-    )
-
-
-def _at_another_time(holder: Holder, others: Iterable[Holder]) -> bool:
-    """Tell whether someone is said to have had, or to get, what others say is the role now."""
-    said = role_of(holder.role.value)
-    roles = [role_of(other.role.value) for other in others]
-    return any(said.time != r.time and said.canonical == r.canonical for r in roles)
 
 
 @dataclass(frozen=True)
@@ -224,35 +129,47 @@ HOLDER_SIGNALS: tuple[SignalDefinition[_OnePost], ...] = (
 def holder_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of people who are both said to have a role that only one can have."""
     story = comparison.story
-    by_role: dict[str, list[Holder]] = defaultdict(list)
-    for holder in holders_of(story):
-        role = role_of(holder.role.value)
+    by_role: dict[str, list[Held]] = defaultdict(list)
+    for holder in comparison.inventory.roles:
+        role = role_of(holder.located.value)
         if only_one(role):
             by_role[role.canonical].append(holder)
     named: dict[str, set[int]] = defaultdict(set)
     for located in story.of_kind("name"):
         named[located.value.normalized].add(located.document)
     for name, holders in sorted(by_role.items()):
-        for a, b in two_people(holders):
-            both_named = bool(named[a[0].surname] & named[b[0].surname])
+        for a, b in _two_people(holders):
+            both_named = bool(named[a[0].holder.surname] & named[b[0].holder.surname])
             rival = _one_post(comparison, name, a, b, both_named)
             if rival is not None:
                 yield rival
 
 
+def _two_people(holders: Sequence[Held]) -> Iterator[tuple[list[Held], list[Held]]]:
+    """Yield each two groups of holders with surnames that surely belong to two people."""
+    by_surname: dict[str, list[Held]] = defaultdict(list)
+    for holder in holders:
+        by_surname[holder.holder.surname].append(holder)
+    for a, b in combinations(sorted(by_surname), 2):
+        first, second = by_surname[a], by_surname[b]
+        contains = any(a in name_of(h) for h in second) or any(b in name_of(h) for h in first)
+        if not one_surname(a, b) and not contains and min(len(a), len(b)) > 1:
+            yield first, second
+
+
 def _one_post(
-    comparison: StoryComparison, name: str, a: Sequence[Holder], b: Sequence[Holder], named: bool
+    comparison: StoryComparison, name: str, a: Sequence[Held], b: Sequence[Held], named: bool
 ) -> Rival | None:
     """Return the rival that two holders of one role make, None if it may be two posts.
 
     ``named`` says whether an article names both.
     """
     story = comparison.story
-    held = [[h.role for h in side] for side in (a, b)]
+    held = [[h.located for h in side] for side in (a, b)]
     bodies = [{body_of(r.value) for r in side if body_of(r.value)} for side in held]
     same_body = any(set(x) <= set(y) or set(y) <= set(x) for x in bodies[0] for y in bodies[1])
-    firsts = [{h.first for h in side if h.first} for side in (a, b)]
-    same_first = all(firsts) and one_first(firsts[0] | firsts[1])
+    given = [{h.holder.given for h in side if h.holder.given} for side in (a, b)]
+    same_first = all(given) and all(one_given(x, y) for x in given[0] for y in given[1])
     post = _OnePost(story, held[0], held[1], all(bodies), same_body, same_first, named)
     if not comparison.screening.passes(HOLDERS, post):
         return None

@@ -63,18 +63,50 @@ PRIORS: dict[str, dict[str, Any]] = {
             "exclusive": 2.4,
             "full_name": 1.0,
             "lone": 0.8,
-            "same_document": -2.0,
-            "changed": -2.0,
         },
     },
     "holder": {
-        "intercept": -3.9,
+        "intercept": -4.4,
         "weights": {
             "cosine": 3.4,
             "same_body": 1.2,
             "same_first": 1.4,
             "lone": 0.8,
             "both_named": -1.0,
+        },
+    },
+    "age": {
+        "intercept": 0.2,
+        "weights": {
+            "full_name": 1.0,
+            "lone": 1.2,
+            "cosine": 0.4,
+            "relatives": -0.5,
+            "other_spelling": -0.6,
+            "one_year": -0.3,
+        },
+    },
+    "home": {
+        "intercept": -0.6,
+        "weights": {
+            "full_name": 0.8,
+            "lone": 0.6,
+            "cosine": 0.8,
+            "relatives": -0.5,
+            "other_spelling": -0.6,
+            "both_named": -0.6,
+        },
+    },
+    "given": {
+        "intercept": -2.2,
+        "weights": {
+            "same_role": 1.4,
+            "sole_post": 1.2,
+            "same_body": 1.0,
+            "same_age": 2.4,
+            "same_home": 1.0,
+            "cosine": 1.0,
+            "lone": 0.6,
         },
     },
     "place": {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.model import Value
-from factcheck.pairs.people import one_surname
+from factcheck.pairs.inventory import one_surname
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.names import NamePayload, Names
 from factcheck.values.speakers import SpeakerPayload

@@ -1,4 +1,4 @@
-"""Figures that differ because they are told of two deeds, two people or two years.
+"""Figures that differ because they are told of two deeds or in two years.
 
 A day belongs to the verb on which it hangs: the day of a statement, a charge or a funeral is not
 that of the deed. An age grows: an article of six years later makes a person six years older.
@@ -6,7 +6,6 @@ that of the deed. An age grows: an article of six years later makes a person six
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -16,13 +15,10 @@ from factcheck.language.lexicon import sense
 from factcheck.pairs.filters import Filter
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.days import DatePayload
-from factcheck.values.names import are_nicknames
 from factcheck.values.numbers import NumberPayload
 
 # Articles at least this many years apart may give two ages that are both right.
 _LEAST_YEARS, _DAYS_OF_YEAR = 0.25, 365.25
-# Characters on either side of an age in which the name of its person stands.
-_REACH = 60
 
 
 class TwoTimes(NamedTuple):
@@ -48,15 +44,6 @@ def _following() -> frozenset[str]:
     return frozenset(map(sense, words.following | words.speech_verbs))
 
 
-def two_people(pair: TwoTimes) -> bool:
-    """Return True if two ages are of people of one surname with two first names."""
-    if not (_is_age(pair.a) and _is_age(pair.b)):
-        return False
-    first, second = (_first_name(pair.story, v) for v in (pair.a, pair.b))
-    # A first name with another first letter is no slip.
-    return bool(first and second and first[0] != second[0] and not are_nicknames(first, second))
-
-
 def grown_older(pair: TwoTimes) -> bool:
     """Return True if two ages differ by as many years as lie between the articles, or one more."""
     if not (_is_age(pair.a) and _is_age(pair.b)):
@@ -77,35 +64,11 @@ def _is_age(located: Located) -> bool:
     return isinstance(payload, NumberPayload) and payload.family == "age"
 
 
-def _first_name(story: StoryView, age: Located) -> str:
-    """Return the first name that stands before the surname nearest to an age, in lower case."""
-    claim, value = story.claims[age.claim], age.value
-    text = story.analyses[age.document].document.text
-    begin, end = max(claim.start, value.start - _REACH), min(claim.end, value.end + _REACH)
-    name = re.compile(
-        rf"([^\W\d_][\w'’-]+\.?)\s+(?:[^\W\d_]\.?\s+)?{re.escape(value.slot.head)}\b", re.IGNORECASE
-    )
-    found = [
-        (abs(begin + m.end() - value.start), m[1])
-        for m in name.finditer(text[begin:end])
-        if m[1][0].isupper()
-    ]
-    first = min(found)[1].lower() if found else ""
-    titles = lexicon.titles()
-    is_title = first.rstrip(".") in titles.titles | titles.courtesy
-    return "" if is_title else first
-
-
 FILTERS: tuple[Filter[TwoTimes], ...] = (
     Filter(
         "days-of-two-deeds",
         "One is the day of a statement, a charge, a burial or the like, and the other of a deed.",
         two_deeds,
-    ),
-    Filter(
-        "ages-of-two-people",
-        "The ages are those of two people with one surname.",
-        two_people,
     ),
     Filter(
         "ages-of-two-years",

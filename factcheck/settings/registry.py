@@ -112,6 +112,7 @@ KINDS = Registry(
     "kind of value",
     {
         "date": "factcheck.values.dates:KIND",
+        "attribute": "factcheck.values.attributes:KIND",
         "name": "factcheck.values.names:KIND",
         "number": "factcheck.values.numbers:KIND",
         "place": "factcheck.values.places:KIND",

@@ -43,3 +43,9 @@ def lone(story: StoryView, first: Iterable[Located], second: Iterable[Located]) 
     """Return 1.0 if one side has one source and the other :data:`MANY` or more, else 0.0."""
     few, many = sorted((witnesses(story, first), witnesses(story, second)))
     return float(few == 1 and many >= MANY)
+
+
+def outnumbered(story: StoryView, first: Iterable[Located], second: Iterable[Located]) -> float:
+    """Return how far one source is alone against others, from 0 to 1 for :data:`MANY` or more."""
+    few, many = sorted((witnesses(story, first), witnesses(story, second)))
+    return min(1.0, (many - 1) / (MANY - 1)) if few == 1 else 0.0

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NAMED = ("NNP", "NNPS")
 _TIMED = ("DATE", "TIME")
 _BODIES = ("ORG", "GPE", "LOC", "FAC")
-_SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 _PARTICLES = ("de", "del", "van", "von", "der", "den", "bin", "al", "la", "da", "di", "el", "ben")
 _WITH_OF = ("of", "for", "at", "in", "with")
 # Words for a body that do not name it.
@@ -68,9 +68,16 @@ def names_in(sentence: Sentence) -> Iterator[tuple[int, int]]:
             # "Secretary of State Ann Lee": the name begins later.
             while first < j and doc[first].ent_type_ != "PERSON":
                 first += 1
+        if first + 1 < j and doc[first].is_sent_start and _is_trade(doc[first]):
+            first += 1  # "Owner Karl Brandt" at the start of a sentence
         if not is_title(doc[j].text) and doc[j].ent_type_ not in _TIMED:
             yield _after_titles(doc, first, j)
         i = j + 1
+
+
+def _is_trade(token: Token) -> bool:
+    lists = lexicon.people()
+    return token.lower_ in lists.trades or token.lower_ in lists.people
 
 
 def _name_word(token: Token) -> bool:
@@ -103,12 +110,12 @@ def _after_titles(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 def name_words(doc: Doc, first: int, last: int) -> tuple[str, ...]:
     words = [fold(t.text) for t in doc[first : last + 1] if t.text.strip(".'’-")]
-    return tuple(w for w in words if w and w not in _SUFFIXES)
+    return tuple(w for w in words if w and w not in SUFFIXES)
 
 
 def last_name(doc: Doc, last: int) -> Token:
     """Return the last word of a name that is not "Jr." or the like."""
-    while fold(doc[last].text) in (*_SUFFIXES, "") and last > 0:
+    while fold(doc[last].text) in (*SUFFIXES, "") and last > 0:
         last -= 1
     return doc[last]
 
@@ -194,6 +201,8 @@ def title_start(doc: Doc, stop: int) -> int:
         below = token.lower_ in lexicon.titles().subordinate
         if begins and is_person_noun(token.lemma_) and not below:
             break
+        if token.lower_ == "under" and token.text != "Under":
+            break  # "the board under chairman Ann Lee"
         verbal = token.pos_ == "VERB" or (not capital and token.lower_.endswith(("ing", "ed")))
         common = token.tag_ in (*NAMED, "NN", "NNS", "JJ") and not verbal
         if not (common or in_title(token.text)) or (
@@ -224,7 +233,7 @@ def role_start(tokens: Sequence[Token]) -> int:
     split = len(tokens)
     while split > 0:
         token = tokens[split - 1]
-        opens = token.is_sent_start and not _names_body(token)
+        opens = token.is_sent_start and (not _names_body(token) or _is_trade(token))
         lower = not token.text[:1].isupper() or opens
         known = in_title(token.text) or token.lower_ in nations()
         if not (lower or known or token.text == "-"):

@@ -11,21 +11,22 @@ _ARMED = frozenset(
 )
 # How surely two roles of one person exclude each other.
 CERTAIN, LIKELY, WEAK = 1.0, 0.6, 0.4
+TWO_RANKS = "they are two ranks"
 
 # Offices of which one person holds one at a time; those of one line (";") are no rivals.
 _EXCLUSIVE: tuple[tuple[str, float, str], ...] = (
     (
-        "they are two ranks",
+        TWO_RANKS,
         CERTAIN,
         "private;corporal;sergeant;lieutenant;captain;major;"
-        "colonel;general;admiral;commander;ensign;constable;inspector;superintendent;"
+        "colonel;general;admiral;commodore;commander;ensign;constable;inspector;superintendent;"
         "police chief;sheriff;petty officer;warrant officer;brigadier",
     ),
     (
         "they are offices that one person does not hold together",
         CERTAIN,
-        "mayor;governor;lieutenant governor;senator,state senator;"
-        "representative,state representative;councilman;sheriff;district attorney;attorney general;"
+        "mayor,councilman;governor;lieutenant governor;senator,state senator;"
+        "representative,state representative;sheriff;district attorney;attorney general;"
         "united states attorney;public defender;city attorney;county attorney;judge",
     ),
     (
@@ -73,6 +74,8 @@ _EXCLUSIVE: tuple[tuple[str, float, str], ...] = (
         "drummer;guitarist;bassist;violinist;cellist;saxophonist;trumpeter",
     ),
 )
+# Levels of one post, such as the director and the manager of communications.
+_LEVELS = "director,head,chief,president,executive,boss;manager;assistant,secretary"
 # Kinship excludes other kinship only to the same person.
 _KIN = (
     "wife,husband,spouse,partner,companion,girlfriend,boyfriend,fiance,fiancee,widow,widower;"
@@ -187,9 +190,13 @@ def _two_offices(a: Role, b: Role, kin: bool) -> Comparison:
     for reason, strength, group in _EXCLUSIVE:
         lines = [_line(group, (r.office,)) for r in (a, b)]
         if lines[0] and lines[1] and not lines[0] & lines[1]:
-            if "ranks" in reason and not all(set(r.fields) <= _ARMED for r in (a, b)):
+            if reason == TWO_RANKS and not all(set(r.fields) <= _ARMED for r in (a, b)):
                 continue
             return Comparison("conflict", reason, strength)
+    if a.fields and set(a.fields) == set(b.fields) and a.below == b.below:
+        lines = [_line(_LEVELS, (r.office,)) for r in (a, b)]
+        if lines[0] and lines[1] and lines[0] != lines[1]:
+            return Comparison("conflict", "they are two levels of one post", LIKELY)
     if kin:
         lines = [_line(_KIN, (r.office,)) for r in (a, b)]
         if lines[0] and lines[1] and not lines[0] & lines[1]:

@@ -31,11 +31,13 @@ from factcheck.values.beside import (
     title_start,
     titles_before,
 )
-from factcheck.values.office import compare_roles
+from factcheck.values.office import TWO_RANKS, compare_roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# A "fellow prosecutor" is one like somebody else: this is no title.
+_ALIKE = "fellow"
 _LANDS = ("GPE", "LOC", "FAC")
 
 
@@ -73,6 +75,8 @@ class Roles(Kind):
                 role = read_role(mention.words)
                 if (start, end, mention.holder) in seen or not role.office:
                     continue
+                if _ALIKE in map(str.lower, mention.words):
+                    continue
                 seen.add((start, end, mention.holder))
                 yield Value(
                     kind=self.name,
@@ -91,7 +95,12 @@ class Roles(Kind):
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare two roles: can one person or organisation have both?"""
         bodies = body_of(a), body_of(b)
-        return compare_roles(role_of(a), role_of(b), kin=bool(bodies[0]) and bodies[0] == bodies[1])
+        kin = bool(bodies[0]) and bodies[0] == bodies[1]
+        compared = compare_roles(role_of(a), role_of(b), kin=kin)
+        if compared.reason == TWO_RANKS and not (a.text[0].isupper() and b.text[0].isupper()):
+            # "the Philippine commander" says what a brigadier general does, not his rank.
+            return Comparison("compatible", "one may be no rank", 0.4)
+        return compared
 
 
 def role_of(value: Value) -> Role:

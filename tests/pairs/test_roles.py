@@ -73,6 +73,8 @@ def relation(a: str, b: str) -> str:
         ("The road was closed by Anders Dahl, who is the fire chief of Torvik.",
          "fire chief", "anders dahl"),
         ("Superior Court Judge Helen Marsh spoke.", "Superior Court Judge", "helen marsh"),
+        ("The board under chairman Ann Lee advised it.", "chairman", "ann lee"),
+        ("Owner Karl Brandt sold the mill.", "Owner", "karl brandt"),
     ],
 )  # fmt: skip
 def test_a_role_is_the_title_words_alone_with_its_holder(
@@ -96,6 +98,7 @@ def test_an_abbreviated_rank_counts_though_the_parser_ends_a_sentence_there() ->
         "Ann Lee is not a surgeon.",
         "Ann Lee would be a surgeon.",
         "The school reopened on Monday.",
+        "He tried the case with fellow prosecutor Ann Lee.",
     ],
 )
 def test_names_dates_and_denials_give_no_role(sentence: str) -> None:
@@ -124,7 +127,8 @@ def test_short_and_full_forms_are_one_role(a: str, b: str) -> None:
         ("Col.", "Lt. Col."), ("former mayor", "mayor"), ("acting mayor", "mayor"),
         ("former mayor", "governor"), ("actress", "singer"), ("Swedish singer", "singer"),
         ("professor", "associate professor"),
-        ("spokesman", "Sgt."), ("State Rep.", "Rep."),
+        ("spokesman", "Sgt."), ("State Rep.", "Rep."), ("Mayor", "Cllr"),
+        ("security chief", "security head"), ("sales director", "marketing manager"),
     ],
 )  # fmt: skip
 def test_roles_that_one_person_may_have_are_compatible(a: str, b: str) -> None:
@@ -141,10 +145,20 @@ def test_roles_that_one_person_may_have_are_compatible(a: str, b: str) -> None:
         ("Swedish singer", "Danish singer"), ("Republican Sen.", "Democratic Sen."),
         ("Foreign Minister", "Finance Minister"), ("Army Sgt.", "Marine Sgt."),
         ("staff sergeant", "master sergeant"), ("goalkeeper", "striker"),
+        ("Commodore", "Commander"), ("sales director", "sales manager"),
     ],
 )  # fmt: skip
 def test_roles_that_exclude_each_other_conflict(a: str, b: str) -> None:
     assert relation(a, b) == "conflict"
+
+
+def test_a_commander_of_others_may_have_another_rank() -> None:
+    (general,) = found("Brigadier General Ann Lee spoke.")
+    (commander,) = found("Ann Lee, the commander, spoke.")
+    (rank,) = found("Commander Ann Lee spoke.")
+    compare = kinds()["role"].compare
+    assert compare(general, commander).relation == "compatible"
+    assert compare(general, rank).relation == "conflict"
 
 
 def test_kinship_differs_only_to_one_person() -> None:
@@ -205,8 +219,8 @@ def test_a_document_that_gives_both_roles_is_no_witness() -> None:
     both = "Deputy Director Ann Whitlock said so. Director Ann Whitlock was sure."
     one = "Deputy Director Ann Whitlock said so."
     other = "Director Ann Whitlock said so."
-    (weak,), (strong,) = facts(one, both), facts(one, other)
-    assert weak.confidence < strong.confidence / 2
+    assert len(facts(one, other)) == 1
+    assert not facts(one, both)
 
 
 def test_more_documents_against_one_weigh_more() -> None:
@@ -224,8 +238,8 @@ def test_more_documents_against_one_weigh_more() -> None:
 def test_a_role_held_at_another_time_may_have_been_left_for_the_other() -> None:
     mayor = "Mayor Pat Lowe of Eastport spoke."
     (sure,) = facts(mayor, "Gov. Pat Lowe signed the bill.")
-    (left,) = facts(mayor, "Gov. Pat Lowe, the former mayor of Eastport, signed the bill.")
-    assert left.confidence < NOTE <= sure.confidence
+    assert sure.confidence >= NOTE
+    assert not facts(mayor, "Gov. Pat Lowe, the former mayor of Eastport, signed the bill.")
 
 
 def test_one_post_of_one_body_with_two_holders_is_told() -> None:

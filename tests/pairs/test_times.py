@@ -63,25 +63,13 @@ def test_two_days_of_one_deed_are_a_conflict(a: str, b: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "differ"),
-    [
-        ("Erik Holm, 44, was saved.", "Jon Holm, 9, was saved.", False),
-        ("Erik Holm, 44, was saved.", "Eric Holm, 54, was saved.", True),
-        ("Robert Holm, 44, was saved.", "Bob Holm, 54, was saved.", True),
-        ("Mr Holm, 44, was saved.", "Erik Holm, 54, was saved.", True),
-    ],
-)
-def test_relatives_have_ages_of_their_own(a: str, b: str, differ: bool) -> None:
-    assert bool(differing((a, DAY), (b, DAY))[0]) == differ
-
-
-@pytest.mark.parametrize(
     ("age", "later", "differ"),
     [(45, "2022-03-01", False), (46, "2022-10-01", False), (48, "2021-03-20", True),
      (40, "2022-03-01", True), (50, "2023-03-01", True)],
 )  # fmt: skip
 def test_an_age_grows_with_the_articles(age: int, later: str, differ: bool) -> None:
     pairs, _ = differing(
-        ("Erik Holm, 44, was saved.", DAY), (f"Erik Holm, {age}, was saved.", later)
+        ("A 44-year-old climber was saved.", DAY),
+        (f"A {age}-year-old climber was saved.", later),
     )
     assert bool(pairs) == differ
