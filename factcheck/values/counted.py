@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factcheck.language import lexicon
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -62,3 +64,31 @@ def age_owner(tokens: Span) -> Token:
         if token.pos_ in ("PROPN", "NOUN") and token.lower_ not in ("year", "years", "old", "age"):
             return token
     return head
+
+
+# What is before the number of a whole: "12 of the", "half of its", "three out of".
+_OF_WHOLE = re.compile(
+    r"(?:\d|\b(?P<word>[a-z]+?)s?)\s(?:out\s)?of\s(?:(?:the|its|their|his|her|our|all|some)\s)*$",
+    re.IGNORECASE,
+)
+
+
+def is_whole(before: str) -> bool:
+    """Return True if a number is that of a whole of which a part is told: "12 of the 40"."""
+    found = _OF_WHOLE.search(before)
+    if found is None:
+        return False
+    known = lexicon.numerals()
+    word = (found["word"] or "").lower()
+    return not word or any(
+        word in words for words in (known.numbers, known.scales, known.fractions)
+    )
+
+
+def part_of(part: Token) -> Token | None:
+    """Return the noun that a part is of: "workers" in "12 of the 40 workers", or None."""
+    for child in part.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+    return None

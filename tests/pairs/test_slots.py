@@ -57,8 +57,8 @@ def story(*texts: str, published: tuple[str, ...] = ()) -> StoryView:
 @pytest.mark.parametrize(
     ("text", "written", "number"),
     [
-        ("The tunnel took six and a half years to dig.", "six and a half", 6.5 * 31557600),
-        ("She held her breath for 3 and a half minutes.", "3 and a half", 210),
+        ("The tunnel took six and a half years to dig.", "six and a half years", 6.5 * 31557600),
+        ("She held her breath for 3 and a half minutes.", "3 and a half minutes", 210),
         ("Some two and a half million people live here.", "two and a half million", 2.5e6),
     ],
 )
@@ -72,7 +72,7 @@ def test_minus_before_a_bare_figure_makes_it_a_temperature() -> None:
     found = one("number", cold)
     number = NumberPayload.of(found)
     assert (number.family, number.quantity.value) == ("measure", -20)
-    assert relation("number", cold, "It was minus 17 degrees on the pass.") == "compatible"
+    assert relation("number", cold, "It was minus 19.6 degrees on the pass.") == "compatible"
     assert relation("number", cold, "It was minus 34 degrees on the pass.") == "conflict"
     assert relation("number", cold, "It was 20 degrees on the pass.") == "conflict"
 

@@ -10,10 +10,12 @@ from factcheck.language.variants import both_right, only_doubled
 from factcheck.model import Value
 from factcheck.values import kinds
 from factcheck.values.dates import DatePayload
-from factcheck.values.intervals import compare_identifiers, compare_quantities
+from factcheck.values.designations import compare_identifiers
+from factcheck.values.intervals import compare_quantities
 from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
 from factcheck.values.numbers import NumberPayload
-from factcheck.values.quantities import hedge_before, parse_numeral, quantity
+from factcheck.values.numerals import parse_numeral
+from factcheck.values.quantities import hedge_before, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
 
