@@ -120,6 +120,7 @@ class Fitting:
         dates = [m.value.payload for m in members]
         self._year = np.array([isinstance(d, DatePayload) and d.grain == "year" for d in dates])
         self._form = _codes(m.value.normalized for m in members)
+        self._slot = _codes((s.head, s.predicate, s.role) for s in slots)
         self._claim = np.array([m.claim for m in members], dtype=np.intp)
         self._document = np.array([m.document for m in members], dtype=np.intp)
         everyone = np.arange(len(members))
@@ -213,6 +214,17 @@ class Fitting:
         exchanged: Mask = mine & theirs & (self._form[first] != self._form[second])
         return exchanged
 
+    def told_beside(self, first: Rows, second: Rows) -> Mask:
+        """Return for each pair whether a claim gives both values, and says one thing of both."""
+        width = self._slot.max(initial=0) + 1
+        held = _Held(self._claim, self._form * width + self._slot)
+        beside: list[Mask] = [
+            held.has(self._claim[one], self._form[other] * width + self._slot[one])
+            for one, other in ((first, second), (second, first))
+        ]
+        both: Mask = (beside[0] | beside[1]) & (self._form[first] != self._form[second])
+        return both
+
     def of_two_events(self, first: Rows, second: Rows) -> Mask:
         """Return for each pair whether it is two years in which two things happened."""
         years = self._year[first] & self._year[second]
@@ -281,6 +293,11 @@ FILTERS: tuple[ArrayFilter[Couples], ...] = (
         "values-of-both-sentences",
         "Both sentences give both values, as in “from 2015 to 2019”.",
         lambda c: c.fitting.exchanged(c.first, c.second),
+    ),
+    ArrayFilter(
+        "told-beside",
+        "One sentence gives both values and says the same of both: “60 cents, or 74 without tax”.",
+        lambda c: c.fitting.told_beside(c.first, c.second),
     ),
     ArrayFilter(
         "years-of-two-events",

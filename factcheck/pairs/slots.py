@@ -165,6 +165,12 @@ SIDES: tuple[Filter[tuple[_Side, _Side]], ...] = (
         lambda sides: sides[0].deixis != sides[1].deixis,
     ),
     Filter(
+        "part-and-whole",
+        "One is a whole of which its sentence tells a part, as in “12 of the 40 swam”, and the "
+        "other tells of a part.",
+        lambda sides: _part_and_whole(*sides),
+    ),
+    Filter(
         "ranks-in-two-fields",
         "They are ranks in two different fields.",
         lambda sides: _ranks_elsewhere(*sides),
@@ -174,6 +180,11 @@ SIDES: tuple[Filter[tuple[_Side, _Side]], ...] = (
 
 def _counts_others_vaguely(x: _Side, y: _Side) -> bool:
     return (x.is_vague or y.is_vague) and bool(_other(x.head, y.head))
+
+
+def _part_and_whole(x: _Side, y: _Side) -> bool:
+    # What is said of the part is not said of the whole.
+    return (x.role == "whole") != (y.role == "whole") and x.predicate == y.predicate
 
 
 def _ranks_elsewhere(x: _Side, y: _Side) -> bool:

@@ -42,6 +42,25 @@ def noun_after_date(anchor: Token, number: float) -> Token | None:
     )
 
 
+def is_dated(tokens: Span) -> bool:
+    """Return True if a number is part of a date or time, as the parser sees it.
+
+    Numbers alone are none where they count something: "between 15 and 16 workers".
+    """
+    named = [t for t in tokens if t.ent_type_ in ("DATE", "TIME")]
+    if not named:
+        return False
+    noun = tokens.root.head
+    counts = tokens.root.dep_ == "nummod" and noun.pos_ == "NOUN" and noun.tag_ == "NNS"
+    start, end = named[0].i, named[-1].i + 1
+    while start > 0 and tokens.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(tokens.doc) and tokens.doc[end].ent_iob_ == "I":
+        end += 1
+    wordless = all(t.like_num or t.pos_ in ("ADP", "CCONJ", "PUNCT") for t in tokens.doc[start:end])
+    return not (counts and wordless and noun.ent_type_ not in ("DATE", "TIME"))
+
+
 def is_age(tokens: Span, before: str, after: str) -> bool:
     """Return True if the number in ``tokens`` is an age: "Thomas, 10, was", "aged 10", "age of 10".
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.language import lexicon
 from factcheck.language.currencies import signs
-from factcheck.values.counted import LAST_DAY, age_owner, is_age, noun_after_date
+from factcheck.values.counted import LAST_DAY, age_owner, is_age, is_dated, noun_after_date
 from factcheck.values.dates import month_pattern
 from factcheck.values.designations import designates
 from factcheck.values.numerals import (
@@ -197,9 +197,14 @@ def _classified(span: Span, text: str, found: _Numeral, sterling: bool) -> Itera
     if (
         scaled_pattern().search(text[start:end]) is None
         and noun_after_date(anchor, low) is None
-        and any(t.ent_type_ in ("DATE", "TIME") for t in tokens)
+        and is_dated(tokens)
     ):
         yield no_number(start, end)
+        return
+    if designates(anchor, tokens.start) and re.fullmatch(r"\d+\.\d+", text[start:end]):
+        name = str(tokens[0].nbor(-1).lower_)
+        version = NumberPayload("version", name, Quantity(0.0, 0.0, 0.0))
+        yield Figure(start, end, version, text[start:end], anchor)
         return
     if designates(anchor, tokens.start) or (
         anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW")

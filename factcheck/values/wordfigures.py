@@ -25,6 +25,8 @@ _PART = re.compile(
     r"\b(half|(?:a\s)?quarter|three[\s-]quarters)(?:\sof)?\s(?:an?)(?=\s)", re.IGNORECASE
 )
 _AND_A_HALF = re.compile(r"\b(?:an?|one)(?P<unit>\s\w+)\sand\sa\s(?P<part>half|quarter)\b", re.I)
+# The name of what a version number is of.
+_NAME = re.compile(r"\b(?!Version\b|Release\b)([A-Z]\w+)\s(?:[Vv]ersion\s|[Rr]elease\s)?$")
 _RELATIVE = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
 _P_VALUE = re.compile(r"\b[Pp](?:\svalue\sof)?\s?(?P<sign>[=<>≤≥]|(?<=value\sof)\s)\s?(0?\.\d+)")
 
@@ -41,8 +43,10 @@ def digits(span: Span, text: str) -> Iterator[Figure]:
         ("version", find_versions(text)),
         ("score", find_scores(text)),
     ):
-        nothing = NumberPayload(family, "", Quantity(0.0, 0.0, 0.0))
         for start, end, form in runs:
+            name = _NAME.search(text[:start]) if family == "version" else None
+            unit = name[1].lower() if name else ""
+            nothing = NumberPayload(family, unit, Quantity(0.0, 0.0, 0.0))
             if form:
                 yield Figure(start, end, nothing, form, _anchor(span, start, end))
             else:
