@@ -62,18 +62,23 @@ def is_dated(tokens: Span) -> bool:
 
 
 def is_age(tokens: Span, before: str, after: str) -> bool:
-    """Return True if the number in ``tokens`` is an age: "Thomas, 10, was", "aged 10", "age of 10".
+    """Return True if the number in ``tokens`` is an age: "Thomas, 10, was", "aged 10".
 
     ``before`` and ``after`` are the texts of its sentence on either side of it.
     """
     if re.search(r"\b(?:aged?|age\sof)\s$", before):
         return True
-    if not re.search(r"\w,\s$", before) or not re.match(r",|\.$|\s?$|\)", after):
-        return False
     first = tokens[0]
     name = first.nbor(-2) if first.i >= 2 else None
-    # The parser takes ages for dates; a real date has a month or weekday before the comma.
-    return name is not None and name.pos_ == "PROPN" and name.ent_type_ != "DATE"
+    if name is None or name.ent_type_ == "DATE":
+        # The parser takes ages for dates; a real date has a month or weekday before the comma.
+        return False
+    if re.search(r"\w\s\($", before) and after.startswith(")"):
+        return name.pos_ == "PROPN" and name.ent_type_ == "PERSON"
+    if not re.search(r"\w,\s$", before) or not re.match(r",|\.$|\s?$|\)", after):
+        return False
+    person = name.pos_ == "NOUN" and str(name.lemma_).lower() in lexicon.persons()
+    return name.pos_ == "PROPN" or (person and name.tag_ == "NN")
 
 
 def age_owner(tokens: Span) -> Token:

@@ -306,6 +306,10 @@ def _measured(
         number = quantity(-found.low, "", None, found.digit)
         start, shown = start - found.minus, show(number)
     if unit.family == "percent":
+        # Zeros at the end of a percentage are digits, and all or nothing is no rounded figure.
+        exact = unit.base == "%" and number.value in (0.0, 100.0) and not number.about
+        place = 0.0 if exact else number.digit
+        number = replace(number, step=place, digit=place)
         written = payload("percent", unit.base, number, factor=unit.factor, written=unit.name)
         suffix = "%" if unit.base == "%" else " points"
         return Figure(start, end, written, show(number.scaled(unit.factor)) + suffix, tokens.root)

@@ -27,6 +27,9 @@ _PART = re.compile(
 _AND_A_HALF = re.compile(r"\b(?:an?|one)(?P<unit>\s\w+)\sand\sa\s(?P<part>half|quarter)\b", re.I)
 # The name of what a version number is of.
 _NAME = re.compile(r"\b(?!Version\b|Release\b)([A-Z]\w+)\s(?:[Vv]ersion\s|[Rr]elease\s)?$")
+# A version that only ends a range: "before 2.1.2", "3.4 and later".
+_BEFORE = re.compile(r"\s(?:before|prior\sto|up\sto|through|below|older\sthan|since|from)\s$", re.I)
+_AND_LATER = re.compile(r"\s(?:and|or)\s(?:later|newer|older|earlier|above|below|higher)\b")
 _RELATIVE = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
 _P_VALUE = re.compile(r"\b[Pp](?:\svalue\sof)?\s?(?P<sign>[=<>≤≥]|(?<=value\sof)\s)\s?(0?\.\d+)")
 
@@ -44,13 +47,20 @@ def digits(span: Span, text: str) -> Iterator[Figure]:
         ("score", find_scores(text)),
     ):
         for start, end, form in runs:
-            name = _NAME.search(text[:start]) if family == "version" else None
-            unit = name[1].lower() if name else ""
+            unit = _version_of(text, start, end) if family == "version" else ""
             nothing = NumberPayload(family, unit, Quantity(0.0, 0.0, 0.0))
             if form:
                 yield Figure(start, end, nothing, form, _anchor(span, start, end))
             else:
                 yield no_number(start, end)
+
+
+def _version_of(text: str, start: int, end: int) -> str:
+    """Return what a version number is of, and whether it is the end of a range of versions."""
+    before = _BEFORE.search(text[:start])
+    name = _NAME.search(text[: before.start() + 1 if before else start])
+    limit = " limit" if before or _AND_LATER.match(text[end:]) else ""
+    return (name[1].lower() if name else "") + limit
 
 
 def shares(span: Span, text: str) -> Iterator[Figure]:
@@ -98,9 +108,10 @@ def _in_unit(
         unit.family, unit.base, number, factor=unit.factor, shift=unit.shift, written=unit.name
     )
     plural = "s" if unit.family == "duration" else ""
-    yield Figure(
-        start, end, figure, f"{show(number)} {unit.name}{plural}", _anchor(span, start, end)
-    )
+    shown = f"{show(number)} {unit.name}{plural}"
+    if unit.family == "percent":
+        shown = show(number.scaled(unit.factor)) + ("%" if unit.base == "%" else " points")
+    yield Figure(start, end, figure, shown, _anchor(span, start, end))
 
 
 def p_values(span: Span, text: str) -> Iterator[Figure]:

@@ -146,6 +146,9 @@ def test_a_figure_is_as_long_as_what_belongs_to_it(sentence: str, figures: list[
         ("Two out of three sailors left.", "Two-thirds of the sailors left.", "same"),
         ("A third of the crew left.", "35 percent of the crew left.", "compatible"),
         ("A third of the crew left.", "25 percent of the crew left.", "conflict"),
+        ("All tests passed: 100% of them.", "In all 99.8% of the tests passed.", "conflict"),
+        ("It gave 50% of it.", "It gave 49% of it.", "conflict"),
+        ("It gave 73% of it.", "It gave 73.42% of it.", "compatible"),
         ("Two in 40 sailors left.", "Two sailors left.", "same"),
         ("Rates rose by 50 basis points.", "Rates rose by half a percentage point.", "same"),
         ("Rates rose by 50 basis points.", "Rates rose by 500 basis points.", "conflict"),
@@ -162,6 +165,7 @@ def test_a_figure_is_as_long_as_what_belongs_to_it(sentence: str, figures: list[
         ("It is case No. 23-4418.", "It is case No. 23-4419.", "compatible"),
         ("It is CVE-2031-77120.", "It is CVE-2031-77102.", "conflict"),
         ("Version 2.1.2 is safe.", "Version 2.12 is safe.", "conflict"),
+        ("Version 2.1.1 fails.", "All versions before 2.1.2 fail.", "not comparable"),
         # Durations.
         ("Prices fell by a tenth over eight years.", "He ruled for seven years.", "conflict"),
         ("He ruled for over eight years.", "He ruled for nine years.", "compatible"),
@@ -186,3 +190,18 @@ def test_a_unit_that_follows_the_second_figure_is_that_of_the_first() -> None:
     assert (first.family, second.family) == ("percent", "percent")
     counts = [NumberPayload.of(v).family for v in found("Crews moved 5 boats and 12 tonnes.")]
     assert counts == ["count", "measure"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ages"),
+    [
+        ("The engineer, 57, and Olga Brandt (38) were hurt.", ["57", "38"]),
+        ("Ann Vale, 41, saw it.", ["41"]),
+        ("He ate the apples, 57, and left.", []),
+        ("The league (38) and the cup were lost.", []),
+        ("On Monday, 12, they met.", []),
+    ],
+)
+def test_an_age_stands_after_a_person(sentence: str, ages: list[str]) -> None:
+    figures = found(sentence)
+    assert [v.text for v in figures if NumberPayload.of(v).family == "age"] == ages
