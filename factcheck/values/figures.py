@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# A span of years, of which the second may be short: "2012-13", "2016 to 2019".
+_YEARS = re.compile(rf"{_YEAR.pattern}(?:[-–—]\d\d|\s?(?:[-–—]|to|or|and)\s?{_YEAR.pattern})(?!\d)")
 _FROM = re.compile(r"\bfrom\s(?:[^\w\s]\s?)?$", re.IGNORECASE)
 _AGE_UNIT = re.compile(r"[\s-](?a:year|month|week|day)s?[\s-]olds?\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
@@ -96,6 +98,10 @@ def numerals(span: Span, text: str, sterling: bool) -> Iterator[Figure]:
         if between is not None and between.start() <= match.start():
             match = between
         low = parse_numeral(match["low"])
+        if years := _YEARS.match(text, match.start("low")):
+            position = years.end()
+            yield no_number(*years.span())
+            continue
         if first := _first_of_two(text, match):
             low, match_end = first
         else:

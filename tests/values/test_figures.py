@@ -65,6 +65,9 @@ def test_a_numeral_is_read_in_the_style_of_every_house(written: str, number: flo
         ("Flight KX346 left with 88 people on an A320.", ["88"]),
         ("The fault is in iOS 8 and in IE 7.", []),
         ("Notice No. 5 lists 14 roads.", ["14"]),
+        ("Exports fell from 724 000 t in 2012–13 to 709 000 t.", ["724 000 t", "709 000 t"]),
+        ("The rafts were lost in 2016 and 2019.", []),
+        ("Between 2016 and 2019 or from 2020 to 2021 it lost 40 rafts.", ["40"]),
         ("Covid-19 closed 40 schools.", ["40"]),
     ],
 )
