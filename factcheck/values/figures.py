@@ -207,12 +207,13 @@ def _classified(span: Span, text: str, found: _Numeral, sterling: bool) -> Itera
     ):
         yield no_number(start, end)
         return
-    if designates(anchor, tokens.start) and re.fullmatch(r"\d+\.\d+", text[start:end]):
+    named = tokens.start > 0 and designates(anchor, tokens.start)
+    if named and re.fullmatch(r"\d+\.\d+", text[start:end]):
         name = str(tokens[0].nbor(-1).lower_)
         version = NumberPayload("version", name, Quantity(0.0, 0.0, 0.0))
         yield Figure(start, end, version, text[start:end], anchor)
         return
-    if designates(anchor, tokens.start) or (
+    if named or (
         anchor.pos_ == "PROPN" or anchor.ent_type_ in ("PERSON", "ORG", "FAC", "PRODUCT", "LAW")
     ):
         yield no_number(start, end)
@@ -312,13 +313,15 @@ def _measured(
         number = quantity(-found.low, "", None, found.digit)
         start, shown = start - found.minus, show(number)
     if unit.family == "percent":
-        # Zeros at the end of a percentage are digits, and all or nothing is no rounded figure.
-        exact = unit.base == "%" and number.value in (0.0, 100.0) and not number.about
-        place = 0.0 if exact else number.digit
-        number = replace(number, step=place, digit=place)
+        if unit.base == "%" and number.value in (0.0, 100.0) and not number.about:
+            # All or nothing is no rounded figure.
+            number = replace(number, step=0.0, digit=0.0)
         written = payload("percent", unit.base, number, factor=unit.factor, written=unit.name)
         suffix = "%" if unit.base == "%" else " points"
         return Figure(start, end, written, show(number.scaled(unit.factor)) + suffix, tokens.root)
+    if unit.base == "[temperature]":
+        # The zero of a scale is arbitrary: a share of a temperature says nothing.
+        number = replace(number, digit=number.step)
     name = unit.name if unit.family == "measure" else f"{unit.name}s"
     normalized = f"{shown} {name}"
     measure = payload(

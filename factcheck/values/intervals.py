@@ -70,7 +70,7 @@ def compare_quantities(
     rounded = _rounded(a, b)
     if rounded and (measured or largest >= OFTEN_ROUNDED or a.about or b.about):
         return Comparison("compatible", "one figure is rounded", distance)
-    if converted and abs(a.value - b.value) <= a.slack + b.slack:
+    if converted and abs(a.value - b.value) <= a.slack_converted + b.slack_converted:
         return Comparison("compatible", "the same measure, converted or rounded", distance)
     if rounded and largest >= PERHAPS_ROUNDED:
         return Comparison("drift", "one figure is rounded", distance)

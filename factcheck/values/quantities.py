@@ -9,10 +9,12 @@ from functools import cache
 from factcheck.language import lexicon
 from factcheck.values.numerals import precision
 
-# "About 240" is 235 to 245: as far as its last digit goes, but no more than this share of it.
+# "About 240" is 230 to 250: as far as its last digit goes, but no more than this share of it.
 ABOUT = 0.1
 # Zeros at the end of a number are digits or the trace of rounding, at most of this share of it.
 ROUNDED = 0.04
+# A conversion is rounded on both sides of it.
+CONVERTED = 0.06
 # "One year" is no rounder a figure for half a year than this share of it.
 COARSE = 0.25
 
@@ -39,6 +41,11 @@ class Quantity:
         """How far a finer figure may be from this one if this one is it, rounded."""
         size = abs(self.value)
         return max(min(self.digit / 2, size * COARSE), min(self.step / 2, size * ROUNDED))
+
+    @property
+    def slack_converted(self) -> float:
+        """How far another unit's figure may be from this one, converted and rounded twice."""
+        return max(self.slack, min(self.step / 2, abs(self.value) * CONVERTED))
 
     def scaled(self, factor: float, shift: float = 0.0) -> Quantity:
         """Return the number in another unit."""
@@ -90,8 +97,6 @@ def quantity(
     if hedge == "most":
         return replace(given, low=0.0 if value >= 0 else -math.inf, bound="most")
     if hedge == "about":
-        # Those who round to five say "about 250"; others may mean half a step by "about 240".
-        fives = round(value / given.step) % 5 == 0
-        reach = min(given.step if fives else given.step / 2, abs(value) * ABOUT)
+        reach = min(given.step, abs(value) * ABOUT)
         return replace(given, low=value - reach, high=value + reach, about=True)
     return given
