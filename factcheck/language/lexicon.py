@@ -122,6 +122,8 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scales: dict[str, float]
     short_scales: dict[str, float]
     ordinals: dict[str, int]
+    fractions: dict[str, int]
+    times: dict[str, int]
     vague: dict[str, tuple[float, float]]
 
 
@@ -129,7 +131,7 @@ class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Units and currencies (``en/units.toml``)."""
 
     units: dict[str, str]
-    seconds: dict[str, int]
+    seconds: dict[str, float]
     currencies: dict[str, str]
     currency_signs: dict[str, str]
 

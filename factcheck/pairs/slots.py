@@ -111,6 +111,7 @@ class _Side(NamedTuple):
     is_date: bool
     is_vague: bool
     is_rank: bool
+    is_whole: bool
     which: frozenset[str]
     figures: frozenset[tuple[str, str]]
     own: tuple[str, str]
@@ -136,6 +137,7 @@ def _side(story: StoryView, located: Located) -> _Side:
         is_date=located.value.kind == "date",
         is_vague=isinstance(number, NumberPayload) and number.vague,
         is_rank=isinstance(number, NumberPayload) and number.family == "rank",
+        is_whole=slot.role == "whole",
         which=frozenset(slot.which),
         figures=story.figures[located.claim],
         own=(located.value.kind, located.value.normalized),
@@ -164,6 +166,12 @@ SIDES: tuple[Filter[tuple[_Side, _Side]], ...] = (
         "one-of-several",
         "One is said of the first, another or the next of several things, the other is not.",
         lambda sides: sides[0].which != sides[1].which,
+    ),
+    Filter(
+        "part-and-whole",
+        "One is a whole of which its sentence tells a part, as in “12 of the 40 swam”, and the "
+        "other tells of a part.",
+        lambda sides: _part_and_whole(*sides),
     ),
     Filter(
         "ranks-in-two-fields",
@@ -197,6 +205,11 @@ def _ages_of_persons(story: StoryView) -> set[tuple[int, int]]:
 
 def _counts_others_vaguely(x: _Side, y: _Side) -> bool:
     return (x.is_vague or y.is_vague) and bool(_other(x.head, y.head))
+
+
+def _part_and_whole(x: _Side, y: _Side) -> bool:
+    # What is said of the part is not said of the whole.
+    return x.is_whole != y.is_whole and x.predicate == y.predicate
 
 
 def _ranks_elsewhere(x: _Side, y: _Side) -> bool:

@@ -15,8 +15,8 @@ from factcheck.settings.finding_types import ENTITY
 from factcheck.values.base import Comparison, Kind
 from factcheck.values.gazetteer import DISTRICTS, grain_of, known, place_of
 from factcheck.values.names import fold
+from factcheck.values.numerals import parse_numeral
 from factcheck.values.persons import Person, persons_of
-from factcheck.values.quantities import parse_numeral
 
 # Nobody is older.
 OLDEST = 119

@@ -1,30 +1,30 @@
-"""Compare two numbers of one family: as intervals, as digits, as vague words."""
+"""Compare two numbers of one family: as intervals, as rounded figures, as vague words."""
 
 from __future__ import annotations
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from factcheck.values.base import Comparison
-from factcheck.values.quantities import Quantity, precision
+from factcheck.values.quantities import Quantity
 
-# Telephone numbers that differ in more digits than this are different numbers.
-MOST_SLIPS = 2
 # A vague word may be this many times too high or too low for the figure and still mean it.
 VAGUELY = 2.0
 # In seconds: a duration from LONG_TIME on is counted in days, and reports of the next day or two
 # give up to NEXT_DAYS more.
 LONG_TIME, NEXT_DAYS = 5 * 86400, 2 * 86400
+# Counts from OFTEN_ROUNDED on are told in round numbers without a word; those from PERHAPS_ROUNDED
+# on now and then, and smaller ones are exact.
+PERHAPS_ROUNDED, OFTEN_ROUNDED = 100, 1000
 
 
 def compare_numbers(
-    a: Quantity, b: Quantity, *, measured: bool, vague: bool, lasting: bool
+    a: Quantity, b: Quantity, *, measured: bool, converted: bool, vague: bool, lasting: bool
 ) -> Comparison:
     """Compare two numbers of one family and unit.
 
-    ``measured`` is True if they have a unit, ``vague`` if at least one of them is a word such as
-    "dozens", ``lasting`` if they say how long something goes on.
+    ``measured`` is True if they have a unit, ``converted`` if they are written in two, ``vague`` if
+    at least one of them is a word such as "dozens", ``lasting`` if they say how long something
+    goes on.
     """
-    comparison = compare_quantities(a, b, measured=measured)
+    comparison = compare_quantities(a, b, measured=measured, converted=converted)
     if comparison.relation == "conflict" and vague:
         return _vaguely(a, b, comparison)
     if comparison.relation == "conflict" and lasting:
@@ -46,28 +46,13 @@ def _going_on(a: Quantity, b: Quantity, comparison: Comparison) -> Comparison:
     return comparison
 
 
-def compare_identifiers(a: str, b: str) -> Comparison:
-    """Compare two runs of digits: a slip of a digit or two, or another number altogether."""
-    if a == b:
-        return Comparison("same", distance=0.0)
-    slips = DamerauLevenshtein.distance(a, b)
-    if slips <= MOST_SLIPS:
-        return Comparison("conflict", "a digit differs", slips / max(len(a), len(b)))
-    return Comparison("compatible", "different numbers", 1.0)
-
-
-def compare_scores(a: str, b: str) -> Comparison:
-    """Compare two scores as they are written."""
-    if a == b:
-        return Comparison("same", distance=0.0)
-    return Comparison("conflict", "the digits differ")
-
-
-def compare_quantities(a: Quantity, b: Quantity, *, measured: bool = False) -> Comparison:
+def compare_quantities(
+    a: Quantity, b: Quantity, *, measured: bool = False, converted: bool = False
+) -> Comparison:
     """Return how two intervals relate.
 
-    The rounder of two figures that are ``measured``, or one with "about", agrees with a figure
-    within half a unit of its last significant digit.
+    The coarser of two figures agrees with the finer one if that is what the finer one rounds to.
+    Small counts are never rounded.
     """
     if a == b:
         return Comparison("same", distance=0.0)
@@ -78,14 +63,23 @@ def compare_quantities(a: Quantity, b: Quantity, *, measured: bool = False) -> C
         if distance < 0.02:
             return Comparison("same", distance=distance)
         return Comparison("conflict", "both are limits, but different ones", distance)
+    if distance < 1e-9:
+        return Comparison("same", distance=0.0)
     if a.low <= b.high and b.low <= a.high:
-        same = a.value == b.value
-        return Comparison("same" if same else "compatible", "the ranges overlap", distance)
-    coarse, fine = (a, b) if precision(a.value) >= precision(b.value) else (b, a)
-    if (coarse.about or measured) and abs(coarse.value - fine.value) <= precision(coarse.value) / 2:
+        return Comparison("compatible", "the ranges overlap", distance)
+    rounded = _rounded(a, b)
+    if rounded and (measured or largest >= OFTEN_ROUNDED or a.about or b.about):
         return Comparison("compatible", "one figure is rounded", distance)
-    if measured and distance < 0.04:
+    if converted and abs(a.value - b.value) <= a.slack_converted + b.slack_converted:
         return Comparison("compatible", "the same measure, converted or rounded", distance)
-    if distance < 0.02:
+    if rounded and largest >= PERHAPS_ROUNDED:
         return Comparison("drift", "one figure is rounded", distance)
     return Comparison("conflict", "the figures differ", distance)
+
+
+def _rounded(a: Quantity, b: Quantity) -> bool:
+    """Return True if the coarser of two figures is what the finer one rounds to."""
+    coarse, fine = (a, b) if a.slack >= b.slack else (b, a)
+    if coarse.slack < 2 * fine.slack:
+        return False
+    return abs(coarse.value - fine.value) <= coarse.slack * (1 + 1e-9)

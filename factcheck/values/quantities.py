@@ -1,70 +1,22 @@
-"""Numerals as text: digits, number words, scales, intervals and rounding. No grammar here."""
+"""Numbers as intervals: hedges, ranges and rounding."""
 
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.language import lexicon
-from factcheck.language.currencies import sign_pattern
-from factcheck.language.lexicon import any_of
+from factcheck.values.numerals import precision
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-
-
-@cache
-def numeral_pattern() -> str:
-    """Return a regular expression for a number in digits and its multiplier: "1.5 million"."""
-    scale, short = any_of(lexicon.numerals().scales), any_of(lexicon.numerals().short_scales)
-    return rf"{_DIGITS}(?:{_half()}|[\s-](?:{scale})s?\b|(?:{short})\b)?"
-
-
-@cache
-def worded_pattern() -> str:
-    """Return a regular expression for a number in words: "six dozen", "two and a half million"."""
-    numerals = lexicon.numerals()
-    word, scale = any_of([*numerals.numbers, *numerals.scales]), any_of(numerals.scales)
-    return (
-        rf"(?:(?:half\sa|a|an)\s(?=(?:{scale})\b))?\b(?:{word})\b"
-        rf"(?:(?:-|\s|\sand\s)(?:{word})\b)*(?:{_half()})?"
-    )
-
-
-def _half() -> str:
-    """Return a regular expression for the end of "six and a half", "two and a half million"."""
-    return rf"\sand\sa\shalf\b(?:\s(?:{any_of(lexicon.numerals().scales)})\b)?"
-
-
-@cache
-def number_pattern() -> re.Pattern[str]:
-    """Return the pattern of a number, or of a range of two, with the sign of its currency."""
-    numeral, worded = numeral_pattern(), worded_pattern()
-    return re.compile(
-        rf"(?P<currency>{sign_pattern()})?\s?(?P<low>(?<![\w.])(?:{numeral})|{worded})"
-        rf"(?:\s?(?:-|–|—|\bto\b|\bor\b)\s?(?P<high>(?:{numeral})|{worded}))?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def ordinal_pattern() -> re.Pattern[str]:
-    """Return the pattern of an ordinal: "third", "21st"."""
-    words = any_of(lexicon.numerals().ordinals)
-    return re.compile(rf"\b(?:(?a:{words})|\d{{1,3}}(?:st|nd|rd|th))\b", re.IGNORECASE)
-
-
-@cache
-def vague_pattern() -> re.Pattern[str]:
-    """Return the pattern of words for a number that is not given: "several"."""
-    return re.compile(rf"\b(?a:{any_of(lexicon.numerals().vague)})\b", re.IGNORECASE)
-
-
-@cache
-def scaled_pattern() -> re.Pattern[str]:
-    """Return the pattern of words that are in no date, even if the parser takes them for one."""
-    return re.compile(rf"\b(?:half|{any_of(lexicon.numerals().scales)})s?\b", re.IGNORECASE)
+# "About 240" is 230 to 250: as far as its last digit goes, but no more than this share of it.
+ABOUT = 0.1
+# Zeros at the end of a number are digits or the trace of rounding, at most of this share of it.
+ROUNDED = 0.04
+# A conversion is rounded on both sides of it.
+CONVERTED = 0.06
+# "One year" is no rounder a figure for half a year than this share of it.
+COARSE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +24,8 @@ class Quantity:
     """A number as an interval: ``low`` to ``high`` around the ``value`` that the text gives.
 
     ``bound`` is ``least`` or ``most`` where the text gives only one end; ``about`` is True for
-    "about 250".
+    "about 250". ``digit`` is what the last place is worth (1 in "250"), ``step`` what the last
+    digit before the zeros is worth (10 in "250").
     """
 
     value: float
@@ -80,58 +33,28 @@ class Quantity:
     high: float
     bound: str = ""
     about: bool = False
+    digit: float = 1.0
+    step: float = 1.0
 
+    @property
+    def slack(self) -> float:
+        """How far a finer figure may be from this one if this one is it, rounded."""
+        size = abs(self.value)
+        return max(min(self.digit / 2, size * COARSE), min(self.step / 2, size * ROUNDED))
 
-def parse_numeral(text: str) -> float | None:
-    """Return the number that ``text`` ("six dozen", "1.5 million", "2,000") gives, or None."""
-    numerals = lexicon.numerals()
-    lowered = " ".join(text.lower().replace("–", "-").split())
-    if halved := re.fullmatch(r"(.+?) and a half(?: (\w+))?", lowered):
-        whole = parse_numeral(halved[1])
-        return None if whole is None else (whole + 0.5) * numerals.scales.get(halved[2] or "", 1.0)
-    matched = re.match(_DIGITS, lowered)
-    if matched:
-        number = float(matched.group().replace(",", ""))
-        rest = lowered[matched.end() :].strip(" -")
-        if not rest:
-            return number
-        scale = numerals.scales.get(rest.removesuffix("s")) or numerals.short_scales.get(rest)
-        return number * scale if scale else None
-    total = current = 0.0
-    seen = False
-    for word in re.split(r"[\s-]+", lowered):
-        if word == "half":
-            current, seen = 0.5, True
-        elif word in ("a", "an", "and"):
-            current = current or (1.0 if word != "and" and not seen else current)
-        elif word in numerals.numbers:
-            # "Sixty-five" and "two hundred and five" are one number; "two and three" are two.
-            room = 100 if numerals.numbers[word] >= 10 else 10 if current % 100 >= 20 else 100
-            if current % room:
-                return None
-            current, seen = current + numerals.numbers[word], True
-        elif word.removesuffix("s") in numerals.scales:
-            scale = numerals.scales[word.removesuffix("s")]
-            seen = True
-            if scale == 100 or scale == 12:
-                current = (current or 1.0) * scale
-            else:
-                total, current = total + (current or 1.0) * scale, 0.0
-        else:
-            return None
-    return total + current if seen else None
+    @property
+    def slack_converted(self) -> float:
+        """How far another unit's figure may be from this one, converted and rounded twice."""
+        return max(self.slack, min(self.step / 2, abs(self.value) * CONVERTED))
 
-
-def precision(value: float) -> float:
-    """Return the size of the last significant digit of ``value``: 1,000 for 26,000."""
-    if value == 0 or not math.isfinite(value):
-        return 1.0
-    step = 10.0 ** math.floor(math.log10(abs(value)) - 3)
-    while round(value / (step * 10), 6) == round(value / (step * 10)):
-        step *= 10
-        if step > abs(value):
-            break
-    return step
+    def scaled(self, factor: float, shift: float = 0.0) -> Quantity:
+        """Return the number in another unit."""
+        value, *ends = (n * factor + shift for n in (self.value, self.low, self.high))
+        low, high = sorted(ends)
+        size = abs(factor)
+        return replace(
+            self, value=value, low=low, high=high, digit=self.digit * size, step=self.step * size
+        )
 
 
 def hedge_before(before: str) -> str:
@@ -153,33 +76,27 @@ def _hedges() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def quantity(value: float, hedge: str, upto: float | None = None) -> Quantity:
+def quantity(
+    value: float, hedge: str, upto: float | None = None, digit: float | None = None
+) -> Quantity:
     """Return the interval that a hedged number stands for.
 
-    "at least 5" reaches upward without end; "about 250" ten per cent either way; "up to 80"
-    down to nothing; a second number ``upto`` closes a range.
+    "at least 5" reaches upward without end; "about 250" as far as its last digit goes either way;
+    "up to 80" down to nothing; a second number ``upto`` closes a range. ``digit`` is what the last
+    place of the number as written is worth.
     """
+    places = precision(value)
+    places = min(places, digit) if digit is not None and digit < 1 else places
+    given = Quantity(
+        value, value, value, "", False, digit if digit is not None else min(places, 1.0), places
+    )
     if upto is not None:
-        return Quantity(value, min(value, upto), max(value, upto))
+        return replace(given, low=min(value, upto), high=max(value, upto))
     if hedge == "least":
-        return Quantity(value, value, math.inf, "least")
+        return replace(given, high=math.inf, bound="least")
     if hedge == "most":
-        return Quantity(value, 0.0 if value >= 0 else -math.inf, value, "most")
+        return replace(given, low=0.0 if value >= 0 else -math.inf, bound="most")
     if hedge == "about":
-        return Quantity(value, value * 0.9, value * 1.1, "", True)
-    return Quantity(value, value, value)
-
-
-@cache
-def unit_in_base(unit: str) -> tuple[str, float, float] | None:
-    """Return dimension, factor and offset to the SI base unit of ``unit``, None if unknown."""
-    import pint
-
-    registry = pint.application_registry
-    try:
-        one = registry.Quantity(1, unit).to_base_units()
-        zero = registry.Quantity(0, unit).to_base_units()
-    except (pint.errors.UndefinedUnitError, pint.errors.OffsetUnitCalculusError):
-        return None
-    factor = float(one.magnitude) - float(zero.magnitude)
-    return str(one.dimensionality), factor, float(zero.magnitude)
+        reach = min(given.step, abs(value) * ABOUT)
+        return replace(given, low=value - reach, high=value + reach, about=True)
+    return given

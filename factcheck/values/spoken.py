@@ -16,7 +16,7 @@ from factcheck.language.calendar import months
 from factcheck.language.currencies import nouns
 from factcheck.language.titles import short_titles
 from factcheck.language.variants import INVISIBLE, plain, regional
-from factcheck.values.quantities import numeral_pattern, parse_numeral, worded_pattern
+from factcheck.values.numerals import numeral_pattern, parse_numeral, worded_pattern
 
 _LETTERS = rf"(?:[^\W_]|[{INVISIBLE}])+"
 _WORD = re.compile(

@@ -57,8 +57,8 @@ def story(*texts: str, published: tuple[str, ...] = ()) -> StoryView:
 @pytest.mark.parametrize(
     ("text", "written", "number"),
     [
-        ("The tunnel took six and a half years to dig.", "six and a half", 6.5 * 31557600),
-        ("She held her breath for 3 and a half minutes.", "3 and a half", 210),
+        ("The tunnel took six and a half years to dig.", "six and a half years", 6.5 * 31557600),
+        ("She held her breath for 3 and a half minutes.", "3 and a half minutes", 210),
         ("Some two and a half million people live here.", "two and a half million", 2.5e6),
     ],
 )

@@ -7,10 +7,12 @@ import pytest
 from factcheck.language.variants import both_right, only_doubled
 from factcheck.values import kinds
 from factcheck.values.days import DatePayload
-from factcheck.values.intervals import compare_identifiers, compare_quantities
+from factcheck.values.designations import compare_identifiers
+from factcheck.values.intervals import compare_quantities
 from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
 from factcheck.values.numbers import NumberPayload
-from factcheck.values.quantities import hedge_before, parse_numeral, quantity
+from factcheck.values.numerals import parse_numeral
+from factcheck.values.quantities import hedge_before, quantity
 from factcheck.values.quotes import quotations
 from factcheck.values.spoken import words_of
 from tests.support.values import one, values
