@@ -55,6 +55,8 @@ def to_finding(fact: CandidateFact, comparison: StoryComparison, story_id: str) 
 
 def severity_of(fact: CandidateFact) -> Severity:
     """Return the severity of a fact: by its confidence, one step lower for drift."""
+    if fact.loudest == "note":
+        return "note"
     if fact.relation == "drift":
         return "note" if fact.confidence < ERROR else "warning"
     if fact.confidence >= ERROR and fact.loudest == "error":

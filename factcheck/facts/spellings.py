@@ -41,7 +41,9 @@ def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
     facts = []
     for group in members.values():
         confidence, best = next(c for c in likely if c[1].rare.form in group)
-        transliterated = differ_only_in_vowels(group)
+        of_group = [pair for _, pair in likely if pair.rare.form in group]
+        romanised = all(pair.is_romanised for pair in of_group)
+        transliterated = romanised or differ_only_in_vowels(group)
         facts.append(
             CandidateFact(
                 "name",
@@ -52,6 +54,7 @@ def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
                 best.signals,
                 ordered(variant_of(spelling_of[form].mentions) for form in group),
                 best.common.mentions[0],
+                loudest="note" if romanised else "error",
             )
         )
     return facts

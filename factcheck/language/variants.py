@@ -35,6 +35,17 @@ _TRANSLITERATED = (
     (re.compile(r"h\b"), ""),
     (re.compile(r"(.)\1"), r"\1"),
 )
+# What else differs from one way to write a foreign script to the next: consonants that English
+# lacks, and vowels.
+_ROMANISED = (
+    (re.compile(r"([dgktz])h"), r"\1"),
+    (re.compile(r"g(?=[ei])"), "i"),
+    (re.compile(r"[gq]"), "k"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"['’]|[jy](?=[aeiou])"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"[aeiou]"), "a"),
+)
 
 
 # How letters are written where a keyboard has none of them (ICAO 9303, part 3, table 6.A).
@@ -80,6 +91,19 @@ def regional(word: str) -> str:
 def transliterated(word: str) -> str:
     """Return the form that the usual transliterations of a foreign name share."""
     for pattern, replacement in _TRANSLITERATED:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@cache
+def romanised(word: str) -> str:
+    """Return the form that ways to write a name of another script in Latin letters share.
+
+    It says less than :func:`transliterated`: of two names in Latin script that share it, one is
+    mostly a slip.
+    """
+    word = transliterated(word)
+    for pattern, replacement in _ROMANISED:
         word = pattern.sub(replacement, word)
     return word
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from factcheck.language.variants import both_right, one_stem, only_doubled, with_digraphs
+from factcheck.language import lexicon
+from factcheck.language.scripts import LATIN
+from factcheck.language.titles import is_title
+from factcheck.language.variants import (
+    both_right,
+    one_stem,
+    only_doubled,
+    romanised,
+    transliterated,
+    with_digraphs,
+)
+from factcheck.language.words import is_common_word
 from factcheck.pairs.filters import Filter
 from factcheck.stories.story import Located
-from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
+from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived, is_given_name
 
 # (length, letters): names of at least this length may differ in at most so many letters.
 _ALLOWED = ((4, 1), (6, 2), (10, 3))
@@ -21,6 +33,9 @@ _PEOPLE, _PLACES = "NORP", frozenset(("GPE", "LOC"))
 # Words next to the same word of a name may differ more ("Distribution", "Distributors"), if at
 # least this share of the longer one is the same.
 _PHRASE_SIMILARITY = 0.65
+# Variants of one given name begin with at least so many letters alike, and end in few others:
+# "Vassilis" and "Vassilios".
+_GIVEN_STEM, _GIVEN_END = 5, 3
 
 
 @dataclass(slots=True)
@@ -29,7 +44,8 @@ class Spelling:
 
     ``form`` is the folded word. ``documents`` and ``claims`` are the numbers of those it is in,
     ``before`` and ``after`` the words next to it in names, ``labels`` those of the parser, and
-    ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``plurals`` and
+    ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``bare`` counts the
+    mentions that no other word of the name comes before, titles left aside. ``plurals`` and
     ``articled`` count the mentions that are plurals and that have an article. ``proper`` is True
     if one mention is a proper name, ``shouted`` if all are in capitals.
     """
@@ -42,6 +58,7 @@ class Spelling:
     after: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
     digraphs: set[str] = field(default_factory=set)
+    bare: int = 0
     plurals: int = 0
     articled: int = 0
     proper: bool = False
@@ -57,6 +74,7 @@ class Spelling:
         self.after.update(name.after)
         self.digraphs |= {self.form, fold(with_digraphs(located.value.text))}
         self.labels.add(name.label)
+        self.bare += not first_names(name.before)
         self.plurals += name.plural
         self.articled += name.articled
         self.proper |= name.proper
@@ -68,11 +86,18 @@ class Spelling:
         return _PEOPLE in self.labels or 2 * self.plurals >= len(self.mentions)
 
 
+def first_names(words: Iterable[str]) -> set[str]:
+    """Return those of the words before a surname that are no titles."""
+    courtesy = lexicon.titles().courtesy
+    return {word for word in words if not is_title(word) and word not in courtesy}
+
+
 class NearSpellings(NamedTuple):
     """Two spellings that may be one name.
 
     ``distance`` is the number of letters that differ, ``in_phrase`` says whether a word next to
     them in the name is the same, ``in_lower_case`` whether articles write both in lower case.
+    ``script`` is that of the lands that the story names, "" if that is not clear.
     """
 
     a: Spelling
@@ -80,6 +105,7 @@ class NearSpellings(NamedTuple):
     distance: int
     in_phrase: bool
     in_lower_case: bool
+    script: str
 
     @property
     def shorter(self) -> int:
@@ -100,7 +126,39 @@ class NearSpellings(NamedTuple):
         return min(allowed, 1) if other_beginning else allowed
 
 
-def near_spellings(a: Spelling, b: Spelling, lowercase: set[str]) -> NearSpellings:
+    @property
+    def shared(self) -> set[str]:
+        """The words that stand next to both in names, on the same side."""
+        return (self.a.before & self.b.before) | (self.a.after & self.b.after)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the story is of a land with another script."""
+        return self.script not in ("", LATIN)
+
+    @property
+    def in_both(self) -> set[int]:
+        """The documents that have both."""
+        return self.a.documents & self.b.documents
+
+    @property
+    def are_ways_to_romanise(self) -> bool:
+        """Whether they may be two ways to write one name of another script in Latin letters.
+
+        Letters that changed places are a slip. So is what one article writes in two ways.
+        """
+        return (
+            self.is_foreign
+            and not self.in_both
+            and sorted(self.a.form) != sorted(self.b.form)
+            and not any(is_given_name(w) for w in self.shared)
+            and romanised(self.a.form) == romanised(self.b.form)
+        )
+
+
+def near_spellings(
+    a: Spelling, b: Spelling, lowercase: set[str], script: str = ""
+) -> NearSpellings:
     """Return two spellings, with how near they are."""
     return NearSpellings(
         a,
@@ -108,6 +166,7 @@ def near_spellings(a: Spelling, b: Spelling, lowercase: set[str]) -> NearSpellin
         DamerauLevenshtein.distance(a.form, b.form),
         bool((a.before & b.before) | (a.after & b.after)),
         {a.form, b.form} <= lowercase,
+        script,
     )
 
 
@@ -120,13 +179,28 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     Filter(
         "accepted-spellings",
         "Both spellings are in use: British and American ones, or transliterations.",
-        lambda n: _both_accepted(n.a, n.b) and not _doubling_slip(n.a, n.b),
+        lambda n: _both_accepted(n) and not _doubling_slip(n.a, n.b),
     ),
     # "Brian" and "Bryant" may be one name, too, or one is a slip.
     Filter(
         "short-forms",
         "One is the short form of the other, as “Sam” is of “Samuel”.",
         lambda n: abs(len(n.a.form) - len(n.b.form)) > 1 and are_nicknames(n.a.form, n.b.form),
+    ),
+    Filter(
+        "given-name-variants",
+        "They are variants of one given name, as “Vassilis” and “Vassilios” are.",
+        lambda n: _variants_of_given_name(n),
+    ),
+    Filter(
+        "two-full-names",
+        "The rarer one always has a first name before it, and another than the other has.",
+        lambda n: _two_full_names(n),
+    ),
+    Filter(
+        "glued-words",
+        "One is the other and the next word, without the space between: no name of its own.",
+        lambda n: _glued(n.a, n.b),
     ),
     Filter(
         "words-of-one-name",
@@ -141,7 +215,7 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     Filter(
         "derived-names",
         "One is derived from the other, as “Iranian” is from “Iran”.",
-        lambda n: is_derived(n.a.form, n.b.form),
+        lambda n: is_derived(n.a.form, n.b.form) and not _only_of_a_person(n),
     ),
     Filter(
         "inflected-names",
@@ -166,7 +240,11 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     Filter(
         "short-acronyms",
         "They are short acronyms, which differ in one letter by nature.",
-        lambda n: n.shorter < _ACRONYM and (n.a.shouted or n.b.shouted),
+        lambda n: (
+            n.shorter < _ACRONYM
+            and (n.a.shouted or n.b.shouted)
+            and sorted(n.a.form) != sorted(n.b.form)
+        ),
     ),
     Filter(
         "one-and-many",
@@ -206,9 +284,99 @@ def _plural(a: Spelling, b: Spelling) -> bool:
     return long in (short + "s", short + "es")
 
 
-def _both_accepted(a: Spelling, b: Spelling) -> bool:
-    """Return True if both spellings are in use, as "Müller", "Mueller" and "Muller" are."""
-    return bool(both_right(a.form, b.form)) or bool(a.digraphs & b.digraphs)
+def _both_accepted(near: NearSpellings) -> bool:
+    """Return True if both spellings are in use, as "Müller", "Mueller" and "Muller" are.
+
+    In one person's name, one of two is wrong, unless it may come from another script. An article
+    with both makes one of them a slip, too.
+    """
+    a, b = near.a, near.b
+    if near.in_both and near.in_phrase:
+        return False
+    if a.digraphs & b.digraphs:
+        return True
+    return bool(both_right(a.form, b.form)) and not _in_latin_name(near)
+
+
+def _in_latin_name(near: NearSpellings) -> bool:
+    """Return True if both are part of one person's name, and that name is no foreign script's.
+
+    It is not if a given name of English stands in it, or if the story names only lands of the Latin
+    script.
+    """
+    a, b = near.a, near.b
+    if "PERSON" not in a.labels | b.labels or transliterated(a.form) != transliterated(b.form):
+        return False
+    if any(is_given_name(word) for word in near.shared) and not near.is_foreign:
+        return True
+    if not near.in_phrase and not {"PERSON"} <= a.labels & b.labels:
+        return False
+    return near.script == LATIN or (near.in_phrase and _given(a) and _given(b))
+
+
+def _given(spelling: Spelling) -> bool:
+    return is_given_name(spelling.form)
+
+
+def _variants_of_given_name(near: NearSpellings) -> bool:
+    """Return True if both stand before one surname, and only their ends differ.
+
+    Letters that sound alike ("Dominic", "Dominik") make no variant.
+    """
+    a, b = near.a, near.b
+    if not a.after & b.after or (a.before | b.before) or not {"PERSON"} <= a.labels | b.labels:
+        return False
+    alike = 0
+    for x, y in zip(a.form, b.form, strict=False):
+        if x != y:
+            break
+        alike += 1
+    longest = max(len(a.form), len(b.form)) - alike
+    return (
+        alike >= _GIVEN_STEM
+        and longest <= _GIVEN_END
+        and near.is_foreign
+        and transliterated(a.form) != transliterated(b.form)
+    )
+
+
+def _two_full_names(near: NearSpellings) -> bool:
+    """Return True if the rarer one has a first name in all mentions, and the other has another."""
+    rare, common = sorted((near.a, near.b), key=lambda s: (len(s.mentions), s.form))
+    if "PERSON" not in rare.labels or near.in_phrase or rare.bare:
+        return False
+    firsts, others = first_names(rare.before), first_names(common.before)
+    return bool(firsts and others) and not any(_one_first(x, y) for x in firsts for y in others)
+
+
+def _one_first(a: str, b: str) -> bool:
+    """Return True if two first names may be one: misspelled, short, or an initial."""
+    is_initial = min(len(a), len(b)) <= 2 and a[:1] == b[:1]
+    distance = DamerauLevenshtein.distance(a, b)
+    return is_initial or distance <= 2 or are_nicknames(a, b)
+
+
+def _glued(a: Spelling, b: Spelling) -> bool:
+    """Return True if one form is the other and a common word, written together."""
+    short, long = sorted((a.form, b.form), key=len)
+    rest = long[len(short) :]
+    return (
+        long.startswith(short)
+        and len(rest) > 2
+        and (rest in lexicon.words().function_words or is_common_word(rest))
+    )
+
+
+def _only_of_a_person(near: NearSpellings) -> bool:
+    """Return True if both are of people to the parser, and no article has both.
+
+    A surname has no adjective and no people: "Devane" is not derived from "Devaney".
+    """
+    a, b = near.a, near.b
+    if near.in_both or near.is_foreign or _number_differs(a, b):
+        return False
+    labels = a.labels | b.labels
+    return "PERSON" in a.labels & b.labels and not labels & {_PEOPLE, *_PLACES}
 
 
 def _of_one_person(near: NearSpellings) -> bool:
