@@ -8,6 +8,7 @@ from factcheck.facts import evidence, publication
 from factcheck.model import Signal
 from factcheck.pairs import (
     attribution,
+    full_names,
     holders,
     judge,
     negations,
@@ -31,6 +32,8 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "wording": wordings.SIGNALS,
     "attribution": attribution.SIGNALS,
     "reported": reported.SIGNALS,
+    "person": full_names.PERSON_SIGNALS,
+    "body": full_names.BODY_SIGNALS,
     "namesake": holders.NAMESAKE_SIGNALS,
     "role": holders.ROLE_SIGNALS,
     "holder": holders.HOLDER_SIGNALS,

@@ -12,6 +12,7 @@ from factcheck.facts import spellings as name_facts
 from factcheck.pairs import (
     attribution,
     fitting,
+    full_names,
     holders,
     near_spellings,
     places,
@@ -36,6 +37,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *slot_facts.RIVALS,
     ),
     "Spellings of names": (*near_spellings.FILTERS, *name_facts.PAIRS),
+    "Names of several words": (*full_names.PEOPLE, *full_names.BODIES),
     "Quotations": (
         *utterances.QUOTATIONS,
         *utterances.UTTERANCES,

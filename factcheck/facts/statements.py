@@ -10,6 +10,7 @@ from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.pairs import judge
 from factcheck.pairs.attribution import attribution_rivals
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.full_names import full_name_rivals
 from factcheck.pairs.holders import holder_rivals, namesake_rivals, role_rivals
 from factcheck.pairs.places import place_rivals
 from factcheck.pairs.polarity import polarity_rivals
@@ -25,6 +26,7 @@ SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     attribution_rivals,
     reported_rivals,
     namesake_rivals,
+    full_name_rivals,
     role_rivals,
     holder_rivals,
     place_rivals,
@@ -42,6 +44,8 @@ TYPES: dict[str, tuple[str, str, str]] = {
     "reported": ("attribution", "the speakers differ", "who said it"),
     "role": ("entity", "the roles exclude each other", "role"),
     "holder": ("entity", "one role, two people", "who holds the role"),
+    "person": ("name", "a part of the name differs", "name of one person"),
+    "body": ("name", "a word of the name differs", "name of one body or thing"),
     "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
     "place": ("place", "the places differ", "where it is"),
     "wording": ("other", "the words mean different things", "what the sentence says"),

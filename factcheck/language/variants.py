@@ -45,6 +45,7 @@ _ROMANISED = (
     (re.compile(r"['’]|[jy](?=[aeiou])"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"[aeiou]"), "a"),
+    (re.compile(r"a{3,}"), "aa"),
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -38,12 +40,27 @@ _PHRASE_SIMILARITY = 0.65
 _GIVEN_STEM, _GIVEN_END = 5, 3
 
 
+# "Gulf of" before a name is part of it; so far back a word is looked for.
+_REACH = 30
+_OF = re.compile(r"\b([A-Z][^\W\d_]+) of (?:the )?\Z")
+_NOUN = re.compile(r" ([a-z]{4,})\b")
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    """Return words in lower case after a name that say nothing of what it names."""
+    words = lexicon.words()
+    verbs = words.speech_verbs | words.stop_verbs | words.light_verbs
+    return words.function_words | verbs | {f"{v}{e}" for v in verbs for e in ("s", "ed", "d")}
+
+
 @dataclass(slots=True)
 class Spelling:
     """One way to write a word of a name, with its mentions.
 
     ``form`` is the folded word. ``documents`` and ``claims`` are the numbers of those it is in,
-    ``before`` and ``after`` the words next to it in names, ``labels`` those of the parser, and
+    ``before`` and ``after`` the words next to it in names, ``nouns`` words in lower case right
+    after it, with their documents, ``labels`` those of the parser, and
     ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``bare`` counts the
     mentions that no other word of the name comes before, titles left aside. ``plurals`` and
     ``articled`` count the mentions that are plurals and that have an article. ``proper`` is True
@@ -54,6 +71,7 @@ class Spelling:
     mentions: list[Located] = field(default_factory=list)
     documents: set[int] = field(default_factory=set)
     claims: set[int] = field(default_factory=set)
+    nouns: dict[str, set[int]] = field(default_factory=dict)
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
@@ -64,14 +82,19 @@ class Spelling:
     proper: bool = False
     shouted: bool = True
 
-    def add(self, located: Located) -> None:
-        """Add a mention."""
+    def add(self, located: Located, text: str) -> None:
+        """Add a mention in an article with this ``text``."""
         name = NamePayload.of(located.value)
         self.mentions.append(located)
         self.documents.add(located.document)
         self.claims.add(located.claim)
         self.before.update(name.before)
         self.after.update(name.after)
+        if inner := _OF.search(text, max(0, located.value.start - _REACH), located.value.start):
+            self.before.add(fold(inner.group(1)))
+        if noun := _NOUN.match(text, located.value.end):
+            if name.label != "PERSON" and noun.group(1) not in _no_nouns():
+                self.nouns.setdefault(noun.group(1), set()).add(located.document)
         self.digraphs |= {self.form, fold(with_digraphs(located.value.text))}
         self.labels.add(name.label)
         self.bare += not first_names(name.before)
@@ -164,7 +187,7 @@ def near_spellings(
         a,
         b,
         DamerauLevenshtein.distance(a.form, b.form),
-        bool((a.before & b.before) | (a.after & b.after)),
+        bool((a.before & b.before) | (a.after & b.after)) or _one_noun(a, b),
         {a.form, b.form} <= lowercase,
         script,
     )
@@ -271,6 +294,15 @@ def _doubling_slip(a: Spelling, b: Spelling) -> bool:
     rare, common = sorted((a, b), key=lambda s: len(s.documents))
     is_lone = len(rare.documents) == 1 and len(common.documents) >= 2
     return is_lone and only_doubled(a.form, b.form)
+
+
+def _one_noun(a: Spelling, b: Spelling) -> bool:
+    """Return True if the rarer one stands only before a noun that often follows the other.
+
+    "Elmental cheese" is a slip where several articles tell of Emmental cheese.
+    """
+    rare, common = sorted((a, b), key=lambda s: (len(s.documents), len(s.mentions), s.form))
+    return len(rare.mentions) == 1 and any(len(common.nouns.get(n, ())) > 1 for n in rare.nouns)
 
 
 def framed(a: Spelling, b: Spelling) -> bool:

@@ -46,7 +46,8 @@ def spellings(story: StoryView) -> dict[str, Spelling]:
     by_form: dict[str, Spelling] = {}
     for located in story.of_kind("name"):
         form = located.value.normalized
-        by_form.setdefault(form, Spelling(form)).add(located)
+        text = story.analyses[located.document].document.text
+        by_form.setdefault(form, Spelling(form)).add(located, text)
     return by_form
 
 
