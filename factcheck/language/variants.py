@@ -109,6 +109,14 @@ def romanised(word: str) -> str:
     return word
 
 
+def may_be_romanised(a: str, b: str) -> bool:
+    """Return True if two spellings may be two ways to write one foreign name in Latin letters.
+
+    Letters that changed places are a slip.
+    """
+    return sorted(a) != sorted(b) and romanised(a) == romanised(b)
+
+
 def both_right(a: str, b: str) -> str:
     """Return why two different spellings (in lower case) are both correct, "" if they are not."""
     if regional(a) == regional(b) and not only_doubled(a, b):

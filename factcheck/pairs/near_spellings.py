@@ -15,9 +15,9 @@ from factcheck.language.scripts import LATIN
 from factcheck.language.titles import is_title
 from factcheck.language.variants import (
     both_right,
+    may_be_romanised,
     one_stem,
     only_doubled,
-    romanised,
     transliterated,
     with_digraphs,
 )
@@ -111,8 +111,8 @@ class Spelling:
 
 def first_names(words: Iterable[str]) -> set[str]:
     """Return those of the words before a surname that are no titles."""
-    courtesy = lexicon.titles().courtesy
-    return {word for word in words if not is_title(word) and word not in courtesy}
+    no_names = lexicon.titles().courtesy | lexicon.people().trades
+    return {word for word in words if not is_title(word) and word not in no_names}
 
 
 class NearSpellings(NamedTuple):
@@ -144,6 +144,8 @@ class NearSpellings(NamedTuple):
     def allowed(self) -> int:
         """The number of letters that may differ."""
         allowed = max((n for length, n in _ALLOWED if self.shorter >= length), default=0)
+        if self.a.shouted and self.b.shouted and sorted(self.a.form) == sorted(self.b.form):
+            return len(self.a.form) // 2
         # Slips are rare in the first letter: if another letter differs too, it is another name.
         other_beginning = self.a.form[0] != self.b.form[0] and not self.in_phrase
         return min(allowed, 1) if other_beginning else allowed
@@ -165,17 +167,21 @@ class NearSpellings(NamedTuple):
         return self.a.documents & self.b.documents
 
     @property
+    def may_be_foreign(self) -> bool:
+        """Whether the name may be of another script, for all that is known."""
+        return self.script != LATIN and not any(is_given_name(w) for w in self.shared)
+
+    @property
     def are_ways_to_romanise(self) -> bool:
         """Whether they may be two ways to write one name of another script in Latin letters.
 
-        Letters that changed places are a slip. So is what one article writes in two ways.
+        What one article writes in two ways is a slip.
         """
         return (
             self.is_foreign
             and not self.in_both
-            and sorted(self.a.form) != sorted(self.b.form)
-            and not any(is_given_name(w) for w in self.shared)
-            and romanised(self.a.form) == romanised(self.b.form)
+            and self.may_be_foreign
+            and may_be_romanised(self.a.form, self.b.form)
         )
 
 
@@ -351,12 +357,14 @@ def _given(spelling: Spelling) -> bool:
 
 
 def _variants_of_given_name(near: NearSpellings) -> bool:
-    """Return True if both stand before one surname, and only their ends differ.
+    """Return True if they stand before one surname, or one of them alone, and only ends differ.
 
     Letters that sound alike ("Dominic", "Dominik") make no variant.
     """
     a, b = near.a, near.b
-    if not a.after & b.after or (a.before | b.before) or not {"PERSON"} <= a.labels | b.labels:
+    alone = bool(a.after) != bool(b.after) and not near.shared
+    is_given = (a.after & b.after or alone) and not first_names(a.before | b.before)
+    if not is_given or "PERSON" not in a.labels & b.labels:
         return False
     alike = 0
     for x, y in zip(a.form, b.form, strict=False):

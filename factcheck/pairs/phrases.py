@@ -20,6 +20,8 @@ INNER = frozenset(("of", "the", "for"))
 SUFFIXES = {"jr": "junior", "junior": "junior", "sr": "senior", "senior": "senior"}
 # Longer runs of capitals are headlines and lists.
 _LONGEST = 9
+# The share of the longer words with a capital from which on a sentence is a headline.
+_HEADLINE = 0.9
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _GAP = re.compile(r"[ \u00a0]|[-‐‑]|\.?,? (?=[JS]r\b)|\. (?=[A-Z]\.? ?[A-Z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -72,7 +74,7 @@ def _labels(story: StoryView) -> dict[tuple[int, int], str]:
 
 def _is_headline(words: Sequence[str]) -> bool:
     long = [w for w in words if len(w) > 3]
-    return sum(w[0].isupper() for w in long) >= 0.8 * max(1, len(long))
+    return sum(w[0].isupper() for w in long) >= _HEADLINE * max(1, len(long))
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

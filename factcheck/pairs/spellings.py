@@ -32,13 +32,15 @@ from factcheck.values.names import are_nicknames
 class SpellingPair:
     """A rarer and a commoner spelling, with the signals for and against one name.
 
-    ``is_romanised`` is True if both may be right, of a name from another script.
+    ``is_romanised`` is True if both may be right, of a name from another script; ``may_be_foreign``
+    if nothing tells that the name is of the Latin script.
     """
 
     rare: Spelling
     common: Spelling
     signals: dict[str, float]
-    is_romanised: bool = False
+    is_romanised: bool
+    may_be_foreign: bool
 
 
 def spellings(story: StoryView) -> dict[str, Spelling]:
@@ -81,7 +83,9 @@ def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
             continue
         rare, common = sorted((a, b), key=_commonness)
         two = _TwoSpellings(story, rare, common, pair, lowercase)
-        yield SpellingPair(rare, common, values_of(SIGNALS, two), pair.are_ways_to_romanise)
+        yield SpellingPair(
+            rare, common, values_of(SIGNALS, two), pair.are_ways_to_romanise, pair.may_be_foreign
+        )
 
 
 def _script(by_form: Mapping[str, Spelling]) -> str:
