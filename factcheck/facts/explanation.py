@@ -8,6 +8,7 @@ from factcheck.facts import evidence, publication
 from factcheck.model import Signal
 from factcheck.pairs import (
     attribution,
+    differences,
     full_names,
     holders,
     judge,
@@ -17,7 +18,6 @@ from factcheck.pairs import (
     reported,
     slots,
     spellings,
-    utterances,
     wordings,
 )
 from factcheck.pairs.signals import AnySignal
@@ -25,7 +25,7 @@ from factcheck.pairs.signals import AnySignal
 # The signals of a pair, by the kind that the judge knows. EVIDENCE are those of whole facts.
 SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "name": spellings.SIGNALS,
-    "quote": utterances.SIGNALS,
+    "quote": differences.SIGNALS,
     "slot": slots.SIGNALS,
     "identifier": slots.SIGNALS,
     "polarity": (*polarity.SIGNALS, *negations.SIGNALS),

@@ -11,14 +11,15 @@ from factcheck.facts import slots as slot_facts
 from factcheck.facts import spellings as name_facts
 from factcheck.pairs import (
     attribution,
+    differences,
     fitting,
     full_names,
     holders,
-    near_spellings,
     places,
     polarity,
     reported,
     slots,
+    spelling_filters,
     utterances,
     wordings,
 )
@@ -36,12 +37,12 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *slot_facts.PAIRS,
         *slot_facts.RIVALS,
     ),
-    "Spellings of names": (*near_spellings.FILTERS, *name_facts.PAIRS),
+    "Spellings of names": (*spelling_filters.FILTERS, *name_facts.PAIRS),
     "Names of several words": (*full_names.PEOPLE, *full_names.BODIES),
     "Quotations": (
         *utterances.QUOTATIONS,
-        *utterances.UTTERANCES,
-        *utterances.DIFFERENCES,
+        *differences.UTTERANCES,
+        *differences.DIFFERENCES,
         *quotations.CHANGES,
         *quotations.WORDINGS,
     ),

@@ -128,9 +128,7 @@ def _one_name(a: Sequence[Likely], b: Sequence[Likely]) -> bool:
 
 def _joined(story: StoryView, pair: tuple[Spelling, Spelling]) -> Iterator[Spot]:
     """Yield the places of two words, as one where they stand side by side."""
-    spots = sorted(
-        (m.spot for s in pair for m in s.mentions), key=lambda s: (s.document, s.start)
-    )
+    spots = sorted((m.spot for s in pair for m in s.mentions), key=lambda s: (s.document, s.start))
     last: Spot | None = None
     for spot in spots:
         if last and last.claim == spot.claim and 0 <= spot.start - last.end <= _APART:

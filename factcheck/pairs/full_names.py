@@ -21,7 +21,7 @@ from factcheck.pairs.signals import (
     SignalDefinition,
     values_of,
 )
-from factcheck.stories.story import Spot, StoryView
+from factcheck.stories.story import StoryView
 from factcheck.values.names import fold
 from factcheck.values.office import KIN
 
@@ -104,11 +104,10 @@ class TwoNames:
 
 def _sharing(two: TwoNames) -> bool:
     """Return True if an article has both words, the shared part of the name aside."""
-    having: list[set[int]] = []
-    for word in two.differing:
-        having.append(
-            {p.document for words, found in two.names.items() if word in words for p in found}
-        )
+    having = [
+        {p.document for words, found in two.names.items() if word in words for p in found}
+        for word in two.differing
+    ]
     forms = [
         {v.document for v in two.story.of_kind("name") if v.value.normalized == word}
         for word in two.differing
@@ -190,9 +189,7 @@ BODIES: tuple[Filter[TwoNames], ...] = (
     Filter(
         "bodies-of-one-article",
         "An article has both names: of two bodies, or one is the short name of the other.",
-        lambda two: (
-            bool(two.documents[0] & two.documents[1]) and two.differing[0] not in INNER
-        ),
+        lambda two: bool(two.documents[0] & two.documents[1]) and two.differing[0] not in INNER,
     ),
     Filter(
         "names-in-use",
@@ -332,9 +329,7 @@ def _parts(held: Sequence[Phrase]) -> Iterator[Phrase]:
         size = len(phrase.words)
         for start, end in {(0, size), *((n, n + 2) for n in range(size - 1))}:
             if not {phrase.words[start], phrase.words[end - 1]} & INNER:
-                yield replace(
-                    phrase, words=phrase.words[start:end], spans=phrase.spans[start:end]
-                )
+                yield replace(phrase, words=phrase.words[start:end], spans=phrase.spans[start:end])
 
 
 def _regional(a: Sequence[str], b: Sequence[str]) -> bool:

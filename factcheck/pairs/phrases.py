@@ -128,9 +128,7 @@ def _phrase(
     named = [labels.get((document, word.start()), "") for word in run[start:]]
     kinds = {label for label in named if label}
     words = tuple(fold(_POSSESSIVE.sub("", w.group())) for w in run[start:])
-    spans = tuple(
-        (w.start(), w.start() + len(_POSSESSIVE.sub("", w.group()))) for w in run[start:]
-    )
+    spans = tuple((w.start(), w.start() + len(_POSSESSIVE.sub("", w.group()))) for w in run[start:])
     if len(words) < 2:
         return None
     title = tuple(spelled_out(w.group() for w in run[:start]))

@@ -16,13 +16,13 @@ from factcheck.language.scripts import LATIN, script_of
 from factcheck.language.words import is_common_word
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.near_spellings import (
-    FILTERS,
     NearSpellings,
     Spelling,
     framed,
     near_spellings,
 )
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
+from factcheck.pairs.spelling_filters import FILTERS
 from factcheck.stories.story import StoryView
 from factcheck.values import gazetteer
 from factcheck.values.names import are_nicknames
