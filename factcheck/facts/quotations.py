@@ -69,7 +69,8 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
             for located, (start, end) in ((member.first, member.a), (member.second, member.b)):
                 mention = Spot(located.document, located.claim, start, end)
                 wordings[tuple(_words(story.text(mention)))][mention] = None
-        uncut = _without_cuts(wordings)
+        # Who leaves out a "not" does not cut.
+        uncut = wordings if denied else _without_cuts(wordings)
         if not comparison.screening.passes(WORDINGS, len(uncut)):
             continue
         if len(uncut) > 1:

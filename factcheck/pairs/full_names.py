@@ -149,6 +149,11 @@ def _family(two: TwoNames) -> bool:
 
 PEOPLE: tuple[Filter[TwoNames], ...] = (
     Filter(
+        "first-names-of-one-person",
+        "One is a short form, an initial or a second first name of the same person.",
+        lambda two: two.is_first and _in_full(two),
+    ),
+    Filter(
         "names-of-one-article",
         "An article has both names, so they are two people.",
         _sharing,
@@ -157,11 +162,6 @@ PEOPLE: tuple[Filter[TwoNames], ...] = (
         "relatives",
         "A sentence tells of a relative, who has the same surname.",
         lambda two: (two.is_first and _has_kin(two)) or _namesakes(two),
-    ),
-    Filter(
-        "first-names-of-one-person",
-        "One is a short form, an initial or a second first name of the same person.",
-        lambda two: two.is_first and _in_full(two),
     ),
     Filter(
         "families-of-three",
@@ -276,7 +276,8 @@ def _people(
     """Yield names of people that differ in one word."""
     by_rest: dict[tuple[tuple[str, ...], int], list[tuple[str, ...]]] = defaultdict(list)
     for words in sorted(names):
-        if any(p.is_person for p in names[words]) and len(words) <= _SPELLED:
+        is_person = any(p.is_person for p in names[words]) or words[-1] in SUFFIXES
+        if is_person and len(words) <= _SPELLED:
             for n in range(len(words)):
                 by_rest[words[:n] + words[n + 1 :], n].append(words)
     for (_, n), forms in sorted(by_rest.items()):

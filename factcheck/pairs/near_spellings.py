@@ -79,7 +79,7 @@ class Spelling:
         if inner := _OF.search(text, max(0, located.value.start - _REACH), located.value.start):
             self.before.add(fold(inner.group(1)))
         noun = _NOUN.match(text, located.value.end)
-        if noun and name.label != "PERSON" and noun.group(1) not in _no_nouns():
+        if noun and noun.group(1) not in _no_nouns():
             self.nouns.setdefault(noun.group(1), set()).add(located.document)
         self.digraphs |= {self.form, fold(with_digraphs(located.value.text))}
         self.labels.add(name.label)
@@ -190,7 +190,8 @@ def _one_noun(a: Spelling, b: Spelling) -> bool:
     "Elmental cheese" is a slip where several articles tell of Emmental cheese.
     """
     rare, common = sorted((a, b), key=lambda s: (len(s.documents), len(s.mentions), s.form))
-    return len(rare.mentions) == 1 and any(len(common.nouns.get(n, ())) > 1 for n in rare.nouns)
+    is_lone = len(rare.mentions) == 1 and "PERSON" not in common.labels
+    return is_lone and any(len(common.nouns.get(n, ())) > 1 for n in rare.nouns)
 
 
 def framed(a: Spelling, b: Spelling) -> bool:
