@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
+from factcheck.language import lexicon
 from factcheck.model import Relation
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
@@ -69,8 +70,7 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
             for located, (start, end) in ((member.first, member.a), (member.second, member.b)):
                 mention = Spot(located.document, located.claim, start, end)
                 wordings[tuple(_words(story.text(mention)))][mention] = None
-        # Who leaves out a "not" does not cut.
-        uncut = wordings if denied else _without_cuts(wordings)
+        uncut = _without_cuts(wordings)
         if not comparison.screening.passes(WORDINGS, len(uncut)):
             continue
         if len(uncut) > 1:
@@ -125,9 +125,12 @@ def _without_cuts(
 
 
 def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """Return True if ``longer`` has ``words`` in a row."""
-    size = len(words)
-    return any(longer[n : n + size] == words for n in range(len(longer) - size + 1))
+    """Return True if ``longer`` has ``words`` in a row, but not right after a "not"."""
+    size, denials = len(words), lexicon.words().negations
+    return any(
+        longer[n : n + size] == words and not (n and longer[n - 1] in denials)
+        for n in range(len(longer) - size + 1)
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -30,7 +30,7 @@ FEWEST_MOVED = 2
 # Quotations of two speakers are two utterances if they have fewer words alike than this.
 FEWEST_OF_TWO_SPEAKERS = 8
 # A shorter word says little by itself.
-SHORTEST_TELLING = 4
+SHORTEST_TELLING = 3
 # If less of both sentences is alike, and of the shorter one, they are two ways to put one thought.
 LEAST_OF_BOTH, LEAST_OF_SHORTER = 0.55, 0.75
 # A sentence denies another if at least so much of the shorter one is the same.
@@ -56,7 +56,9 @@ class Utterance:
     def telling(self) -> int:
         """The number of words in common that say something: long ones, and figures."""
         words = (w for o in self.aligned.blocks for w in self.aligned.x[o.src_start : o.src_end])
-        small = lexicon.words().function_words
+        lists = lexicon.words()
+        small = lists.function_words | lists.personal | lists.negations
+        small |= lexicon.numerals().numbers.keys()
         return sum((len(w) >= SHORTEST_TELLING or w.isdigit()) and w not in small for w in words)
 
     @cached_property
