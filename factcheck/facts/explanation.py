@@ -9,6 +9,8 @@ from factcheck.model import Signal
 from factcheck.pairs import (
     attributes,
     attribution,
+    differences,
+    full_names,
     given_names,
     holders,
     judge,
@@ -19,7 +21,6 @@ from factcheck.pairs import (
     roles,
     slots,
     spellings,
-    utterances,
     wordings,
 )
 from factcheck.pairs.signals import AnySignal
@@ -27,7 +28,7 @@ from factcheck.pairs.signals import AnySignal
 # The signals of a pair, by the kind that the judge knows. EVIDENCE are those of whole facts.
 SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "name": spellings.SIGNALS,
-    "quote": utterances.SIGNALS,
+    "quote": differences.SIGNALS,
     "slot": slots.SIGNALS,
     "identifier": slots.SIGNALS,
     "polarity": (*polarity.SIGNALS, *negations.SIGNALS),
@@ -37,6 +38,8 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "age": attributes.SIGNALS,
     "home": attributes.SIGNALS,
     "given": given_names.SIGNALS,
+    "person": full_names.PERSON_SIGNALS,
+    "body": full_names.BODY_SIGNALS,
     "namesake": holders.NAMESAKE_SIGNALS,
     "role": roles.SIGNALS,
     "holder": holders.HOLDER_SIGNALS,

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
+from factcheck.language import lexicon
+from factcheck.model import Relation
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
-from factcheck.pairs.utterances import changes
+from factcheck.pairs.utterances import Change, changes
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Spot
 from factcheck.values.spoken import words_of
@@ -22,6 +24,9 @@ CHANGES: tuple[Filter[float], ...] = (
         lambda confidence: confidence < judge.LEAST,
     ),
 )
+# One utterance with and without a "not", nearly all other words alike, is a discrepancy as likely
+# as this, until the weights know it.
+DENIED, SURELY_ALIKE = 0.93, 0.8
 # The number of wordings of an utterance that are not cut from another one.
 WORDINGS: tuple[Filter[int], ...] = (
     Filter(
@@ -53,6 +58,11 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
     for group in members.values():
         best = max(group, key=lambda n: (likely[n][0], -n))
         confidence, change = likely[best]
+        denied = [likely[n][1] for n in group if likely[n][1].denied]
+        if denied and max(c.signals["sentence_share"] for c in denied) >= SURELY_ALIKE:
+            confidence = max(confidence, DENIED)
+        # A "not" more is what an editor must know of first.
+        change = denied[0] if denied else change
         # The mentions of each wording, in order.
         wordings: dict[tuple[str, ...], dict[Spot, None]] = defaultdict(dict)
         for number in group:
@@ -78,15 +88,22 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
                 CandidateFact(
                     "quote",
                     "quote",
-                    "drift" if change.signals["function_words"] else "conflict",
-                    _reason(*change.written),
+                    _relation(change),
+                    change.excused or _reason(*change.written),
                     confidence,
                     change.signals,
                     ordered(variants),
                     change.first,
+                    loudest="note" if change.excused else "error",
                 )
             )
     return facts
+
+
+def _relation(change: Change) -> Relation:
+    """Return drift where only small words differ or both quotations may be right."""
+    small = bool(change.signals["function_words"]) and not change.denied
+    return "drift" if small or change.excused else "conflict"
 
 
 def _without_cuts(
@@ -108,9 +125,12 @@ def _without_cuts(
 
 
 def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """Return True if ``longer`` has ``words`` in a row."""
-    size = len(words)
-    return any(longer[n : n + size] == words for n in range(len(longer) - size + 1))
+    """Return True if ``longer`` has ``words`` in a row, but not right after a "not"."""
+    size, denials = len(words), lexicon.words().negations
+    return any(
+        longer[n : n + size] == words and not (n and longer[n - 1] in denials)
+        for n in range(len(longer) - size + 1)
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from factcheck.pairs import judge
 from factcheck.pairs.attributes import attribute_rivals
 from factcheck.pairs.attribution import attribution_rivals
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.full_names import full_name_rivals
 from factcheck.pairs.given_names import given_name_rivals
 from factcheck.pairs.holders import holder_rivals, namesake_rivals
 from factcheck.pairs.places import place_rivals
@@ -30,6 +31,7 @@ SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     attribute_rivals,
     given_name_rivals,
     namesake_rivals,
+    full_name_rivals,
     role_rivals,
     holder_rivals,
     place_rivals,
@@ -52,6 +54,8 @@ TYPES: dict[str, tuple[str, str, str]] = {
     "given": ("entity", "one post or age, two given names", "given name"),
     "role": ("entity", "the roles exclude each other", "role"),
     "holder": ("entity", "one role, two people", "who holds the role"),
+    "person": ("name", "a part of the name differs", "name of one person"),
+    "body": ("name", "a word of the name differs", "name of one body or thing"),
     "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
     "place": ("place", "the places differ", "where it is"),
     "wording": ("other", "the words mean different things", "what the sentence says"),

@@ -72,6 +72,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deixis: frozenset[str]
     ordered_places: frozenset[str]
     function_words: frozenset[str]
+    fillers: frozenset[str]
+    negations: frozenset[str]
     senses: dict[str, tuple[str, ...]]
     contractions: dict[str, str]
     spoken_forms: dict[str, str]

@@ -35,6 +35,18 @@ _TRANSLITERATED = (
     (re.compile(r"h\b"), ""),
     (re.compile(r"(.)\1"), r"\1"),
 )
+# What else differs from one way to write a foreign script to the next: consonants that English
+# lacks, and vowels.
+_ROMANISED = (
+    (re.compile(r"([dgktz])h"), r"\1"),
+    (re.compile(r"g(?=[ei])"), "i"),
+    (re.compile(r"[gq]"), "k"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"['’]|[jy](?=[aeiou])"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"[aeiou]"), "a"),
+    (re.compile(r"a{3,}"), "aa"),
+)
 
 
 # How letters are written where a keyboard has none of them (ICAO 9303, part 3, table 6.A).
@@ -82,6 +94,27 @@ def transliterated(word: str) -> str:
     for pattern, replacement in _TRANSLITERATED:
         word = pattern.sub(replacement, word)
     return word
+
+
+@cache
+def romanised(word: str) -> str:
+    """Return the form that ways to write a name of another script in Latin letters share.
+
+    It says less than :func:`transliterated`: of two names in Latin script that share it, one is
+    mostly a slip.
+    """
+    word = transliterated(word)
+    for pattern, replacement in _ROMANISED:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def may_be_romanised(a: str, b: str) -> bool:
+    """Return True if two spellings may be two ways to write one foreign name in Latin letters.
+
+    Letters that changed places are a slip.
+    """
+    return sorted(a) != sorted(b) and romanised(a) == romanised(b)
 
 
 def both_right(a: str, b: str) -> str:

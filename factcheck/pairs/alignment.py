@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Opcode
 
+from factcheck.language import lexicon
 from factcheck.stories.story import Located
 from factcheck.values.spoken import Word
 
@@ -20,6 +21,8 @@ FEWEST_ALIKE = 4
 NEAR_END = 3
 # More words in a row that differ are another sentence, and not another wording.
 LONGEST_CHANGE = 8
+# With a "not" more, so many words may differ at the beginning or the end of a sentence.
+LONGEST_DENIAL = 4
 
 
 class Quoted(NamedTuple):
@@ -90,11 +93,27 @@ class Alignment:
         gaps = [
             Gap(p.src_end, q.src_start, p.dest_end, q.dest_start) for p, q in pairwise(self.blocks)
         ]
-        if _replaced(self.head, _most_replaced(self.alike)):
+        if _replaced(self.head, _most_replaced(self.alike)) or self._denies(self.head):
             gaps.insert(0, self.head)
-        if _replaced(self.tail, _most_replaced(self.alike) - 1):
+        if _replaced(self.tail, _most_replaced(self.alike) - 1) or self._denies(self.tail):
             gaps.append(self.tail)
         return gaps
+
+    def negations(self, gap: Gap) -> tuple[int, int]:
+        """Return how many words of the gap deny something, in the first and in the second."""
+        denials = lexicon.words().negations
+        first, second = self.x[gap.i1 : gap.i2], self.y[gap.j1 : gap.j2]
+        return sum(w in denials for w in first), sum(w in denials for w in second)
+
+    def _denies(self, gap: Gap) -> bool:
+        """Return True if a short gap has a "not" on one side, and enough is alike beside it."""
+        one, other = self.negations(gap)
+        sizes = gap.i2 - gap.i1, gap.j2 - gap.j1
+        # Where one side has nothing, it may be cut.
+        is_whole = min(sizes) > 0 or max(sizes) == max(one, other)
+        return (
+            one != other and is_whole and max(sizes) <= LONGEST_DENIAL and self.alike > FEWEST_ALIKE
+        )
 
 
 def _stray(blocks: Sequence[Opcode], *, first: bool) -> bool:

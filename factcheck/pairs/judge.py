@@ -56,6 +56,14 @@ PRIORS: dict[str, dict[str, Any]] = {
             "both_speak": -1.0,
         },
     },
+    "person": {
+        "intercept": -2.0,
+        "weights": {"cosine": 1.6, "near": 1.4, "same_title": 1.6, "lone": 0.8, "suffix": 1.6},
+    },
+    "body": {
+        "intercept": -1.6,
+        "weights": {"cosine": 1.0, "lone": 1.0, "words": 1.0, "letters": 1.6},
+    },
     "namesake": {"intercept": -0.4, "weights": {"cosine": 2.0}},
     "role": {
         "intercept": -2.6,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,27 +12,35 @@ import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cdist
 
+from factcheck.language.scripts import LATIN, script_of
 from factcheck.language.words import is_common_word
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.near_spellings import (
-    FILTERS,
     NearSpellings,
     Spelling,
     framed,
     near_spellings,
 )
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
+from factcheck.pairs.spelling_filters import FILTERS
 from factcheck.stories.story import StoryView
+from factcheck.values import gazetteer
 from factcheck.values.names import are_nicknames
 
 
 @dataclass(frozen=True, slots=True)
 class SpellingPair:
-    """A rarer and a commoner spelling, with the signals for and against one name."""
+    """A rarer and a commoner spelling, with the signals for and against one name.
+
+    ``is_romanised`` is True if both may be right, of a name from another script; ``may_be_foreign``
+    if nothing tells that the name is of the Latin script.
+    """
 
     rare: Spelling
     common: Spelling
     signals: dict[str, float]
+    is_romanised: bool
+    may_be_foreign: bool
 
 
 def spellings(story: StoryView) -> dict[str, Spelling]:
@@ -40,7 +48,8 @@ def spellings(story: StoryView) -> dict[str, Spelling]:
     by_form: dict[str, Spelling] = {}
     for located in story.of_kind("name"):
         form = located.value.normalized
-        by_form.setdefault(form, Spelling(form)).add(located)
+        text = story.analyses[located.document].document.text
+        by_form.setdefault(form, Spelling(form)).add(located, text)
     return by_form
 
 
@@ -54,6 +63,7 @@ def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
     lowercase = {
         w for a in story.analyses for w in re.findall(r"(?<![\w’'-])[a-z]{4,}", a.document.text)
     }
+    script = _script(by_form)
     by_before: dict[str, set[str]] = defaultdict(set)
     distances = cdist(
         forms, forms, scorer=DamerauLevenshtein.distance, score_cutoff=3, dtype=np.uint8
@@ -68,12 +78,32 @@ def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
         near.update((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
     for i, j in sorted(near):
         a, b = by_form[forms[i]], by_form[forms[j]]
-        pair = near_spellings(a, b, lowercase)
+        pair = near_spellings(a, b, lowercase, script)
         if not comparison.screening.passes(FILTERS, pair):
             continue
         rare, common = sorted((a, b), key=_commonness)
         two = _TwoSpellings(story, rare, common, pair, lowercase)
-        yield SpellingPair(rare, common, values_of(SIGNALS, two))
+        yield SpellingPair(
+            rare, common, values_of(SIGNALS, two), pair.are_ways_to_romanise, pair.may_be_foreign
+        )
+
+
+def _script(by_form: Mapping[str, Spelling]) -> str:
+    """Return the script of the lands that the articles name, "" if that is not clear.
+
+    It is Latin if no land of another script is named. It is another if at least twice as many
+    articles name its lands as name those of the Latin script.
+    """
+    named: dict[str, set[int]] = defaultdict(set)
+    for form, spelling in by_form.items():
+        is_state = (gazetteer.known(form) or ("", ""))[1] == "state"
+        if script := LATIN if is_state else script_of(form):
+            named[script] |= spelling.documents
+    latin = named.pop(LATIN, set())
+    if not named:
+        return LATIN if latin else ""
+    foreign = max(named, key=lambda s: (len(named[s]), s))
+    return foreign if len(named[foreign]) >= 2 * len(latin) else ""
 
 
 def _commonness(spelling: Spelling) -> tuple[int, int, bool, str]:

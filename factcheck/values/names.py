@@ -148,6 +148,18 @@ def are_nicknames(a: str, b: str) -> bool:
 
 
 @cache
+def is_given_name(word: str) -> bool:
+    """Return True if ``word`` (folded) is a given name of English (package ``nicknames``)."""
+    return word in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    known: dict[str, set[str]] = _namer().nickname_lookup
+    return frozenset(known).union(*known.values())
+
+
+@cache
 def _namer():  # type: ignore[no-untyped-def]
     from nicknames import NickNamer
 

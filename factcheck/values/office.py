@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.language import lexicon
 from factcheck.language.titles import Role
 from factcheck.values.base import Comparison
@@ -82,6 +84,7 @@ _KIN = (
     "son,daughter,child;brother,sister,sibling,twin;father,mother,parent;uncle,aunt;"
     "cousin;nephew,niece;grandfather,grandmother;grandson,granddaughter;neighbor,neighbour"
 )
+KIN = frozenset(re.split("[;,]", _KIN))
 # Fields of one group exclude each other; those of one line (",") do not.
 _FIELDS = (
     "foreign;interior,home;defense;financial,treasury;health;education;justice;"

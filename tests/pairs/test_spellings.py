@@ -6,10 +6,13 @@ from collections import Counter
 
 import pytest
 
+from factcheck.facts.fact import CandidateFact
+from factcheck.facts.spellings import name_facts
 from factcheck.model import Document
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Screening
-from factcheck.pairs.spellings import spelling_pairs
+from factcheck.pairs.near_spellings import Spelling, near_spellings
+from factcheck.pairs.spellings import spelling_pairs, spellings
 from factcheck.stories.story import StoryView
 from tests.support.analysed import analysed
 
@@ -52,6 +55,34 @@ def compared(*texts: str) -> tuple[set[frozenset[str]], Counter[str]]:
                 "Gerda Holmen met Gerda Holmer in Osterby. Holmer is a judge.",
                 "Gerda Holmen spoke first. Then the judge, Gerda Holmer, spoke.",
                 "A bus hit Gerda Holmen. It was driven by Ona Lund.",
+            ),
+        ),
+        (
+            "accepted-spellings",
+            (
+                "In Libya, Masoud Harari was freed. Libya is calm. Masoud slept.",
+                "In Libya, Massoud Harari was freed. Libya was calm. Massoud rested.",
+            ),
+        ),
+        (
+            "given-name-variants",
+            (
+                "In Greece, Vassilis Tarantos spoke. Greece is calm.",
+                "In Greece, Vassilios Tarantos spoke.",
+            ),
+        ),
+        (
+            "two-full-names",
+            (
+                "The mayor, Ursula Karamantis, spoke. Voters liked Ursula Karamantis.",
+                "The mayor, Ursula Karamantis, spoke to the painter Boris Karavantis.",
+            ),
+        ),
+        (
+            "glued-words",
+            (
+                "Ona Tarrant was ill. Ona Tarrant died.",
+                "Ona Tarrantwas ill. Her town mourned.",
             ),
         ),
         (
@@ -100,7 +131,81 @@ def test_two_words_or_two_accepted_spellings_are_no_slip(name: str, texts: tuple
             ),
             {"bruckner", "bruckmer"},
         ),
+        (  # an English name has one spelling
+            (
+                "Hugh Tanner spoke in Osterby. Tanner is ill.",
+                "Hugh Tannar spoke in Osterby.",
+                "Hugh Taner spoke in Osterby. Taner is ill.",
+            ),
+            {"taner", "tanner"},
+        ),
+        (  # and so has a name in a story of a land with Latin letters
+            (
+                "In Germany, Sabine Thormann spoke. Thormann is ill.",
+                "In Germany, Sabine Thorman spoke. Thorman is ill.",
+            ),
+            {"thorman", "thormann"},
+        ),
+        (  # a surname is derived from no other
+            (
+                "The lawyer Cormac Devane spoke in Osterby. Mr. Devane then left.",
+                "The lawyer Cormac Devaney spoke in Osterby. Mr. Devaney then left.",
+            ),
+            {"devane", "devaney"},
+        ),
+        (  # the letters of an acronym have changed places
+            (
+                "The quake was felt in Bram, the USGB said. The USGB has maps.",
+                "The quake was felt in Bram, the UGSB said.",
+            ),
+            {"usgb", "ugsb"},
+        ),
     ],
 )
 def test_a_slip_in_a_name_is_a_pair(texts: tuple[str, ...], pair: set[str]) -> None:
     assert pair in compared(*texts)[0]
+
+
+def test_a_noun_that_follows_both_makes_them_one_name() -> None:
+    common = "Shoppers bought Elmentar cheese in Osterby. The Elmentar cheese was old."
+    story = analysed_view(common, common, "Shoppers bought Elementary cheese in Osterby.")
+    near = near_spellings(*(story[form] for form in ("elmentar", "elementary")), set())
+    assert near.in_phrase
+    story = analysed_view(common, common, "Shoppers bought Elementary said the clerk.")
+    near = near_spellings(*(story[form] for form in ("elmentar", "elementary")), set())
+    assert not near.in_phrase
+
+
+def analysed_view(*texts: str) -> dict[str, Spelling]:
+    documents = [Document(f"d{n}", f"d{n}.txt", text, str(n)) for n, text in enumerate(texts)]
+    return spellings(StoryView(analysed(documents)))
+
+
+def facts(*texts: str) -> list[CandidateFact]:
+    documents = [Document(f"d{n}", f"d{n}.txt", text, str(n)) for n, text in enumerate(texts)]
+    return name_facts(StoryComparison(StoryView(analysed(documents))))
+
+
+def test_a_name_of_another_script_in_two_spellings_is_a_note() -> None:
+    common = "Sanaq fell. Troops in Yemen took Hadibaa and left Hadibaa in the night."
+    (fact,) = facts(common, common, common.replace("Hadibaa", "Hadeba"))
+    assert (fact.loudest, fact.relation) == ("note", "drift")
+    (slip,) = facts(common, common, common.replace("Hadibaa", "Habidaa"))
+    assert (slip.loudest, slip.relation) == ("error", "conflict")
+
+
+def test_a_whole_name_in_another_transliteration_is_one_note() -> None:
+    common = "Colonel Moustafa Ghaddari sent condolences to the town of Osterby."
+    other = "Colonel Mustafa Gadhari sent condolences to the town of Osterby."
+    found = facts(common, common, other.replace("Mustafa", "Mostafa"))
+    assert [f.loudest for f in found] == ["note"]
+    assert {v.shown for v in found[0].variants} == {"Moustafa Ghaddari", "Mostafa Gadhari"}
+
+
+def test_an_article_with_rules_of_its_own_for_foreign_names_makes_notes() -> None:
+    common = "The minister Qasem Rahimi met the envoy Nader Sultani. Rahimi and Sultani left."
+    own = common.replace("Rahimi", "Raheemi").replace("Sultani", "Soltani")
+    found = facts(common, common, own)
+    assert {f.loudest for f in found} == {"note"}
+    single = facts(common, common, common.replace("Sultani", "Solteni"))
+    assert {f.loudest for f in single} == {"error"}

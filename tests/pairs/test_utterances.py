@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.facts.fact import CandidateFact
+from factcheck.facts.quotations import quote_facts
 from factcheck.model import Document
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.utterances import Change, changes
@@ -66,6 +68,9 @@ def test_a_quotation_that_stops_early_ends_in_no_other_words() -> None:
         ("$3.5 million for Dr. Vale", "three and a half million dollars for Dr Vale"),
         ("Gov. Orlan, Hale & Sons on Sept. 9", "Governor Orlan, Hale and Sons on September 9"),
         ("the 3rd boat at 6:00 p.m.", "the third boat at 6 pm"),
+        ("the boat of 18:41 that never came", "the boat of 6:41pm that never came"),
+        ("the users of IE in this town", "the users of Internet Explorer in this town"),
+        ("the boat of the town", "the, uh, boat of the town"),
     ],
 )
 def test_house_styles_are_no_other_words(one: str, other: str) -> None:
@@ -101,3 +106,81 @@ def test_two_speakers_in_few_like_words_made_two_utterances() -> None:
     detectives = "Detective Olive Brandt", "Detective Henry Moss"
     assert found(one.format(detectives[0]), other.format(detectives[0]))
     assert not found(one.format(detectives[0]), other.format(detectives[1]))
+
+
+def test_another_time_of_the_day_is_another_word() -> None:
+    assert found(
+        "“We have waited all night for the boat of 18:41 that never came,” said Olive Brandt.",
+        "“We have waited all night for the boat of 5:41pm that never came,” said Olive Brandt.",
+    )
+
+
+def test_words_of_any_sentence_make_no_utterance() -> None:
+    texts = (
+        "“So it was a very sad one,” said Olive Brandt.",
+        "“So it was a very odd one,” said Olive Brandt.",
+    )
+    assert not found(*texts)
+    assert found(*(text.replace("very", "terribly") for text in texts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The town did not want the tower by the river.",
+            "The town wanted the tower by the river.",
+        ),
+        ("No boats are left in the old harbour.", "Boats are left in the old harbour."),
+        ("We are closing the old harbour.", "We are not closing the old harbour."),
+        ("You cannot mend a torn net with words.", "You can mend a torn net with words."),
+    ],
+)
+def test_a_lost_not_is_found_and_told_as_an_error(one: str, other: str) -> None:
+    (fact,) = facts(f"“{one}” Olive Brandt said.", f"“{other}” Olive Brandt said.")
+    assert fact.relation == "conflict"
+    assert fact.confidence >= 0.9
+
+
+def test_a_denial_in_another_sentence_is_no_denial() -> None:
+    assert not any(
+        c.denied
+        for c in found(
+            "“I don't want to be painted in my old age,” Olive Brandt said.",
+            "“I want to be remembered for what I built in this town,” Olive Brandt said.",
+        )
+    )
+
+
+def test_a_quotation_cut_before_its_not_denies_nothing() -> None:
+    assert not found(
+        "“I never said that the pumps ran dry before noon,” Olive Brandt said.",
+        "It was said “that the pumps ran dry before noon”.",
+    )
+
+
+def test_one_thought_in_other_words_is_a_note() -> None:
+    (fact,) = facts(
+        "“To catch them you need a good deal of patience and strong arms too,” Arno Keck said.",
+        "“If you want to catch them, a good deal of patience is what matters, and then arms as "
+        "strong as those of a bear,” Arno Keck said.",
+    )
+    assert (fact.loudest, fact.relation) == ("note", "drift")
+
+
+def test_an_abbreviation_written_in_two_ways_is_a_note() -> None:
+    (fact,) = facts(
+        "“It is clear that the tactics ISKL is using change by the day,” Olive Brandt said.",
+        "“It is clear that the tactics ISKP is using change by the day,” Olive Brandt said.",
+    )
+    assert fact.loudest == "note"
+    (other,) = facts(
+        "“It is clear that the tactics ISKL is using change by the day,” Olive Brandt said.",
+        "“It is clear that the tactics NATO is using change by the day,” Olive Brandt said.",
+    )
+    assert other.loudest == "error"
+
+
+def facts(*texts: str) -> list[CandidateFact]:
+    documents = [Document(f"d{n}", f"d{n}.txt", text, f"{n}") for n, text in enumerate(texts)]
+    return quote_facts(StoryComparison(StoryView(analysed(documents))))
