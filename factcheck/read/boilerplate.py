@@ -138,6 +138,15 @@ def line_rules() -> tuple[re.Pattern[str], ...]:
     )  # fmt: skip
 
 
+def is_furniture(sentence: str) -> bool:
+    """Return True if a sentence that stands among others is of the kind of a line without claims.
+
+    Lines of their own are excluded when an article is read; some stand within a paragraph.
+    """
+    text = " ".join(sentence.split())
+    return any(rule.fullmatch(text) for rule in line_rules())
+
+
 def _credited() -> re.Pattern[str]:
     """Return the pattern of a caption that ends with the name of its agency."""
     agency = any_of(lexicon.articles().agencies).replace(r"\.", r"\.?")

@@ -1,0 +1,323 @@
+"""What speaks for and against two claims saying the same: each claim's parts, and the signals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from factcheck.language.opposites import CONTRARIES
+from factcheck.model import Claim, Value
+from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition
+from factcheck.read.boilerplate import is_furniture
+from factcheck.stories.story import StoryView, Weighed
+from factcheck.values import family, kinds, slot_kinds
+from factcheck.values.clauses import Phrase
+from factcheck.values.names import Names, fold
+from factcheck.values.polarity import StatementPayload, Statements
+from factcheck.values.quotes import Quotes
+
+# Inflections and derivations of a word ("castrate", "castration") begin with so many letters alike.
+STEM = 6
+# Alike by so much more than any other claim of its document, a claim stands out.
+STANDS_OUT = 0.2
+# With a weight of words below this, a claim says little.
+LITTLE = 4.0
+# So many figures in common leave little doubt.
+MANY_FIGURES = 2
+FITTING = frozenset(("same", "compatible"))
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+class Side(NamedTuple):
+    """What the signals look at in one claim, computed once for all its pairs.
+
+    ``words`` are the stems of its content words without figures, ``names`` those of its names and
+    ``speaker`` those of the name of the one whom it quotes. ``figures`` are its numbers and dates,
+    ``quotations`` the words quoted, ``statements`` what its clauses plainly say, by sense.
+    ``neighbours`` are its words, each with the one that follows. ``asks`` is True for a question,
+    ``furniture`` for a line of the site.
+    """
+
+    number: int
+    document: int
+    claim: Claim
+    words: Weighed
+    names: frozenset[str]
+    speaker: frozenset[str]
+    figures: tuple[Value, ...]
+    quotations: frozenset[str]
+    statements: Mapping[str, StatementPayload]
+    neighbours: frozenset[tuple[str, str]]
+    asks: bool
+    furniture: bool
+
+
+class TwoClaims(NamedTuple):
+    """The subject of the signals: two claims of a story; ``x`` is the one that says less."""
+
+    sayings: Sayings
+    x: Side
+    y: Side
+
+
+class Sayings:
+    """The claims of a story, each with what the signals look at."""
+
+    def __init__(self, story: StoryView) -> None:
+        self.story = story
+        self._sides: dict[int, Side] = {}
+        self._nearest: dict[tuple[int, int], tuple[tuple[float, int], ...]] = {}
+
+    def pair(self, i: int, j: int) -> TwoClaims:
+        """Return two claims, by their numbers, as the subject of the signals."""
+        x, y = sorted((self.side(i), self.side(j)), key=lambda s: (s.words.weight, s.number))
+        return TwoClaims(self, x, y)
+
+    def side(self, number: int) -> Side:
+        """Return what the signals look at in a claim."""
+        if number not in self._sides:
+            self._sides[number] = self._side(number)
+        return self._sides[number]
+
+    def _side(self, number: int) -> Side:
+        claim, document = self.story.claims[number], self.story.claim_document[number]
+        text = self.story.analyses[document].document.text[claim.start : claim.end]
+        forms = [word.lower() for word in _WORD.findall(text)]
+        stems = frozenset(stem(w) for w in claim.content if not any(c.isdigit() for c in w))
+        of_kind = {kind: [v for v in claim.values if v.kind == kind] for kind in kinds()}
+        statements = (v.payload for v in of_kind.get(Statements.name, ()))
+        return Side(
+            number,
+            document,
+            claim,
+            Weighed(stems, self.weight(stems)),
+            frozenset(stem(v.normalized) for v in of_kind.get(Names.name, ())),
+            frozenset(stem(w) for w in (claim.speaker or "").split() if w[:1].isupper()),
+            tuple(v for v in claim.values if v.kind in slot_kinds()),
+            frozenset(v.normalized for v in of_kind.get(Quotes.name, ())),
+            {s.sense: s for s in statements if isinstance(s, StatementPayload)},
+            frozenset(zip(forms, forms[1:], strict=False)),
+            text.rstrip("\"'”’) \n").endswith("?"),
+            is_furniture(text),
+        )
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """The weight of each stem: how few of the story's documents use it, 0.2 to 1.2."""
+        users: dict[str, set[int]] = {}
+        for claim, document in zip(self.story.claims, self.story.claim_document, strict=True):
+            for word in claim.content:
+                users.setdefault(stem(word), set()).add(document)
+        total = len(self.story.analyses)
+        return {
+            w: round(0.2 + math.log((1 + total) / len(d)) / math.log(1 + total), 3)
+            for w, d in users.items()
+        }
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """Return the summed weights of stems."""
+        return round(sum(sorted(self._rarity[s] for s in stems)), 3)
+
+    def margin(self, x: Side, y: Side) -> float:
+        """Return by how much ``y`` is more like ``x`` than any other claim of its document."""
+        key = (x.number, y.document)
+        if key not in self._nearest:
+            others = [n for n in self._claims_of[y.document] if n != x.number]
+            row = self.story.cosines.block([x.number], others)[0].tolist()
+            self._nearest[key] = tuple(sorted(zip(row, others, strict=True), reverse=True)[:2])
+        rest = [cosine for cosine, n in self._nearest[key] if n != y.number]
+        return self.story.cosines.of(x.number, y.number) - rest[0] if rest else 0.0
+
+    @cached_property
+    def _claims_of(self) -> list[list[int]]:
+        numbers: list[list[int]] = [[] for _ in self.story.analyses]
+        for number, document in enumerate(self.story.claim_document):
+            numbers[document].append(number)
+        return numbers
+
+
+def stem(word: str) -> str:
+    """Return the letters with which the inflections and derivations of a word begin."""
+    return fold(word)[:STEM]
+
+
+def relation(a: Value, b: Value) -> str:
+    """Return how two figures relate, "" if they are not of one sort."""
+    if a.kind != b.kind or family(a) != family(b):
+        return ""
+    return kinds()[a.kind].compare(a, b).relation
+
+
+def is_given(figure: Value, side: Side) -> bool:
+    """Return True if a claim gives a figure, too, or one that fits it."""
+    return any(relation(figure, other) in FITTING for other in side.figures)
+
+
+def figures_are_rivals(p: TwoClaims) -> bool:
+    """Return True if each claim has a figure that the other does not give, both of one sort."""
+    ours = [v for v in p.x.figures if not is_given(v, p.y)]
+    theirs = [v for v in p.y.figures if not is_given(v, p.x)]
+    return any(relation(v, w) for v in ours for w in theirs)
+
+
+def one_denies(p: TwoClaims) -> bool:
+    """Return True if one claim denies what the other states, in a clause of the same sense."""
+    shared = p.x.statements.keys() & p.y.statements.keys()
+    return any(p.x.statements[s].denied != p.y.statements[s].denied for s in shared)
+
+
+def are_contrary(p: TwoClaims) -> bool:
+    """Return True if one claim has the opposite of a word of the other, which has no such word."""
+    ours, theirs = set(p.x.claim.content), set(p.y.claim.content)
+    return any(not theirs.isdisjoint(CONTRARIES.get(w, frozenset()) - ours) for w in ours - theirs)
+
+
+def _covered(p: TwoClaims, a: Side, b: Side) -> float:
+    """Return the weighted share of the words of ``a`` that ``b`` has, too."""
+    if not a.words.weight:
+        return 0.0
+    return p.sayings.weight(a.words.words & b.words.words) / a.words.weight
+
+
+def _in_a_row(p: TwoClaims) -> float:
+    fewer = min(len(p.x.neighbours), len(p.y.neighbours))
+    return len(p.x.neighbours & p.y.neighbours) / fewer if fewer else 0.0
+
+
+def _missing_figures(a: Side, b: Side) -> float:
+    """Return the share of the figures of ``a`` that ``b`` does not give."""
+    missing = sum(not is_given(v, b) for v in a.figures)
+    return missing / len(a.figures) if a.figures else 0.0
+
+
+def _missing_names(a: Side, b: Side) -> float:
+    """Return the share of the names of ``a`` that ``b`` does not have."""
+    return len(a.names - b.words.words - b.names) / len(a.names) if a.names else 0.0
+
+
+def _statement(p: TwoClaims) -> float:
+    """Return how well the best two statements of one sense fit, 0 to 1."""
+    fits = [0]
+    for key in p.x.statements.keys() & p.y.statements.keys():
+        a, b = p.x.statements[key], p.y.statements[key]
+        fits.append(1 + _same_part(a.subject, b.subject) + _same_part(a.object, b.object))
+    return max(fits) / 3
+
+
+def _same_part(a: Phrase | None, b: Phrase | None) -> int:
+    if a is None or b is None:
+        return 0
+    return bool((a.head and a.head == b.head) or set(a.names) & set(b.names))
+
+
+def _happened(p: TwoClaims) -> float:
+    """Return the share of the senses that both state, of the claim with fewer statements."""
+    few, many = sorted((p.x, p.y), key=lambda side: len(side.statements))
+    words = p.x.words.words & p.y.words.words
+    common = [s for s in few.statements if s in many.statements or stem(s) in words]
+    return len(common) / len(few.statements) if few.statements else 0.0
+
+
+def _longer(p: TwoClaims) -> float:
+    return 1 - p.x.words.weight / p.y.words.weight if p.y.words.weight else 0.0
+
+
+def _stands_out(p: TwoClaims) -> float:
+    least = min(p.sayings.margin(p.x, p.y), p.sayings.margin(p.y, p.x))
+    return max(-1.0, min(1.0, least / STANDS_OUT))
+
+
+SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
+    SignalDefinition(
+        "cosine",
+        ALIKE_IN_MEANING,
+        1,
+        lambda p: p.sayings.story.cosines.of(p.x.number, p.y.number),
+    ),
+    SignalDefinition("stands_out", "no other sentence is as near", 1, _stands_out),
+    SignalDefinition(
+        "covered",
+        "the words of the shorter one are in the other",
+        1,
+        lambda p: _covered(p, p.x, p.y),
+    ),
+    SignalDefinition(
+        "covered_back",
+        "the words of the longer one are in the other",
+        1,
+        lambda p: _covered(p, p.y, p.x),
+    ),
+    SignalDefinition("in_a_row", "the same words follow each other", 1, _in_a_row),
+    SignalDefinition(
+        "figures_given",
+        "both give the same numbers or dates",
+        1,
+        lambda p: min(MANY_FIGURES, sum(is_given(v, p.y) for v in p.x.figures)) / MANY_FIGURES,
+    ),
+    SignalDefinition(
+        "figures_missing",
+        "the longer one lacks numbers or dates of the other",
+        -1,
+        lambda p: _missing_figures(p.x, p.y),
+    ),
+    SignalDefinition(
+        "figures_missing_back",
+        "the shorter one lacks numbers or dates of the other",
+        -1,
+        lambda p: _missing_figures(p.y, p.x),
+    ),
+    SignalDefinition(
+        "names_missing",
+        "the longer one lacks names of the other",
+        -1,
+        lambda p: _missing_names(p.x, p.y),
+    ),
+    SignalDefinition(
+        "names_missing_back",
+        "the shorter one lacks names of the other",
+        -1,
+        lambda p: _missing_names(p.y, p.x),
+    ),
+    SignalDefinition("statement", "the same is said of the same", 1, _statement),
+    SignalDefinition("happened", "the same is said to have happened", 1, _happened),
+    SignalDefinition(
+        "one_negated",
+        "one has a “not” and the other has none",
+        -1,
+        lambda p: float(p.x.claim.negated != p.y.claim.negated),
+    ),
+    SignalDefinition(
+        "one_hedged",
+        "only one is hedged",
+        -1,
+        lambda p: float(p.x.claim.hedged != p.y.claim.hedged),
+    ),
+    SignalDefinition(
+        "quotation",
+        "both quote the same words",
+        1,
+        lambda p: float(not p.x.quotations.isdisjoint(p.y.quotations)),
+    ),
+    SignalDefinition(
+        "one_quotes",
+        "only one quotes",
+        -1,
+        lambda p: float(bool(p.x.quotations) != bool(p.y.quotations)),
+    ),
+    SignalDefinition(
+        "other_speaker",
+        "somebody else is quoted",
+        -1,
+        lambda p: float(
+            bool(p.x.speaker) and bool(p.y.speaker) and p.x.speaker.isdisjoint(p.y.speaker)
+        ),
+    ),
+    SignalDefinition("longer", "one says much more than the other", -1, _longer),
+    SignalDefinition(
+        "little", "one says very little", -1, lambda p: max(0.0, 1 - p.x.words.weight / LITTLE)
+    ),
+)

@@ -1,0 +1,173 @@
+"""Which claims say the same: the one mechanism by which a claim corroborates another.
+
+Two claims say the same if they have a proposition in common: the same happened to the same, and no
+value, name or denial of the one stands against the other. The proposition may be one clause of a
+longer sentence. Claims that are merely on one matter say not the same, however alike they are.
+
+The likelihood is a logistic regression over named signals (:mod:`factcheck.pairs.sayings`). Its
+weights are in ``support.json`` next to this module; ``python -m benchmarks.support`` fits them on
+pairs of claims that readers labelled, and on stories labelled by construction.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from factcheck.model import Finding
+from factcheck.pairs import judge
+from factcheck.pairs.filters import Filter, Screening
+from factcheck.pairs.sayings import (
+    SIGNALS,
+    Sayings,
+    Side,
+    TwoClaims,
+    are_contrary,
+    figures_are_rivals,
+    one_denies,
+)
+from factcheck.pairs.signals import values_of
+from factcheck.stories.independence import source_of
+from factcheck.stories.story import StoryView
+
+WEIGHTS = Path(__file__).with_name("support.json")
+# Claims with a lower cosine are not looked at.
+LEAST_ALIKE = 0.5
+# Claims that say the same with less than this probability are merely related.
+LEAST = 0.5
+# A claim with fewer content words and no figure says nothing that could be borne out.
+FEWEST_WORDS = 2
+
+_in_use: ContextVar[Mapping[str, Any] | None] = ContextVar("support", default=None)
+
+CLAIMS: tuple[Filter[Side], ...] = (
+    Filter("questions", "The sentence asks.", lambda side: side.asks),
+    Filter("site-furniture", "The sentence is one of the site.", lambda side: side.furniture),
+    Filter(
+        "says-nothing",
+        "The sentence has hardly a word that says something.",
+        lambda side: len(side.words.words) < FEWEST_WORDS and not side.figures,
+    ),
+)
+PAIRS: tuple[Filter[TwoClaims], ...] = (
+    Filter(
+        "nothing-in-common",
+        "The sentences have no word in common.",
+        lambda p: p.x.words.words.isdisjoint(p.y.words.words),
+    ),
+    Filter(
+        "rival-figures",
+        "Each sentence has a number or date that the other does not give, both of one sort.",
+        figures_are_rivals,
+    ),
+    Filter("one-denies", "One sentence denies what the other states.", one_denies),
+    Filter("contrary-words", "One sentence has the opposite of a word of the other.", are_contrary),
+)
+class Support:
+    """Which claims of a story say the same, each pair looked at once.
+
+    ``findings`` are those of the story: claims that give two values of one are rivals.
+    """
+
+    def __init__(
+        self,
+        story: StoryView,
+        screening: Screening | None = None,
+        findings: Iterable[Finding] = (),
+    ) -> None:
+        self.story = story
+        self.sayings = Sayings(story)
+        self._screening = screening or Screening()
+        self._rivals = frozenset(_rivals(story, findings))
+        self._says: dict[int, bool] = {}
+        self._likely: dict[tuple[int, int], float] = {}
+
+    def likely(self, i: int, j: int) -> float:
+        """Return the probability that two claims say the same, 0.0 where a filter says no."""
+        key = (min(i, j), max(i, j))
+        if key not in self._likely:
+            self._likely[key] = self._of_pair(*key)
+        return self._likely[key]
+
+    def same(self, i: int, j: int) -> bool:
+        """Return True if two claims say the same."""
+        return self.likely(i, j) >= LEAST
+
+    def independent(self, i: int, j: int) -> bool:
+        """Return True if two claims are of two sources and neither repeats the other's words."""
+        story = self.story
+        a, b = story.claim_document[i], story.claim_document[j]
+        return (
+            a != b
+            and source_of(story, a) != source_of(story, b)
+            and story.copies[i] != story.copies[j]
+        )
+
+    def corroborated(self, i: int, others: Iterable[int]) -> Iterator[int]:
+        """Yield those of ``others`` that are independent of a claim and say the same."""
+        return (j for j in others if self.independent(i, j) and self.same(i, j))
+
+    def _of_pair(self, i: int, j: int) -> float:
+        if self.story.cosines.of(i, j) < LEAST_ALIKE or (i, j) in self._rivals:
+            return 0.0
+        if not (self._asserts(i) and self._asserts(j)):
+            return 0.0
+        pair = self.sayings.pair(i, j)
+        if not self._screening.passes(PAIRS, pair):
+            return 0.0
+        return probability(values_of(SIGNALS, pair))
+
+    def _asserts(self, number: int) -> bool:
+        if number not in self._says:
+            self._says[number] = self._screening.passes(CLAIMS, self.sayings.side(number))
+        return self._says[number]
+
+
+def _rivals(story: StoryView, findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of claims that give two different values of a finding, lower number first."""
+    first = {analysis.document.id: 0 for analysis in story.analyses}
+    starts: dict[str, list[int]] = {document: [] for document in first}
+    for number, claim in enumerate(story.claims):
+        if not starts[claim.document]:
+            first[claim.document] = number
+        starts[claim.document].append(claim.start)
+    for finding in findings:
+        sides = [
+            {
+                first[m.document] + bisect_right(starts[m.document], m.start) - 1
+                for m in variant.mentions
+                if starts[m.document] and starts[m.document][0] <= m.start
+            }
+            for variant in finding.variants
+        ]
+        for one, other in combinations(sides, 2):
+            yield from ((min(a, b), max(a, b)) for a in one - other for b in other - one)
+
+
+def probability(signals: Mapping[str, float]) -> float:
+    """Return the probability that two claims with these signals say the same."""
+    return judge.logistic(_in_use.get() or _packaged(), signals)
+
+
+@cache
+def _packaged() -> Mapping[str, Any]:
+    loaded: Mapping[str, Any] = msgspec.json.decode(WEIGHTS.read_bytes())
+    return loaded
+
+
+@contextmanager
+def weighed_by(model: Mapping[str, Any]) -> Iterator[None]:
+    """Use the weights of ``model`` instead of the packaged ones, for stories they never saw."""
+    token = _in_use.set(model)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
