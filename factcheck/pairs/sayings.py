@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.language.opposites import CONTRARIES
@@ -13,9 +14,10 @@ from factcheck.model import Claim, Value
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition
 from factcheck.read.boilerplate import is_furniture
 from factcheck.stories.story import StoryView, Weighed
-from factcheck.values import family, kinds, slot_kinds
+from factcheck.values import Comparison, family, kinds, slot_kinds
 from factcheck.values.clauses import Phrase
 from factcheck.values.names import Names, fold
+from factcheck.values.numbers import Numbers
 from factcheck.values.polarity import StatementPayload, Statements
 from factcheck.values.quotes import Quotes
 
@@ -25,6 +27,10 @@ STEM = 6
 STANDS_OUT = 0.2
 # With a weight of words below this, a claim says little.
 LITTLE = 4.0
+# Below these, every step speaks more strongly against two claims saying the same.
+ALIKE, COVERED = 0.65, 0.35
+# Numbers that fit and are apart by no more than this share of the larger one bear each other out.
+NEARLY = 0.1
 # So many figures in common leave little doubt.
 MANY_FIGURES = 2
 FITTING = frozenset(("same", "compatible"))
@@ -100,7 +106,7 @@ class Sayings:
             tuple(v for v in claim.values if v.kind in slot_kinds()),
             frozenset(v.normalized for v in of_kind.get(Quotes.name, ())),
             {s.sense: s for s in statements if isinstance(s, StatementPayload)},
-            frozenset(zip(forms, forms[1:], strict=False)),
+            frozenset(pairwise(forms)),
             text.rstrip("\"'”’) \n").endswith("?"),
             is_furniture(text),
         )
@@ -145,23 +151,48 @@ def stem(word: str) -> str:
     return fold(word)[:STEM]
 
 
-def relation(a: Value, b: Value) -> str:
-    """Return how two figures relate, "" if they are not of one sort."""
+def _comparison(a: Value, b: Value) -> Comparison | None:
+    """Return how two figures relate, None if they are not of one sort."""
     if a.kind != b.kind or family(a) != family(b):
-        return ""
-    return kinds()[a.kind].compare(a, b).relation
+        return None
+    return kinds()[a.kind].compare(a, b)
 
 
-def is_given(figure: Value, side: Side) -> bool:
-    """Return True if a claim gives a figure, too, or one that fits it."""
-    return any(relation(figure, other) in FITTING for other in side.figures)
+def gives(figure: Value, other: Value) -> bool:
+    """Return True if two figures are the same, one is more exact, or they are nearly the same."""
+    compared = _comparison(figure, other)
+    if compared is None or compared.relation not in FITTING:
+        return False
+    near = compared.distance <= NEARLY or figure.kind != Numbers.name
+    return compared.relation == "same" or near
+
+
+def _given(figure: Value, side: Side) -> bool:
+    return any(gives(figure, other) for other in side.figures)
+
+
+def bears_out(side: Side, value: Value) -> bool:
+    """Return True if a claim gives a value of another one: a figure, a name or a quotation."""
+    if value.kind == Names.name:
+        return stem(value.normalized) in side.words.words | side.names
+    if value.kind == Quotes.name:
+        return any(value.normalized in q or q in value.normalized for q in side.quotations)
+    return _given(value, side)
 
 
 def figures_are_rivals(p: TwoClaims) -> bool:
-    """Return True if each claim has a figure that the other does not give, both of one sort."""
-    ours = [v for v in p.x.figures if not is_given(v, p.y)]
-    theirs = [v for v in p.y.figures if not is_given(v, p.x)]
-    return any(relation(v, w) for v in ours for w in theirs)
+    """Return True if each claim has a figure that fits none of the other, both of one sort."""
+    ours, theirs = _fitting_none(p.x, p.y), _fitting_none(p.y, p.x)
+    return any(_comparison(v, w) is not None for v in ours for w in theirs)
+
+
+def _fitting_none(a: Side, b: Side) -> list[Value]:
+    """Return the figures of ``a`` that no figure of ``b`` fits."""
+    return [
+        v
+        for v in a.figures
+        if all((c := _comparison(v, w)) is None or c.relation not in FITTING for w in b.figures)
+    ]
 
 
 def one_denies(p: TwoClaims) -> bool:
@@ -190,7 +221,7 @@ def _in_a_row(p: TwoClaims) -> float:
 
 def _missing_figures(a: Side, b: Side) -> float:
     """Return the share of the figures of ``a`` that ``b`` does not give."""
-    missing = sum(not is_given(v, b) for v in a.figures)
+    missing = sum(not _given(v, b) for v in a.figures)
     return missing / len(a.figures) if a.figures else 0.0
 
 
@@ -238,6 +269,12 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
         1,
         lambda p: p.sayings.story.cosines.of(p.x.number, p.y.number),
     ),
+    SignalDefinition(
+        "hardly_alike",
+        "the sentences are hardly alike in meaning",
+        -1,
+        lambda p: max(0.0, ALIKE - p.sayings.story.cosines.of(p.x.number, p.y.number)),
+    ),
     SignalDefinition("stands_out", "no other sentence is as near", 1, _stands_out),
     SignalDefinition(
         "covered",
@@ -251,12 +288,18 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
         1,
         lambda p: _covered(p, p.y, p.x),
     ),
+    SignalDefinition(
+        "hardly_covered",
+        "hardly a word of the shorter one is in the other",
+        -1,
+        lambda p: max(0.0, COVERED - _covered(p, p.x, p.y)),
+    ),
     SignalDefinition("in_a_row", "the same words follow each other", 1, _in_a_row),
     SignalDefinition(
         "figures_given",
         "both give the same numbers or dates",
         1,
-        lambda p: min(MANY_FIGURES, sum(is_given(v, p.y) for v in p.x.figures)) / MANY_FIGURES,
+        lambda p: min(MANY_FIGURES, sum(_given(v, p.y) for v in p.x.figures)) / MANY_FIGURES,
     ),
     SignalDefinition(
         "figures_missing",
@@ -265,22 +308,10 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
         lambda p: _missing_figures(p.x, p.y),
     ),
     SignalDefinition(
-        "figures_missing_back",
-        "the shorter one lacks numbers or dates of the other",
-        -1,
-        lambda p: _missing_figures(p.y, p.x),
-    ),
-    SignalDefinition(
         "names_missing",
         "the longer one lacks names of the other",
         -1,
         lambda p: _missing_names(p.x, p.y),
-    ),
-    SignalDefinition(
-        "names_missing_back",
-        "the shorter one lacks names of the other",
-        -1,
-        lambda p: _missing_names(p.y, p.x),
     ),
     SignalDefinition("statement", "the same is said of the same", 1, _statement),
     SignalDefinition("happened", "the same is said to have happened", 1, _happened),
@@ -295,18 +326,6 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
         "only one is hedged",
         -1,
         lambda p: float(p.x.claim.hedged != p.y.claim.hedged),
-    ),
-    SignalDefinition(
-        "quotation",
-        "both quote the same words",
-        1,
-        lambda p: float(not p.x.quotations.isdisjoint(p.y.quotations)),
-    ),
-    SignalDefinition(
-        "one_quotes",
-        "only one quotes",
-        -1,
-        lambda p: float(bool(p.x.quotations) != bool(p.y.quotations)),
     ),
     SignalDefinition(
         "other_speaker",

@@ -43,7 +43,8 @@ WEIGHTS = Path(__file__).with_name("support.json")
 LEAST_ALIKE = 0.5
 # Claims that say the same with less than this probability are merely related.
 LEAST = 0.5
-# A claim with fewer content words and no figure says nothing that could be borne out.
+# A claim with fewer content words and no figure says nothing that could be borne out; one that is
+# no clause needs one more.
 FEWEST_WORDS = 2
 
 _in_use: ContextVar[Mapping[str, Any] | None] = ContextVar("support", default=None)
@@ -53,8 +54,8 @@ CLAIMS: tuple[Filter[Side], ...] = (
     Filter("site-furniture", "The sentence is one of the site.", lambda side: side.furniture),
     Filter(
         "says-nothing",
-        "The sentence has hardly a word that says something.",
-        lambda side: len(side.words.words) < FEWEST_WORDS and not side.figures,
+        "The sentence is a fragment of a word or two.",
+        lambda side: len(side.words.words) < _fewest_words(side) and not side.figures,
     ),
 )
 PAIRS: tuple[Filter[TwoClaims], ...] = (
@@ -71,6 +72,8 @@ PAIRS: tuple[Filter[TwoClaims], ...] = (
     Filter("one-denies", "One sentence denies what the other states.", one_denies),
     Filter("contrary-words", "One sentence has the opposite of a word of the other.", are_contrary),
 )
+
+
 class Support:
     """Which claims of a story say the same, each pair looked at once.
 
@@ -115,20 +118,29 @@ class Support:
         """Yield those of ``others`` that are independent of a claim and say the same."""
         return (j for j in others if self.independent(i, j) and self.same(i, j))
 
+    def passes(self, i: int, j: int) -> bool:
+        """Return True if nothing speaks against two claims saying the same at all."""
+        return (
+            self.story.cosines.of(i, j) >= LEAST_ALIKE
+            and (min(i, j), max(i, j)) not in self._rivals
+            and self._asserts(i)
+            and self._asserts(j)
+            and self._screening.passes(PAIRS, self.sayings.pair(i, j))
+        )
+
     def _of_pair(self, i: int, j: int) -> float:
-        if self.story.cosines.of(i, j) < LEAST_ALIKE or (i, j) in self._rivals:
+        if not self.passes(i, j):
             return 0.0
-        if not (self._asserts(i) and self._asserts(j)):
-            return 0.0
-        pair = self.sayings.pair(i, j)
-        if not self._screening.passes(PAIRS, pair):
-            return 0.0
-        return probability(values_of(SIGNALS, pair))
+        return probability(values_of(SIGNALS, self.sayings.pair(i, j)))
 
     def _asserts(self, number: int) -> bool:
         if number not in self._says:
             self._says[number] = self._screening.passes(CLAIMS, self.sayings.side(number))
         return self._says[number]
+
+
+def _fewest_words(side: Side) -> int:
+    return FEWEST_WORDS + (not side.statements and not side.quotations)
 
 
 def _rivals(story: StoryView, findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
