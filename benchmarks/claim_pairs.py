@@ -3,8 +3,9 @@
 They come from three sources. Readers labelled clusters of the forty stories and of the first two
 rounds (``rounds/forty-clusters.json``, ``rounds/pack*.json``): all pairs of a cluster labelled
 "same" say the same, the one pair of a cluster of two labelled "different" does not; of a larger one
-labelled "different" no pair is known. Pairs drawn at random, alike by a cosine of 0.5 or more, were
-read one by one (``rounds/claim-pairs.json``: same, partly, related). And of the stories labelled by
+labelled "different" no pair is known. Pairs drawn at random were read one by one
+(``rounds/claim-pairs.json``: same, partly, related), 280 among those alike by a cosine of 0.5 or
+more and 150 among those shown as corroborated. And of the stories labelled by
 construction it is known which facts a sentence tells: two sentences say the same if they tell the
 same facts, and one of them no other; they do not if a fact stands against another or they tell
 different ones. All labels are kept by offsets, without a text.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -27,6 +28,9 @@ from factcheck.stories.story import StoryView
 
 Verdict = Literal["same", "partly", "different"]
 Source = Literal["forty", "rounds", "corpus"]
+# "cluster": of a labelled cluster; "alike": drawn among alike pairs; "shown": drawn among pairs
+# that were shown as corroborated, one of a cluster.
+Drawn = Literal["cluster", "alike", "shown", "corpus"]
 # The place of a claim: the name of its article, and its offsets.
 Place = tuple[str, int, int]
 
@@ -46,18 +50,30 @@ class LabelledCluster:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPair:
+    """Two claims by their places, and what a reader says of them."""
+
+    source: Source
+    story: str
+    places: tuple[Place, Place]
+    verdict: Verdict
+    drawn: Drawn
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class LabelledPair:
     """Two claims by their numbers in the story, and what a reader says of them.
 
-    ``drawn`` is True if the pair was drawn at random, and not taken from a labelled cluster.
-    ``weight`` is lower for each pair of a cluster that gives many.
+    ``drawn`` says from where the pair was taken. ``weight`` is lower for each pair of a cluster
+    that gives many.
     """
 
     source: Source
     story: str
     claims: tuple[int, int]
     verdict: Verdict
-    drawn: bool
+    drawn: Drawn
     weight: float
 
 
@@ -77,37 +93,39 @@ def labelled_clusters(rounds: Path = ROUNDS) -> list[LabelledCluster]:
     return clusters
 
 
-def news_pairs(views: Mapping[str, StoryView], rounds: Path = ROUNDS) -> list[LabelledPair]:
-    """Return the labelled pairs of the stories in ``views`` whose claims are still found."""
-    found: dict[tuple[str, tuple[int, int]], LabelledPair] = {}
-    numbers = {name: claims_by_place(view) for name, view in views.items()}
+def placed_pairs(rounds: Path = ROUNDS) -> list[PlacedPair]:
+    """Return the pairs that readers labelled, by their places, each once."""
+    found: dict[tuple[str, Place, Place], PlacedPair] = {}
     for cluster in labelled_clusters(rounds):
-        known = numbers.get(cluster.story, {})
-        if all(place in known for place in cluster.places):
-            for pair in _pairs_of(cluster, [known[p] for p in cluster.places], views):
-                found.setdefault((pair.story, pair.claims), pair)
+        pairs = [p for p in combinations(sorted(cluster.places), 2) if p[0][0] != p[1][0]]
+        if cluster.same or len(pairs) == 1:
+            verdict: Verdict = "same" if cluster.same else "different"
+            for pair in pairs:
+                weight = round(len(pairs) ** -0.5, 3)
+                placed = PlacedPair(cluster.source, cluster.story, pair, verdict, "cluster", weight)
+                found.setdefault((cluster.story, *pair), placed)
     for item in json.loads((rounds / PAIRS).read_text("utf-8")):
-        known = numbers.get(item["story"], {})
-        places = [(a, s, e) for a, s, e in item["places"]]
-        if all(place in known for place in places):
-            i, j = sorted(known[place] for place in places)
-            verdict = "different" if item["verdict"] == "related" else item["verdict"]
-            source: Source = "rounds" if item["story"].startswith("pack") else "forty"
-            pair = LabelledPair(source, item["story"], (i, j), verdict, True, 1.0)
-            found[pair.story, pair.claims] = pair
+        one, other = sorted((a, s, e) for a, s, e in item["places"])
+        source: Source = "rounds" if item["story"].startswith("pack") else "forty"
+        verdict = "different" if item["verdict"] == "related" else item["verdict"]
+        found[item["story"], one, other] = PlacedPair(
+            source, item["story"], (one, other), verdict, item["drawn"], 1.0
+        )
     return [found[key] for key in sorted(found)]
 
 
-def _pairs_of(
-    cluster: LabelledCluster, claims: Sequence[int], views: Mapping[str, StoryView]
-) -> Iterator[LabelledPair]:
-    document = views[cluster.story].claim_document
-    pairs = [(i, j) for i, j in combinations(sorted(claims), 2) if document[i] != document[j]]
-    if cluster.same or len(pairs) == 1:
-        verdict: Verdict = "same" if cluster.same else "different"
-        for pair in pairs:
-            weight = len(pairs) ** -0.5
-            yield LabelledPair(cluster.source, cluster.story, pair, verdict, False, weight)
+def news_pairs(views: Mapping[str, StoryView], rounds: Path = ROUNDS) -> list[LabelledPair]:
+    """Return the labelled pairs of the stories in ``views`` whose claims are still found."""
+    numbers = {name: claims_by_place(view) for name, view in views.items()}
+    pairs = []
+    for pair in placed_pairs(rounds):
+        known = numbers.get(pair.story, {})
+        if all(place in known for place in pair.places):
+            i, j = sorted(known[place] for place in pair.places)
+            pairs.append(
+                LabelledPair(pair.source, pair.story, (i, j), pair.verdict, pair.drawn, pair.weight)
+            )
+    return pairs
 
 
 def claims_by_place(view: StoryView) -> dict[Place, int]:
@@ -142,4 +160,4 @@ def corpus_pairs(made: Prepared, story: corpus.Story, view: StoryView) -> Iterat
             verdict = "different"
         elif nested and (len(shared) > 1 or len(told[i].keys() | told[j].keys()) == 1):
             verdict = "same"
-        yield LabelledPair("corpus", made.case.name, (i, j), verdict, False, 1.0)
+        yield LabelledPair("corpus", made.case.name, (i, j), verdict, "corpus", 1.0)

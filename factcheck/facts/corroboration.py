@@ -111,6 +111,12 @@ class Corroboration:
         claims = (self.view.claims[c] for c in group.claims)
         return identifier("cluster", *((claim.document, claim.start) for claim in claims))
 
+    def _cluster_ids(self, groups: Sequence[ClaimCluster]) -> tuple[str, ...]:
+        """Return the ids of groups, those of claims that say the same first."""
+        same = sorted({self._cluster_id(g) for g in groups if g.same})
+        related = sorted({self._cluster_id(g) for g in groups if not g.same})
+        return (*same, *related)
+
     def _verdict(self, group: ClaimCluster, independent: int) -> Verdict:
         if group.same:
             if not self._disputed.isdisjoint(group.claims):
@@ -160,7 +166,7 @@ class Corroboration:
                     claim.start,
                     claim.end,
                     status,
-                    tuple(sorted({self._cluster_id(group) for group in own})),
+                    self._cluster_ids(own),
                     tuple(found),
                     tuple(self._values(claim, number, witnesses)) if own else (),
                 )

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from factcheck.language import lexicon
 from factcheck.language.opposites import CONTRARIES
 from factcheck.model import Claim, Value
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition
@@ -207,6 +208,19 @@ def are_contrary(p: TwoClaims) -> bool:
     return any(not theirs.isdisjoint(CONTRARIES.get(w, frozenset()) - ours) for w in ours - theirs)
 
 
+def roles_changed(p: TwoClaims) -> bool:
+    """Return True if who does something in one has something else done to them in the other."""
+    if _happened(p):
+        return False
+    sides = [
+        [(_parts(s.subject), _parts(s.object)) for s in side.statements.values()]
+        for side in (p.x, p.y)
+    ]
+    pairs = [(a, b) for a in sides[0] for b in sides[1]]
+    kept = any(a[n] & b[n] for a, b in pairs for n in (0, 1))
+    return not kept and any(a[n] & b[1 - n] for a, b in pairs for n in (0, 1))
+
+
 def _covered(p: TwoClaims, a: Side, b: Side) -> float:
     """Return the weighted share of the words of ``a`` that ``b`` has, too."""
     if not a.words.weight:
@@ -235,14 +249,15 @@ def _statement(p: TwoClaims) -> float:
     fits = [0]
     for key in p.x.statements.keys() & p.y.statements.keys():
         a, b = p.x.statements[key], p.y.statements[key]
-        fits.append(1 + _same_part(a.subject, b.subject) + _same_part(a.object, b.object))
+        subjects = _parts(a.subject) & _parts(b.subject)
+        objects = _parts(a.object) & _parts(b.object)
+        fits.append(1 + bool(subjects) + bool(objects))
     return max(fits) / 3
 
 
-def _same_part(a: Phrase | None, b: Phrase | None) -> int:
-    if a is None or b is None:
-        return 0
-    return bool((a.head and a.head == b.head) or set(a.names) & set(b.names))
+def _parts(phrase: Phrase | None) -> set[str]:
+    """Return the words by which a participant is known: its noun, and the words of its name."""
+    return {phrase.head, *phrase.names} - {""} if phrase is not None else set()
 
 
 def _happened(p: TwoClaims) -> float:
@@ -251,6 +266,10 @@ def _happened(p: TwoClaims) -> float:
     words = p.x.words.words & p.y.words.words
     common = [s for s in few.statements if s in many.statements or stem(s) in words]
     return len(common) / len(few.statements) if few.statements else 0.0
+
+
+def _rebuts(side: Side) -> bool:
+    return not lexicon.words().rebuttals.isdisjoint(side.claim.content)
 
 
 def _longer(p: TwoClaims) -> float:
@@ -326,6 +345,12 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
         "only one is hedged",
         -1,
         lambda p: float(p.x.claim.hedged != p.y.claim.hedged),
+    ),
+    SignalDefinition(
+        "one_rebuts",
+        "only one calls something untrue",
+        -1,
+        lambda p: float(_rebuts(p.x) != _rebuts(p.y)),
     ),
     SignalDefinition(
         "other_speaker",

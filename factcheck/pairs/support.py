@@ -33,6 +33,7 @@ from factcheck.pairs.sayings import (
     are_contrary,
     figures_are_rivals,
     one_denies,
+    roles_changed,
 )
 from factcheck.pairs.signals import values_of
 from factcheck.stories.independence import source_of
@@ -42,7 +43,7 @@ WEIGHTS = Path(__file__).with_name("support.json")
 # Claims with a lower cosine are not looked at.
 LEAST_ALIKE = 0.5
 # Claims that say the same with less than this probability are merely related.
-LEAST = 0.5
+LEAST = 0.6
 # A claim with fewer content words and no figure says nothing that could be borne out; one that is
 # no clause needs one more.
 FEWEST_WORDS = 2
@@ -71,6 +72,11 @@ PAIRS: tuple[Filter[TwoClaims], ...] = (
     ),
     Filter("one-denies", "One sentence denies what the other states.", one_denies),
     Filter("contrary-words", "One sentence has the opposite of a word of the other.", are_contrary),
+    Filter(
+        "changed-roles",
+        "Who does something in one sentence has something else done to them in the other.",
+        roles_changed,
+    ),
 )
 
 
