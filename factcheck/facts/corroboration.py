@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -89,19 +89,29 @@ class Corroboration:
     def _disputed(self) -> set[int]:
         return {claim for sides in self._disputes for side in sides for claim in side}
 
+    @cached_property
+    def shown(self) -> list[ClaimCluster]:
+        """The groups that a report shows: a disputed group is not shown inside another one."""
+        disputed = [set(g.claims) for g in self.groups if self._verdict(g) == "disputed"]
+        return [
+            group
+            for group in self.groups
+            if self._verdict(group) != "disputed"
+            or not any(set(group.claims) < larger for larger in disputed)
+        ]
+
     def clusters(self) -> list[Cluster]:
         """Return the clusters of the story, in the order of their first claims."""
         clusters = []
-        for group in self.groups:
+        for group in self.shown:
             places = [(self.view.claim_document[c], c) for c in group.claims]
-            independent = independent_sources(self.view, places)
             clusters.append(
                 Cluster(
                     id=self._cluster_id(group),
                     story=self.story_id,
-                    verdict=self._verdict(group, independent),
+                    verdict=self._verdict(group),
                     sources=len({source_of(self.view, d) for d, _ in places}),
-                    independent_sources=independent,
+                    independent_sources=independent_sources(self.view, places),
                     claims=tuple(self._cluster_claim(c, set(group.claims)) for c in group.claims),
                 )
             )
@@ -117,11 +127,12 @@ class Corroboration:
         related = sorted({self._cluster_id(g) for g in groups if not g.same})
         return (*same, *related)
 
-    def _verdict(self, group: ClaimCluster, independent: int) -> Verdict:
+    def _verdict(self, group: ClaimCluster) -> Verdict:
         if group.same:
             if not self._disputed.isdisjoint(group.claims):
                 return "disputed"
-            return "corroborated" if independent > 1 else "related"
+            places = ((self.view.claim_document[c], c) for c in group.claims)
+            return "corroborated" if independent_sources(self.view, places) > 1 else "related"
         for sides in self._disputes:
             if sum(not side.isdisjoint(group.claims) for side in sides) > 1:
                 return "disputed"
@@ -138,26 +149,22 @@ class Corroboration:
 
     def claims(self) -> tuple[ClaimEntry, ...]:
         """Return what is known of each claim, in the order of the claims."""
-        groups_of: dict[int, list[ClaimCluster]] = defaultdict(list)
-        for group in self.groups:
-            for number in group.claims:
-                groups_of[number].append(group)
+        same, own = _by_claim(g for g in self.groups if g.same), _by_claim(self.shown)
         told: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         for finding in self.findings:
             for mention in (m for v in finding.variants for m in v.mentions):
                 told[mention.document].append((mention.start, mention.end, finding.fingerprint))
         entries = []
         for number, claim in enumerate(self.view.claims):
-            own = groups_of[number]
             found = sorted(
                 {f for s, e, f in told[claim.document] if s < claim.end and claim.start < e}
             )
-            same = {other for group in own if group.same for other in group.claims}
-            witnesses = list(self.support.corroborated(number, sorted(same)))
+            others = {other for group in same[number] for other in group.claims}
+            witnesses = list(self.support.corroborated(number, sorted(others)))
             status: ClaimStatus = "single"
             if found:
                 status = "disputed"
-            elif own:
+            elif own[number]:
                 status = "corroborated" if witnesses else "related"
             entries.append(
                 ClaimEntry(
@@ -166,9 +173,9 @@ class Corroboration:
                     claim.start,
                     claim.end,
                     status,
-                    self._cluster_ids(own),
+                    self._cluster_ids(own[number]),
                     tuple(found),
-                    tuple(self._values(claim, number, witnesses)) if own else (),
+                    tuple(self._values(claim, number, witnesses)) if own[number] else (),
                 )
             )
         return tuple(entries)
@@ -204,6 +211,15 @@ class Corroboration:
             last = current
         if last is not None:
             yield last
+
+
+def _by_claim(groups: Iterable[ClaimCluster]) -> dict[int, list[ClaimCluster]]:
+    """Return the groups of each claim, by its number."""
+    groups_of: dict[int, list[ClaimCluster]] = defaultdict(list)
+    for group in groups:
+        for number in group.claims:
+            groups_of[number].append(group)
+    return groups_of
 
 
 def _goes_on(last: ClaimValue, current: ClaimValue, text: str) -> bool:

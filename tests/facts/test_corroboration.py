@@ -88,3 +88,15 @@ def test_sources_that_differ_on_a_value_are_disputed_and_not_corroborated() -> N
     assert {k.verdict for k in result.clusters} == {"disputed"}
     assert {c.status for c in result.claims} == {"disputed"}
     assert not any(v.borne_out for c in result.claims for v in c.values if v.kind == "number")
+
+
+def test_a_disputed_cluster_is_shown_once() -> None:
+    lead = "The mill in Brannock employed {} people when it closed in March, {}."
+    result = compared(
+        lead.format(340, "the council said"),
+        lead.format(340, "according to the council"),
+        lead.format(290, "the council said"),
+    )
+    assert [f.type for f in result.findings] == ["number"]
+    disputed = [{c.document for c in k.claims} for k in result.clusters if k.verdict == "disputed"]
+    assert disputed == [{"d0", "d1", "d2"}]
