@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from factcheck.language import lexicon
 from factcheck.language.opposites import CONTRARIES
+from factcheck.language.site_lines import is_furniture
 from factcheck.model import Claim, Value
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition
-from factcheck.read.boilerplate import is_furniture
 from factcheck.stories.story import StoryView, Weighed
 from factcheck.values import Comparison, family, kinds, slot_kinds
 from factcheck.values.clauses import Phrase
@@ -281,6 +281,7 @@ def _stands_out(p: TwoClaims) -> float:
     return max(-1.0, min(1.0, least / STANDS_OUT))
 
 
+# Those that cost least come first.
 SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
     SignalDefinition(
         "cosine",
@@ -294,7 +295,6 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
         -1,
         lambda p: max(0.0, ALIKE - p.sayings.story.cosines.of(p.x.number, p.y.number)),
     ),
-    SignalDefinition("stands_out", "no other sentence is as near", 1, _stands_out),
     SignalDefinition(
         "covered",
         "the words of the shorter one are in the other",
@@ -302,38 +302,21 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
         lambda p: _covered(p, p.x, p.y),
     ),
     SignalDefinition(
-        "covered_back",
-        "the words of the longer one are in the other",
-        1,
-        lambda p: _covered(p, p.y, p.x),
-    ),
-    SignalDefinition(
         "hardly_covered",
         "hardly a word of the shorter one is in the other",
         -1,
         lambda p: max(0.0, COVERED - _covered(p, p.x, p.y)),
     ),
-    SignalDefinition("in_a_row", "the same words follow each other", 1, _in_a_row),
     SignalDefinition(
-        "figures_given",
-        "both give the same numbers or dates",
+        "covered_back",
+        "the words of the longer one are in the other",
         1,
-        lambda p: min(MANY_FIGURES, sum(_given(v, p.y) for v in p.x.figures)) / MANY_FIGURES,
+        lambda p: _covered(p, p.y, p.x),
     ),
+    SignalDefinition("longer", "one says much more than the other", -1, _longer),
     SignalDefinition(
-        "figures_missing",
-        "the longer one lacks numbers or dates of the other",
-        -1,
-        lambda p: _missing_figures(p.x, p.y),
+        "little", "one says very little", -1, lambda p: max(0.0, 1 - p.x.words.weight / LITTLE)
     ),
-    SignalDefinition(
-        "names_missing",
-        "the longer one lacks names of the other",
-        -1,
-        lambda p: _missing_names(p.x, p.y),
-    ),
-    SignalDefinition("statement", "the same is said of the same", 1, _statement),
-    SignalDefinition("happened", "the same is said to have happened", 1, _happened),
     SignalDefinition(
         "one_negated",
         "one has a “not” and the other has none",
@@ -360,8 +343,26 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
             bool(p.x.speaker) and bool(p.y.speaker) and p.x.speaker.isdisjoint(p.y.speaker)
         ),
     ),
-    SignalDefinition("longer", "one says much more than the other", -1, _longer),
     SignalDefinition(
-        "little", "one says very little", -1, lambda p: max(0.0, 1 - p.x.words.weight / LITTLE)
+        "names_missing",
+        "the longer one lacks names of the other",
+        -1,
+        lambda p: _missing_names(p.x, p.y),
     ),
+    SignalDefinition("stands_out", "no other sentence is as near", 1, _stands_out),
+    SignalDefinition("in_a_row", "the same words follow each other", 1, _in_a_row),
+    SignalDefinition(
+        "figures_given",
+        "both give the same numbers or dates",
+        1,
+        lambda p: min(MANY_FIGURES, sum(_given(v, p.y) for v in p.x.figures)) / MANY_FIGURES,
+    ),
+    SignalDefinition(
+        "figures_missing",
+        "the longer one lacks numbers or dates of the other",
+        -1,
+        lambda p: _missing_figures(p.x, p.y),
+    ),
+    SignalDefinition("statement", "the same is said of the same", 1, _statement),
+    SignalDefinition("happened", "the same is said to have happened", 1, _happened),
 )

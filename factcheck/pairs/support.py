@@ -11,6 +11,7 @@ pairs of claims that readers labelled, and on stories labelled by construction.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -35,7 +36,6 @@ from factcheck.pairs.sayings import (
     one_denies,
     roles_changed,
 )
-from factcheck.pairs.signals import values_of
 from factcheck.stories.independence import source_of
 from factcheck.stories.story import StoryView
 
@@ -47,6 +47,9 @@ LEAST = 0.6
 # A claim with fewer content words and no figure says nothing that could be borne out; one that is
 # no clause needs one more.
 FEWEST_WORDS = 2
+
+# More than the rounding of a sum.
+_SLACK = 1e-9
 
 _in_use: ContextVar[Mapping[str, Any] | None] = ContextVar("support", default=None)
 
@@ -60,11 +63,6 @@ CLAIMS: tuple[Filter[Side], ...] = (
     ),
 )
 PAIRS: tuple[Filter[TwoClaims], ...] = (
-    Filter(
-        "nothing-in-common",
-        "The sentences have no word in common.",
-        lambda p: p.x.words.words.isdisjoint(p.y.words.words),
-    ),
     Filter(
         "rival-figures",
         "Each sentence has a number or date that the other does not give, both of one sort.",
@@ -100,7 +98,7 @@ class Support:
         self._likely: dict[tuple[int, int], float] = {}
 
     def likely(self, i: int, j: int) -> float:
-        """Return the probability that two claims say the same, 0.0 where a filter says no."""
+        """Return the probability that two claims say the same, 0.0 if it is below :data:`LEAST`."""
         key = (min(i, j), max(i, j))
         if key not in self._likely:
             self._likely[key] = self._of_pair(*key)
@@ -108,7 +106,7 @@ class Support:
 
     def same(self, i: int, j: int) -> bool:
         """Return True if two claims say the same."""
-        return self.likely(i, j) >= LEAST
+        return self.likely(i, j) > 0.0
 
     def independent(self, i: int, j: int) -> bool:
         """Return True if two claims are of two sources and neither repeats the other's words."""
@@ -135,9 +133,13 @@ class Support:
         )
 
     def _of_pair(self, i: int, j: int) -> float:
-        if not self.passes(i, j):
+        if self.story.cosines.of(i, j) < LEAST_ALIKE:
             return 0.0
-        return probability(values_of(SIGNALS, self.sayings.pair(i, j)))
+        pair = self.sayings.pair(i, j)
+        if pair.x.words.words.isdisjoint(pair.y.words.words):
+            return 0.0
+        likely = _probability(pair)
+        return likely if likely >= LEAST and self.passes(i, j) else 0.0
 
     def _asserts(self, number: int) -> bool:
         if number not in self._says:
@@ -168,6 +170,26 @@ def _rivals(story: StoryView, findings: Iterable[Finding]) -> Iterator[tuple[int
         ]
         for one, other in combinations(sides, 2):
             yield from ((min(a, b), max(a, b)) for a in one - other for b in other - one)
+
+
+def _probability(pair: TwoClaims) -> float:
+    """Return the probability that two claims say the same, 0.0 as soon as it cannot be enough.
+
+    The signals are computed in their order, the cheap ones first; none is above 1.
+    """
+    model = _in_use.get() or _packaged()
+    weights: Mapping[str, float] = model["weights"]
+    needed = math.log(LEAST / (1 - LEAST)) - model["intercept"]
+    most = sum(max(0.0, weight) for weight in weights.values())
+    values: dict[str, float] = {}
+    for signal in SIGNALS:
+        weight = weights.get(signal.name, 0.0)
+        values[signal.name] = signal.compute(pair)
+        needed -= weight * values[signal.name]
+        most -= max(0.0, weight)
+        if needed > most + _SLACK:
+            return 0.0
+    return judge.logistic(model, values)
 
 
 def probability(signals: Mapping[str, float]) -> float:

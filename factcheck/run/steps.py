@@ -54,7 +54,7 @@ CLAIM_FILES = (
     "run/tasks.py",
 )
 STORY_FILES = (*CLAIM_FILES, "similarity/*", "stories/*")
-RESULT_FILES = (*STORY_FILES, "read/*", "pairs/*", "facts/*")
+RESULT_FILES = (*STORY_FILES, "pairs/*", "facts/*")
 
 _ROOT = Path(__file__).parent.parent
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 
 import pytest
 
 from factcheck.model import Document
 from factcheck.pairs.filters import Screening
 from factcheck.pairs.sayings import SIGNALS
-from factcheck.pairs.support import CLAIMS, PAIRS, WEIGHTS, Support
+from factcheck.pairs.signals import values_of
+from factcheck.pairs.support import CLAIMS, LEAST, PAIRS, WEIGHTS, Support, probability
 from factcheck.stories.story import StoryView
 from tests.support.analysed import analysed
 
@@ -114,10 +116,9 @@ def test_what_stands_against_a_claim_never_bears_it_out(
 ) -> None:
     assert same(one, agreeing)
     assert not same(one, other)
-    held = support(one, other)
-    held.same(0, 2)
     assert name in {f.name for f in PAIRS}
-    assert held._screening.counts[name] == 1
+    assert not support(one, other).passes(0, 2)
+    assert support(one, other, off=(name,)).passes(0, 2)
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,18 @@ def test_no_weight_speaks_against_what_its_signal_says() -> None:
     model = json.loads(WEIGHTS.read_text("utf-8"))
     assert model["weights"].keys() == {s.name for s in SIGNALS}
     assert all(model["weights"][s.name] * s.sign >= 0 for s in SIGNALS)
+
+
+def test_a_probability_that_cannot_be_enough_is_not_computed_to_the_end() -> None:
+    told = (
+        "Divers recovered the anchor of the schooner Perpetua on Tuesday.",
+        "The anchor of the schooner Perpetua was recovered by divers on Tuesday.",
+        "The schooner Perpetua carried tea, and its anchor weighs two tonnes.",
+    )
+    held = support(*told)
+    numbers = range(len(held.story.claims))
+    for i, j in combinations(numbers, 2):
+        whole = probability(values_of(SIGNALS, held.sayings.pair(i, j)))
+        enough = whole >= LEAST and held.passes(i, j)
+        assert held.likely(i, j) == (whole if enough else 0.0)
+    assert held.likely(0, 2) > 0.0
