@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -94,6 +94,7 @@ class Support:
         self.sayings = Sayings(story)
         self._screening = screening or Screening()
         self._rivals = frozenset(_rivals(story, findings))
+        self._model = _Model()
         self._says: dict[int, bool] = {}
         self._likely: dict[tuple[int, int], float] = {}
 
@@ -138,7 +139,7 @@ class Support:
         pair = self.sayings.pair(i, j)
         if pair.x.words.words.isdisjoint(pair.y.words.words):
             return 0.0
-        likely = _probability(pair)
+        likely = self._model.likely(pair)
         return likely if likely >= LEAST and self.passes(i, j) else 0.0
 
     def _asserts(self, number: int) -> bool:
@@ -172,24 +173,39 @@ def _rivals(story: StoryView, findings: Iterable[Finding]) -> Iterator[tuple[int
             yield from ((min(a, b), max(a, b)) for a in one - other for b in other - one)
 
 
-def _probability(pair: TwoClaims) -> float:
-    """Return the probability that two claims say the same, 0.0 as soon as it cannot be enough.
+class _Step(NamedTuple):
+    """A signal with its weight, and by how much those after it can raise the sum at most."""
 
-    The signals are computed in their order, the cheap ones first; none is above 1.
-    """
-    model = _in_use.get() or _packaged()
-    weights: Mapping[str, float] = model["weights"]
-    needed = math.log(LEAST / (1 - LEAST)) - model["intercept"]
-    most = sum(max(0.0, weight) for weight in weights.values())
-    values: dict[str, float] = {}
-    for signal in SIGNALS:
-        weight = weights.get(signal.name, 0.0)
-        values[signal.name] = signal.compute(pair)
-        needed -= weight * values[signal.name]
-        most -= max(0.0, weight)
-        if needed > most + _SLACK:
-            return 0.0
-    return judge.logistic(model, values)
+    compute: Callable[[TwoClaims], float]
+    weight: float
+    rest: float
+
+
+class _Model:
+    """The weights in use, prepared for many pairs."""
+
+    def __init__(self) -> None:
+        model = _in_use.get() or _packaged()
+        weights = [model["weights"].get(signal.name, 0.0) for signal in SIGNALS]
+        self._intercept = model["intercept"]
+        self._needed = math.log(LEAST / (1 - LEAST)) - _SLACK
+        self._steps = [
+            _Step(signal.compute, weight, sum(max(0.0, w) for w in weights[n + 1 :]))
+            for n, (signal, weight) in enumerate(zip(SIGNALS, weights, strict=True))
+            if weight
+        ]
+
+    def likely(self, pair: TwoClaims) -> float:
+        """Return the probability that two claims say the same, 0.0 if it cannot be enough.
+
+        The signals are computed in their order, the cheap ones first; none is above 1.
+        """
+        total = self._intercept
+        for compute, weight, rest in self._steps:
+            total += weight * compute(pair)
+            if total + rest < self._needed:
+                return 0.0
+        return 1.0 / (1.0 + math.exp(-total))
 
 
 def probability(signals: Mapping[str, float]) -> float:

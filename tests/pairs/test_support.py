@@ -177,5 +177,5 @@ def test_a_probability_that_cannot_be_enough_is_not_computed_to_the_end() -> Non
     for i, j in combinations(numbers, 2):
         whole = probability(values_of(SIGNALS, held.sayings.pair(i, j)))
         enough = whole >= LEAST and held.passes(i, j)
-        assert held.likely(i, j) == (whole if enough else 0.0)
+        assert held.likely(i, j) == pytest.approx(whole if enough else 0.0)
     assert held.likely(0, 2) > 0.0
