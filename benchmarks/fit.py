@@ -233,7 +233,9 @@ def fit(examples: Sequence[Example]) -> Models:
         if kind in judge.PRIORS or right.all() or not right.any():
             continue
         signs = {s.name: s.sign for s in SIGNALS[kind]}
-        fitted[kind] = _logistic(rows, right, names, [signs[n] for n in names], _weights(held))
+        fitted[kind] = signed_logistic(
+            rows, right, names, [signs[n] for n in names], _weights(held)
+        )
     return fitted
 
 
@@ -266,7 +268,7 @@ def _alike(
     return factors
 
 
-def _logistic(
+def signed_logistic(
     rows: npt.NDArray[np.float64],
     right: npt.NDArray[np.bool_],
     names: Sequence[str],

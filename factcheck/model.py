@@ -17,9 +17,9 @@ VERSION = "0.1.0"
 
 Severity = Literal["error", "warning", "note"]
 Status = Literal["new", "accepted", "suppressed"]
-Verdict = Literal["corroborated", "disputed"]
+Verdict = Literal["corroborated", "disputed", "related"]
 Relation = Literal["same", "compatible", "drift", "conflict"]
-ClaimStatus = Literal["corroborated", "disputed", "single"]
+ClaimStatus = Literal["corroborated", "disputed", "related", "single"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
@@ -301,7 +301,12 @@ class ClusterClaim:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Claims from two or more documents that state the same thing about the same event."""
+    """Claims from two or more documents that say the same, or are merely related.
+
+    ``corroborated``: all of them say the same, and two or more sources are independent of each
+    other. ``disputed``: a discrepancy concerns one of them, or stands between two that are related.
+    ``related``: they are on the same matter, and nobody knows more.
+    """
 
     id: str
     story: str
@@ -312,8 +317,28 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimValue:
+    """A number, date, name or quotation of a claim, with its span in the document.
+
+    ``borne_out`` is True if an independent source that says the same as the claim gives it, too, or
+    if the sources agree on it for one fact.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    borne_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """One claim of one document for the reading view, with its clusters and findings."""
+    """One claim of one document for the reading view, with its clusters and findings.
+
+    ``corroborated`` claims say the same as one of an independent source, ``related`` ones are only
+    on the same matter. ``values`` are those of a claim in clusters: a corroborated claim of which
+    some are not borne out is corroborated in part.
+    """
 
     id: str
     document: str
@@ -322,6 +347,7 @@ class ClaimEntry:
     status: ClaimStatus
     clusters: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    values: tuple[ClaimValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

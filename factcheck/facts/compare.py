@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import bisect
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
 from factcheck.claims.analysis import Analysis
 from factcheck.facts.agreements import agreed_facts
-from factcheck.facts.clusters import cluster_claims
+from factcheck.facts.corroboration import Corroboration
 from factcheck.facts.findings import identifier, to_finding
 from factcheck.facts.grouping import candidate_facts
 from factcheck.facts.result import StoryResult, rank
 from factcheck.facts.timeline import timeline
-from factcheck.model import (
-    ClaimEntry,
-    Cluster,
-    ClusterClaim,
-    Fact,
-    Finding,
-    StoryEntry,
-)
+from factcheck.model import Fact, Finding, StoryEntry
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Screening
-from factcheck.stories.independence import independent_sources, source_of
+from factcheck.pairs.support import Support
 from factcheck.stories.story import StoryView
 
 
@@ -38,13 +30,14 @@ def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> 
     entry = story_entry(view)
     findings = _findings(comparison, entry.id)
     facts = [*_disputed(findings, entry.id), *agreed_facts(comparison, entry.id, findings)]
-    clusters = _clusters(view, entry.id, findings, facts)
+    support = Support(view, comparison.screening, findings)
+    corroboration = Corroboration(support, entry.id, findings, facts)
     return StoryResult(
         entry,
         tuple(findings),
         tuple(facts),
-        tuple(clusters),
-        _claims(view, clusters, findings),
+        tuple(corroboration.clusters()),
+        corroboration.claims(),
         timeline(view, entry.id, findings),
         dict(sorted(comparison.screening.counts.items())),
     )
@@ -117,100 +110,3 @@ def _disputed(findings: list[Finding], story: str) -> list[Fact]:
              f.variants)
         for f in findings
     ]  # fmt: skip
-
-
-def _clusters(
-    view: StoryView,
-    story: str,
-    findings: list[Finding],
-    facts: list[Fact],
-) -> list[Cluster]:
-    """Return the clusters of claims alike, and those of claims that state an agreed value."""
-    groups = {c.claims for c in cluster_claims(view)}
-    position = {
-        (a.document.id, c.start): number
-        for number, (c, a) in enumerate((c, a) for a in view.analyses for c in a.claims)
-    }
-    starts = defaultdict(list)
-    for document, start in sorted(position):
-        starts[document].append(start)
-    disputed = {
-        position[(m.document, _claim_start(starts[m.document], m.start))]
-        for f in findings
-        if f.severity != "note"
-        for v in f.variants
-        for m in v.mentions
-    }
-    for fact in facts:
-        if fact.status == "agreed":
-            agreeing = sorted(
-                {
-                    position[(m.document, _claim_start(starts[m.document], m.start))]
-                    for m in fact.variants[0].mentions
-                }
-            )
-            if not any(set(agreeing) <= set(g) for g in groups):
-                groups.add(tuple(agreeing))
-    clusters = []
-    for claims in sorted(groups):
-        places = [(view.claim_document[c], c) for c in claims]
-        clusters.append(
-            Cluster(
-                id=identifier(
-                    "cluster", *((view.claims[c].document, view.claims[c].start) for c in claims)
-                ),
-                story=story,
-                verdict="disputed" if disputed & set(claims) else "corroborated",
-                sources=len({source_of(view, d) for d, _ in places}),
-                independent_sources=independent_sources(view, places),
-                claims=tuple(_cluster_claim(view, c, set(claims)) for c in claims),
-            )
-        )
-    return clusters
-
-
-def _claim_start(starts: list[int], offset: int) -> int:
-    """Return the start of the claim at ``offset``; ``starts`` are sorted."""
-    return starts[max(0, bisect.bisect_right(starts, offset) - 1)]
-
-
-def _cluster_claim(view: StoryView, number: int, cluster: set[int]) -> ClusterClaim:
-    claim, copies = view.claims[number], view.copies
-    text = view.analyses[view.claim_document[number]].document.text[claim.start : claim.end]
-    is_copy = any(other < number and copies[other] == copies[number] for other in cluster)
-    return ClusterClaim(claim.document, claim.start, claim.end, text, is_copy)
-
-
-def _claims(
-    view: StoryView, clusters: list[Cluster], findings: list[Finding]
-) -> tuple[ClaimEntry, ...]:
-    in_clusters: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for cluster in clusters:
-        for cluster_claim in cluster.claims:
-            in_clusters[(cluster_claim.document, cluster_claim.start)].append(cluster.id)
-    in_findings: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for finding in findings:
-        for variant in finding.variants:
-            for mention in variant.mentions:
-                in_findings[mention.document].append(
-                    (mention.start, mention.end, finding.fingerprint)
-                )
-    entries = []
-    for claim in view.claims:
-        fingerprints = sorted(
-            {f for s, e, f in in_findings[claim.document] if s < claim.end and claim.start < e}
-        )
-        clustered = sorted(set(in_clusters[(claim.document, claim.start)]))
-        status = "disputed" if fingerprints else "corroborated" if clustered else "single"
-        entries.append(
-            ClaimEntry(
-                identifier("claim", claim.document, claim.start),
-                claim.document,
-                claim.start,
-                claim.end,
-                status,  # type: ignore[arg-type]
-                tuple(clustered),
-                tuple(fingerprints),
-            )
-        )
-    return tuple(entries)

@@ -23,6 +23,7 @@ from factcheck.pairs import (
     roles,
     slots,
     spelling_filters,
+    support,
     times,
     utterances,
     wordings,
@@ -68,6 +69,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     "Dates of publication": (*publication.DATES, *publication.ARTICLES),
     "Facts of all kinds": (*grouping.PARTING, *findings.FILTERS),
     "Agreements": (*agreements.PAIRS, *agreements.QUOTATIONS, *agreements.AGREED),
+    "Claims that say the same": (*support.CLAIMS, *support.PAIRS),
 }
 FILTERS: Mapping[str, AnyFilter] = {
     each.name: each for filters in FAMILIES.values() for each in filters

@@ -67,6 +67,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speech_verbs: frozenset[str]
     hearer_verbs: frozenset[str]
     hedges: frozenset[str]
+    rebuttals: frozenset[str]
     unsaid: frozenset[str]
     personal: frozenset[str]
     deixis: frozenset[str]

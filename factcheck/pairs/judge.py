@@ -200,7 +200,7 @@ def probability(kind: str, signals: Mapping[str, float]) -> float:
     Raises:
         KeyError: the judge knows no such kind.
     """
-    return _logistic(_model(kind), signals)
+    return logistic(_model(kind), signals)
 
 
 def fact_probability(kind: str, evidence: Mapping[str, float]) -> float | None:
@@ -210,10 +210,11 @@ def fact_probability(kind: str, evidence: Mapping[str, float]) -> float | None:
     the evidence of all mentions of the fact.
     """
     model = models().get(f"fact:{kind}") or PRIORS.get(f"fact:{kind}")
-    return None if model is None else _logistic(model, evidence)
+    return None if model is None else logistic(model, evidence)
 
 
-def _logistic(model: Mapping[str, Any], signals: Mapping[str, float]) -> float:
+def logistic(model: Mapping[str, Any], signals: Mapping[str, float]) -> float:
+    """Return the value of a fitted model: a probability, 0 to 1."""
     total = model["intercept"] + sum(
         weight * signals.get(name, 0.0) for name, weight in model["weights"].items()
     )

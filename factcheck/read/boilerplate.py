@@ -12,6 +12,7 @@ from functools import cache
 
 from factcheck.language import lexicon
 from factcheck.language.lexicon import any_of
+from factcheck.language.site_lines import line_pattern, line_rules
 from factcheck.read import furniture
 from factcheck.read.dateline import find_dateline
 from factcheck.read.publication import LONGEST_LINE, find_publication, is_date_line, visible_lines
@@ -21,83 +22,6 @@ LONGEST_TEASER, TEASER_WORDS = 220, 36
 END_LINES = 3
 
 
-def _line(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(pattern, flags)
-
-
-# Words of a name or a list of names: capitalised, or the short words between capitalised ones.
-NAME = r"(?-i:[A-Z][\w.'’&-]{0,30}|and|at|de|van|von|der|of|the|for|in|with|&|\|)"
-NAMES = rf"{NAME}(?:[,;:]? {NAME}){{0,15}}"
-
-_WORK = r"(?:reporting|writing|editing|compiled)"
-
-# The whole line is one of these.
-NAVIGATION = _line(
-    r"(?:load|show|see|view|read) (?:more|less)(?: (?:comments|stories|articles|replies))?"
-    r"|(?:(?:see|view|show) all\b(?:[^.!?:\"“”]|\.\b){0,40}){1,3}"
-    r"|(?:next|previous|prev) (?:article|story|post|page)|back to top|skip to (?:main )?content"
-    r"|(?:main )?menu|search|sign (?:in|up|out)|log ?(?:in|out)|subscribe(?: (?:now|today))?"
-    r"|share(?: (?:this|it|on|via|with|article|story|by|facebook|twitter|email|whatsapp)){0,5}"
-    r"|tweet|e-?mail|print|whatsapp|facebook|twitter|linkedin|reddit|copy link"
-    r"|(?:\d{1,6} |no |post a |leave a |add a |view )?(?:comments?|shares?|reply)(?: \(\d{1,6}\))?"
-    r"|advertisements?|sponsored(?: content)?|promoted|\d{1,3}[ -]?min(?:ute)?s?[ -]read"
-    r"|(?:story|article) continues (?:below|after)(?: (?:the )?advertisement)?"
-    r"|continue reading(?: the main story)?|(?:image|media) caption|enlarge(?: this image)?"
-    r"|(?:hide|show|toggle) caption|related topics|play(?: video)?|watch(?: video)?|video|gallery"
-    r"|in pictures|photos?|slide ?show"
-)
-MENU = _line(
-    r"(?:[A-Z][\w&'’]{0,20}(?: [\w&'’]{1,20}){0,2}\s?[|»›·•]\s?){2,12}[A-Z][\w&'’ ]{0,40}", 0
-)
-TAGS = _line(
-    rf"(?:tags?|filed under)\s{NAMES}|(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?)"
-    r"\s?:[^.!?]{0,200}"
-)
-ADDRESS = _line(
-    r"(?:https?://|www\.)\S{3,200}|\S{1,64}@[\w-]{1,60}\.[\w.-]{2,40}|(?:[#@]\w{2,40}\s?){1,12}"
-)
-ORNAMENT = _line(r"[\W_]{1,80}")
-BYLINE = _line(rf"by:? {NAMES}")
-
-# The line begins with one of these.
-LABELLED = _line(
-    r"(?:read more|read next|read also|also read|see also|see more|related|recommended|watch|more"
-    r"|video|listen|gallery|in pictures|don['’]t miss|more on this|from the archives?"
-    r"|(?:related|recommended) (?:stories|story|articles?|coverage|content|links|video)):.{0,250}"
-)
-CAPTION = _line(
-    r"(?:(?:main |featured |file )?(?:image|photo|picture|photograph|illustration)s?"
-    r"(?: (?:credit|by|courtesy(?: of)?|source|caption))?|credits?|caption|pictured)\s?[:©].{0,280}"
-    rf"|(?:photo|photograph|picture|image)s? (?:by|courtesy of) {NAMES}"
-)
-COPYRIGHT = _line(
-    r"copyright\s?(?:©|\(c\)|(?:19|20)\d\d).{0,200}|(?:©|\(c\)).{2,80}"
-    r"|.{0,200}\ball rights reserved\b.{0,100}|this material may not be published.{0,200}"
-)
-ORIGIN = _line(
-    r"this (?:article|story) (?:has been |was |is )?(?:first |originally |also |previously |re)?"
-    r"(?:appear(?:s|ed)|published|posted|ran|syndicated|updated|amended)\b.{0,220}"
-    r"|this (?:report|post|column|piece) (?:was )?(?:first|originally)"
-    r" (?:appeared|published|posted|ran)\b.{0,220}"
-    r"|a version of this (?:article|story|report|post|column|piece)\b.{0,220}"
-    r"|(?:originally|first) (?:published|appeared) (?:in|on|at|by)\b.{0,160}"
-    r"|republished (?:with permission|from|under)\b.{0,200}"
-)
-CREDITS = _line(
-    rf"\W{{0,3}}(?:additional |with )?{_WORK} by {NAME}(?:[,;.]? (?:{NAME}|{_WORK}|additional|by))"
-    r"{0,30}\W{0,3}"
-    r"|.{2,200}\bcontributed (?:to|reporting to) this (?:report|story|article)\W{0,3}"
-    r"|.{2,120}\bcontributed reporting\W{0,3}"
-)
-PROMOTION = _line(
-    r"(?:sign up (?:for|to) (?:our|the|receive|get)|subscribe to|(?:follow|like|join|find) us on"
-    r"|follow (?:him|her|me|them|@\w{1,40}|[\w.’'-]{1,30} [\w.’'-]{1,30}) on (?:twitter|facebook"
-    r"|instagram|x)\b|follow @|download (?:the|our) (?:[\w’']{1,20} ){0,3}app|click here"
-    r"|get (?:the latest|our|the best of)|send (?:us )?(?:your )?(?:tips|feedback)"
-    r"|(?:contact|e-?mail|reach) (?:the (?:reporter|author|writer|editor)|(?:him|her|me|us) at)\b"
-    r"|tell us your|have your say|support our (?:journalism|work|reporting)|we use cookies"
-    r"|by (?:clicking|signing up|subscribing)).{0,220}"
-)
 # The signature of a post that is embedded in an article: its author and its day.
 POST = re.compile(
     r"[—–-][ \t]?[^\n—–()]{2,60}\(@\w{1,30}\)[ \t]{0,3}[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d"
@@ -107,10 +31,9 @@ POST = re.compile(
 UNBROKEN = re.compile(r"(?<!\S)\S{400,}")
 # Comments in the file for factcheck itself, which are no part of the article.
 COMMENT = re.compile(r"<!--[ \t]{0,9}factcheck:(?:(?!-->).){0,600}-->")
-COMMENT_LINE = _line(r"(?:#|//)[ \t]{0,9}factcheck:.{0,300}", 0)
 
 # The whole line is the heading of a list of teasers for other articles.
-HEADING = _line(
+HEADING = line_pattern(
     r"(?:most (?:popular|read|viewed|shared|commented|watched|recent)|trending(?: now| stories)?"
     r"|read (?:next|more|also|this next)|also read|related(?: (?:articles?|stories|posts|content"
     r"|links|coverage|news|topics))?|recommended(?: (?:for you|reading|stories|articles))?"
@@ -120,7 +43,9 @@ HEADING = _line(
     r"|popular (?:posts|stories|articles|now)|(?:around|from around|from) the web"
     r"|further reading|don['’]t miss|in other news)[ :…]{0,3}"
 )
-ABOUT = _line(r"about (?:the |our )?(?:authors?|writers?|reporters?)\W*|author(?:s| bio)?\W*")
+ABOUT = line_pattern(
+    r"about (?:the |our )?(?:authors?|writers?|reporters?)\W*|author(?:s| bio)?\W*"
+)
 CREDIT_TAIL = re.compile(
     r"\((?:additional )?(?:reporting|writing|editing) by [^()\n]{2,250}\)\s*\Z", re.I
 )
@@ -128,26 +53,6 @@ SENTENCE_END = re.compile(r"[.!][\"'”’)]*\s*\Z|[\"”]\s*\Z")
 QUOTED = re.compile(r"[\"“”«»]")
 
 FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Mm]y|me|myself)\b")
-
-
-@cache
-def line_rules() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of whole lines without claims."""
-    return (
-        NAVIGATION, MENU, TAGS, ADDRESS, ORNAMENT, BYLINE, LABELLED, CAPTION, _credited(),
-        COPYRIGHT, ORIGIN, CREDITS, PROMOTION, COMMENT_LINE, *furniture.LINES,
-    )  # fmt: skip
-
-
-def _credited() -> re.Pattern[str]:
-    """Return the pattern of a caption that ends with the name of its agency."""
-    agency = any_of(lexicon.articles().agencies).replace(r"\.", r"\.?")
-    return _line(
-        rf".{{3,300}}(?:[:(|©]\s?(?:\w[\w.'’ -]{{0,40}}/\s?)?(?:{agency})"
-        r"(?:\s?/\s?[\w.'’ -]{1,40})?(?: (?:photo|images|pictures))?"
-        r"(?:\s?/\s?[\w.'’ -]{1,40})?\)?"
-        r"|\((?:photo|image|picture|photograph)s? (?:by|courtesy of|credit)[^()]{2,80}\))"
-    )
 
 
 @cache
@@ -195,7 +100,7 @@ def _is_boilerplate(line: str) -> bool:
         return True
     if len(line) > LONGEST_NOTE:
         return False
-    if any(rule.fullmatch(line) for rule in (*line_rules(), HEADING, ABOUT)):
+    if any(rule.fullmatch(line) for rule in (*line_rules(), *furniture.LINES, HEADING, ABOUT)):
         return True
     return len(line) <= LONGEST_LINE and is_date_line(line)
 

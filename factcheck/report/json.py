@@ -37,6 +37,7 @@ def summary(report: Report) -> dict[str, Any]:
         "clusters": len(report.clusters),
         "corroborated": verdicts["corroborated"],
         "disputed": verdicts["disputed"],
+        "related": verdicts["related"],
         "findings": severity_counts(report.findings),
         "new": severity_counts(report.findings, new_only=True),
         "types": dict(sorted(types.items())),

@@ -81,8 +81,8 @@ def _head(report: Report) -> str:
         f"## factcheck: {title}",
         "",
         f"{_count(counts['stories'], 'story', 'stories')}, {_count(counts['claims'], 'claim')}, "
-        f"{counts['corroborated']} corroborated by more than one article, "
-        f"{counts['disputed']} disputed"
+        f"{counts['corroborated']} corroborated by more than one source, "
+        f"{counts['disputed']} disputed, {counts['related']} related"
         + (f"; {not_new} accepted or suppressed." if not_new else "."),
         "",
     ]

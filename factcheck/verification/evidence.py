@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.model import Value
+from factcheck.pairs.support import LEAST_ALIKE, Support
 from factcheck.stories.story import StoryView
 from factcheck.values import family, kinds, slot_kinds
 from factcheck.values.names import Names, fold
 from factcheck.values.quotes import Quotes
 from factcheck.values.spoken import words_of
 
-# Passages with at least this cosine to a claim say the same ...
+# Values of passages with at least this cosine to a claim are on the same matter as its values.
 ALIKE = 0.62
-# ... if together they have at least this share of its content words, weighted by how rare they
-# are. Otherwise the claim says something that the evidence does not say.
+# Passages that say the same as a claim support it if together with those near to it they have at
+# least this share of its content words, weighted by how rare they are. Otherwise the claim says
+# something that the evidence does not say.
 COVERED = 0.5
 # A passage with at least this cosine is near to a claim, and shown for a claim that is not found.
 NEAR = 0.45
@@ -39,6 +41,7 @@ class Evidence:
 
     def __init__(self, story: StoryView) -> None:
         self._story = story
+        self._support = Support(story)
         self._first = len(story.analyses[0].claims)
         others = [a.document.text for a in story.analyses[1:]]
         self._words = {fold(w) for text in others for w in text.replace("-", " ").split()}
@@ -60,10 +63,14 @@ class Evidence:
         cosines = zip(row, others, strict=True)
         return [n for _, n in sorted((-cosine, n) for cosine, n in cosines if cosine >= min_cosine)]
 
+    def same(self, number: int) -> list[int]:
+        """Return the claims of the evidence that say the same as a claim, the nearest first."""
+        return [n for n in self.near(number, LEAST_ALIKE) if self._support.same(number, n)]
+
     def supports(self, number: int) -> bool:
         """Return True if the evidence says what a claim says, apart from its values."""
         claim = self._story.claims[number]
-        alike = [self._story.claims[n].negated == claim.negated for n in self.near(number, ALIKE)]
+        alike = [self._story.claims[n].negated == claim.negated for n in self.same(number)]
         # The nearest passage and half of all must be negated like the claim.
         if not alike or not alike[0] or 2 * sum(alike) < len(alike):
             return False
@@ -76,7 +83,7 @@ class Evidence:
     def passages(self, number: int) -> tuple[Passage, ...]:
         """Return the passages that say what a claim says, or else the nearest one if it is near."""
         passages = []
-        for other in self.near(number, ALIKE) or self.near(number, NEAR)[:1]:
+        for other in self.same(number) or self.near(number, NEAR)[:1]:
             claim = self._story.claims[other]
             document = self._story.analyses[self._story.claim_document[other]].document
             passages.append(

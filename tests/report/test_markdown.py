@@ -34,7 +34,7 @@ def test_a_finding_shows_every_variant_with_source_place_and_sentence() -> None:
     assert text == (
         "## factcheck: 1 error in 2 articles\n"
         "\n"
-        "1 story, 2 claims, 0 corroborated by more than one article, 0 disputed.\n"
+        "1 story, 2 claims, 0 corroborated by more than one source, 0 disputed, 0 related.\n"
         "\n"
         "### 🔴 error: number of dead\n"
         "\n"

@@ -53,7 +53,10 @@ def render(report: Report) -> str:
         summary=summary(report),
         stories=[_story(story, index) for story in report.stories],
         findings=[finding_view(f, index) for f in order],
-        clusters=[cluster_view(c, index) for c in report.clusters],
+        clusters=[
+            cluster_view(c, index)
+            for c in sorted(report.clusters, key=lambda c: c.verdict == "related")
+        ],
         articles=article_views(index),
         data=_data(report),
     )

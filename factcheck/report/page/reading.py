@@ -99,7 +99,7 @@ def _article_view(
     marks += [(start, end, "excluded") for start, end in document.excluded]
     # A mark without a name cuts the text where a piece with an HTML id must begin.
     marks += [(start, start, "") for start in link_targets]
-    counts = {"disputed": 0, "corroborated": 0, "single": 0}
+    counts = {"disputed": 0, "corroborated": 0, "related": 0, "single": 0}
     for claim in claims:
         counts[claim.status] += 1
     claims_with_id: set[str] = set()

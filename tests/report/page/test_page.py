@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -302,3 +303,22 @@ def test_articles_of_one_source_are_told_apart() -> None:
         "4": "Post · same (2)",
         "5": "only",
     }
+
+
+def test_related_claims_are_shown_without_a_tick() -> None:
+    texts = {"times": "The mill closed in March.", "post": "The mill had closed by March."}
+    places = [("times", "The mill closed in March."), ("post", "The mill had closed by March.")]
+    report = build.report(texts, clusters=[places])
+    (cluster,) = report.clusters
+    related = replace(
+        report,
+        clusters=(replace(cluster, verdict="related"),),
+        claims=tuple(replace(c, status="related") for c in report.claims),
+    )
+    shown = {name: html.render(r) for name, r in (("same", report), ("related", related))}
+    assert '<article class="cluster card corroborated"' in shown["same"]
+    assert '<article class="cluster card related"' in shown["related"]
+    assert "✓</span> 1 corroborated" in shown["same"]
+    assert "✓</span> 1 corroborated" not in shown["related"]
+    assert shown["related"].count('class="claim related"') == 1 + len(texts)
+    assert ">related</span>" in shown["related"] and ">related</span>" not in shown["same"]

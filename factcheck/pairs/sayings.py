@@ -1,0 +1,370 @@
+"""What speaks for and against two claims saying the same: each claim's parts, and the signals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from factcheck.language import lexicon
+from factcheck.language.opposites import CONTRARIES
+from factcheck.language.site_lines import is_furniture
+from factcheck.model import Claim, Value
+from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition
+from factcheck.stories.story import StoryView, Weighed
+from factcheck.values import Comparison, family, kinds, slot_kinds
+from factcheck.values.clauses import Phrase
+from factcheck.values.names import Names, fold
+from factcheck.values.numbers import Numbers
+from factcheck.values.polarity import StatementPayload, Statements
+from factcheck.values.quotes import Quotes
+
+# Inflections and derivations of a word ("castrate", "castration") begin with so many letters alike.
+STEM = 6
+# Alike by so much more than any other claim of its document, a claim stands out.
+STANDS_OUT = 0.2
+# With a weight of words below this, a claim says little.
+LITTLE = 4.0
+# Below these, every step speaks more strongly against two claims saying the same.
+ALIKE, COVERED = 0.65, 0.35
+# Numbers that fit and are apart by no more than this share of the larger one bear each other out.
+NEARLY = 0.1
+# So many figures in common leave little doubt.
+MANY_FIGURES = 2
+FITTING = frozenset(("same", "compatible"))
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+class Side(NamedTuple):
+    """What the signals look at in one claim, computed once for all its pairs.
+
+    ``words`` are the stems of its content words without figures, ``names`` those of its names and
+    ``speaker`` those of the name of the one whom it quotes. ``figures`` are its numbers and dates,
+    ``quotations`` the words quoted, ``statements`` what its clauses plainly say, by sense.
+    ``neighbours`` are its words, each with the one that follows. ``asks`` is True for a question,
+    ``furniture`` for a line of the site.
+    """
+
+    number: int
+    document: int
+    claim: Claim
+    words: Weighed
+    names: frozenset[str]
+    speaker: frozenset[str]
+    figures: tuple[Value, ...]
+    quotations: frozenset[str]
+    statements: Mapping[str, StatementPayload]
+    neighbours: frozenset[tuple[str, str]]
+    asks: bool
+    furniture: bool
+
+
+class TwoClaims(NamedTuple):
+    """The subject of the signals: two claims of a story; ``x`` is the one that says less."""
+
+    sayings: Sayings
+    x: Side
+    y: Side
+
+
+class Sayings:
+    """The claims of a story, each with what the signals look at."""
+
+    def __init__(self, story: StoryView) -> None:
+        self.story = story
+        self._sides: dict[int, Side] = {}
+        self._nearest: dict[tuple[int, int], tuple[tuple[float, int], ...]] = {}
+
+    def pair(self, i: int, j: int) -> TwoClaims:
+        """Return two claims, by their numbers, as the subject of the signals."""
+        x, y = self.side(i), self.side(j)
+        if (y.words.weight, y.number) < (x.words.weight, x.number):
+            x, y = y, x
+        return TwoClaims(self, x, y)
+
+    def side(self, number: int) -> Side:
+        """Return what the signals look at in a claim."""
+        if number not in self._sides:
+            self._sides[number] = self._side(number)
+        return self._sides[number]
+
+    def _side(self, number: int) -> Side:
+        claim, document = self.story.claims[number], self.story.claim_document[number]
+        text = self.story.analyses[document].document.text[claim.start : claim.end]
+        forms = [word.lower() for word in _WORD.findall(text)]
+        stems = frozenset(stem(w) for w in claim.content if not any(c.isdigit() for c in w))
+        of_kind = {kind: [v for v in claim.values if v.kind == kind] for kind in kinds()}
+        statements = (v.payload for v in of_kind.get(Statements.name, ()))
+        return Side(
+            number,
+            document,
+            claim,
+            Weighed(stems, self.weight(stems)),
+            frozenset(stem(v.normalized) for v in of_kind.get(Names.name, ())),
+            frozenset(stem(w) for w in (claim.speaker or "").split() if w[:1].isupper()),
+            tuple(v for v in claim.values if v.kind in slot_kinds()),
+            frozenset(v.normalized for v in of_kind.get(Quotes.name, ())),
+            {s.sense: s for s in statements if isinstance(s, StatementPayload)},
+            frozenset(pairwise(forms)),
+            text.rstrip("\"'”’) \n").endswith("?"),
+            is_furniture(text),
+        )
+
+    @cached_property
+    def _rarity(self) -> dict[str, int]:
+        """The weight of each stem in thousandths: how few documents use it, 0.2 to 1.2."""
+        users: dict[str, set[int]] = {}
+        for claim, document in zip(self.story.claims, self.story.claim_document, strict=True):
+            for word in claim.content:
+                users.setdefault(stem(word), set()).add(document)
+        total = len(self.story.analyses)
+        return {
+            w: round(1000 * (0.2 + math.log((1 + total) / len(d)) / math.log(1 + total)))
+            for w, d in users.items()
+        }
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """Return the summed weights of stems, the same in any order of them."""
+        return sum(map(self._rarity.__getitem__, stems)) / 1000
+
+    def margin(self, x: Side, y: Side) -> float:
+        """Return by how much ``y`` is more like ``x`` than any other claim of its document."""
+        key = (x.number, y.document)
+        if key not in self._nearest:
+            others = [n for n in self._claims_of[y.document] if n != x.number]
+            row = self.story.cosines.block([x.number], others)[0].tolist()
+            self._nearest[key] = tuple(sorted(zip(row, others, strict=True), reverse=True)[:2])
+        rest = [cosine for cosine, n in self._nearest[key] if n != y.number]
+        return self.story.cosines.of(x.number, y.number) - rest[0] if rest else 0.0
+
+    @cached_property
+    def _claims_of(self) -> list[list[int]]:
+        numbers: list[list[int]] = [[] for _ in self.story.analyses]
+        for number, document in enumerate(self.story.claim_document):
+            numbers[document].append(number)
+        return numbers
+
+
+def stem(word: str) -> str:
+    """Return the letters with which the inflections and derivations of a word begin."""
+    return fold(word)[:STEM]
+
+
+def _comparison(a: Value, b: Value) -> Comparison | None:
+    """Return how two figures relate, None if they are not of one sort."""
+    if a.kind != b.kind or family(a) != family(b):
+        return None
+    return kinds()[a.kind].compare(a, b)
+
+
+def gives(figure: Value, other: Value) -> bool:
+    """Return True if two figures are the same, one is more exact, or they are nearly the same."""
+    compared = _comparison(figure, other)
+    if compared is None or compared.relation not in FITTING:
+        return False
+    near = compared.distance <= NEARLY or figure.kind != Numbers.name
+    return compared.relation == "same" or near
+
+
+def _given(figure: Value, side: Side) -> bool:
+    return any(gives(figure, other) for other in side.figures)
+
+
+def bears_out(side: Side, value: Value) -> bool:
+    """Return True if a claim gives a value of another one: a figure, a name or a quotation."""
+    if value.kind == Names.name:
+        return stem(value.normalized) in side.words.words | side.names
+    if value.kind == Quotes.name:
+        return any(value.normalized in q or q in value.normalized for q in side.quotations)
+    return _given(value, side)
+
+
+def figures_are_rivals(p: TwoClaims) -> bool:
+    """Return True if each claim has a figure that fits none of the other, both of one sort."""
+    ours, theirs = _fitting_none(p.x, p.y), _fitting_none(p.y, p.x)
+    return any(_comparison(v, w) is not None for v in ours for w in theirs)
+
+
+def _fitting_none(a: Side, b: Side) -> list[Value]:
+    """Return the figures of ``a`` that no figure of ``b`` fits."""
+    return [
+        v
+        for v in a.figures
+        if all((c := _comparison(v, w)) is None or c.relation not in FITTING for w in b.figures)
+    ]
+
+
+def one_denies(p: TwoClaims) -> bool:
+    """Return True if one claim denies what the other states, in a clause of the same sense."""
+    shared = p.x.statements.keys() & p.y.statements.keys()
+    return any(p.x.statements[s].denied != p.y.statements[s].denied for s in shared)
+
+
+def are_contrary(p: TwoClaims) -> bool:
+    """Return True if one claim has the opposite of a word of the other, which has no such word."""
+    ours, theirs = set(p.x.claim.content), set(p.y.claim.content)
+    return any(not theirs.isdisjoint(CONTRARIES.get(w, frozenset()) - ours) for w in ours - theirs)
+
+
+def roles_changed(p: TwoClaims) -> bool:
+    """Return True if who does something in one has something else done to them in the other."""
+    if _happened(p):
+        return False
+    sides = [
+        [(_parts(s.subject), _parts(s.object)) for s in side.statements.values()]
+        for side in (p.x, p.y)
+    ]
+    pairs = [(a, b) for a in sides[0] for b in sides[1]]
+    kept = any(a[n] & b[n] for a, b in pairs for n in (0, 1))
+    return not kept and any(a[n] & b[1 - n] for a, b in pairs for n in (0, 1))
+
+
+def _covered(p: TwoClaims, a: Side, b: Side) -> float:
+    """Return the weighted share of the words of ``a`` that ``b`` has, too."""
+    if not a.words.weight:
+        return 0.0
+    return p.sayings.weight(a.words.words & b.words.words) / a.words.weight
+
+
+def _in_a_row(p: TwoClaims) -> float:
+    fewer = min(len(p.x.neighbours), len(p.y.neighbours))
+    return len(p.x.neighbours & p.y.neighbours) / fewer if fewer else 0.0
+
+
+def _missing_figures(a: Side, b: Side) -> float:
+    """Return the share of the figures of ``a`` that ``b`` does not give."""
+    missing = sum(not _given(v, b) for v in a.figures)
+    return missing / len(a.figures) if a.figures else 0.0
+
+
+def _missing_names(a: Side, b: Side) -> float:
+    """Return the share of the names of ``a`` that ``b`` does not have."""
+    return len(a.names - b.words.words - b.names) / len(a.names) if a.names else 0.0
+
+
+def _statement(p: TwoClaims) -> float:
+    """Return how well the best two statements of one sense fit, 0 to 1."""
+    fits = [0]
+    for key in p.x.statements.keys() & p.y.statements.keys():
+        a, b = p.x.statements[key], p.y.statements[key]
+        subjects = _parts(a.subject) & _parts(b.subject)
+        objects = _parts(a.object) & _parts(b.object)
+        fits.append(1 + bool(subjects) + bool(objects))
+    return max(fits) / 3
+
+
+def _parts(phrase: Phrase | None) -> set[str]:
+    """Return the words by which a participant is known: its noun, and the words of its name."""
+    return {phrase.head, *phrase.names} - {""} if phrase is not None else set()
+
+
+def _happened(p: TwoClaims) -> float:
+    """Return the share of the senses that both state, of the claim with fewer statements."""
+    few, many = sorted((p.x, p.y), key=lambda side: len(side.statements))
+    words = p.x.words.words & p.y.words.words
+    common = [s for s in few.statements if s in many.statements or stem(s) in words]
+    return len(common) / len(few.statements) if few.statements else 0.0
+
+
+def _rebuts(side: Side) -> bool:
+    return not lexicon.words().rebuttals.isdisjoint(side.claim.content)
+
+
+def _longer(p: TwoClaims) -> float:
+    return 1 - p.x.words.weight / p.y.words.weight if p.y.words.weight else 0.0
+
+
+def _stands_out(p: TwoClaims) -> float:
+    least = min(p.sayings.margin(p.x, p.y), p.sayings.margin(p.y, p.x))
+    return max(-1.0, min(1.0, least / STANDS_OUT))
+
+
+# Those that cost least come first.
+SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
+    SignalDefinition(
+        "cosine",
+        ALIKE_IN_MEANING,
+        1,
+        lambda p: p.sayings.story.cosines.of(p.x.number, p.y.number),
+    ),
+    SignalDefinition(
+        "hardly_alike",
+        "the sentences are hardly alike in meaning",
+        -1,
+        lambda p: max(0.0, ALIKE - p.sayings.story.cosines.of(p.x.number, p.y.number)),
+    ),
+    SignalDefinition(
+        "covered",
+        "the words of the shorter one are in the other",
+        1,
+        lambda p: _covered(p, p.x, p.y),
+    ),
+    SignalDefinition(
+        "hardly_covered",
+        "hardly a word of the shorter one is in the other",
+        -1,
+        lambda p: max(0.0, COVERED - _covered(p, p.x, p.y)),
+    ),
+    SignalDefinition(
+        "covered_back",
+        "the words of the longer one are in the other",
+        1,
+        lambda p: _covered(p, p.y, p.x),
+    ),
+    SignalDefinition("longer", "one says much more than the other", -1, _longer),
+    SignalDefinition(
+        "little", "one says very little", -1, lambda p: max(0.0, 1 - p.x.words.weight / LITTLE)
+    ),
+    SignalDefinition(
+        "one_negated",
+        "one has a “not” and the other has none",
+        -1,
+        lambda p: float(p.x.claim.negated != p.y.claim.negated),
+    ),
+    SignalDefinition(
+        "one_hedged",
+        "only one is hedged",
+        -1,
+        lambda p: float(p.x.claim.hedged != p.y.claim.hedged),
+    ),
+    SignalDefinition(
+        "one_rebuts",
+        "only one calls something untrue",
+        -1,
+        lambda p: float(_rebuts(p.x) != _rebuts(p.y)),
+    ),
+    SignalDefinition(
+        "other_speaker",
+        "somebody else is quoted",
+        -1,
+        lambda p: float(
+            bool(p.x.speaker) and bool(p.y.speaker) and p.x.speaker.isdisjoint(p.y.speaker)
+        ),
+    ),
+    SignalDefinition(
+        "names_missing",
+        "the longer one lacks names of the other",
+        -1,
+        lambda p: _missing_names(p.x, p.y),
+    ),
+    SignalDefinition("stands_out", "no other sentence is as near", 1, _stands_out),
+    SignalDefinition("in_a_row", "the same words follow each other", 1, _in_a_row),
+    SignalDefinition(
+        "figures_given",
+        "both give the same numbers or dates",
+        1,
+        lambda p: min(MANY_FIGURES, sum(_given(v, p.y) for v in p.x.figures)) / MANY_FIGURES,
+    ),
+    SignalDefinition(
+        "figures_missing",
+        "the longer one lacks numbers or dates of the other",
+        -1,
+        lambda p: _missing_figures(p.x, p.y),
+    ),
+    SignalDefinition("statement", "the same is said of the same", 1, _statement),
+    SignalDefinition("happened", "the same is said to have happened", 1, _happened),
+)
