@@ -189,11 +189,29 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of a claim, as the parser has read it.
+
+    ``head`` is the position in the claim of the word that it depends on, its own for the root;
+    ``dep`` and ``tag`` are the parser's names for how it depends and what it is. ``lemma`` is the
+    sense of a content word, empty for all others.
+    """
+
+    start: int
+    end: int
+    head: int
+    dep: str
+    tag: str
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one sentence asserts.
 
     ``document`` is the document's id, ``index`` the position among its claims. ``content`` are the
-    content words, as lemmas.
+    content words, as lemmas. ``words`` are all its words in order, so that a report can quote a
+    part of it that reads well.
     """
 
     document: str
@@ -205,6 +223,7 @@ class Claim:
     negated: bool = False
     hedged: bool = False
     content: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
 
 
 # --- the report -------------------------------------------------------------------------------
