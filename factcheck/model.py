@@ -274,6 +274,8 @@ class Finding:
     """A discrepancy as reported. ``relation`` is ``conflict`` or ``drift``.
 
     ``type`` is the name of one of the :func:`factcheck.settings.finding_types.finding_types`.
+    ``fact`` is what the articles differ on, in their words; ``template`` is their clause with one
+    gap (▢) where the values go, None where there is no such clause.
     """
 
     fingerprint: str
@@ -288,6 +290,7 @@ class Finding:
     explanation: tuple[Signal, ...] = ()
     status: Status = "new"
     reason: str | None = None
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +298,7 @@ class Fact:
     """One row of the coverage matrix: the values that the sources have for one slot of the story.
 
     ``finding`` is the fingerprint of the finding on this fact, None if it is not disputed.
+    ``template`` is as in :class:`Finding`; an agreed statement has none, as its ``label`` says all.
     """
 
     id: str
@@ -304,6 +308,7 @@ class Fact:
     status: Literal["agreed", "disputed"]
     finding: str | None
     variants: tuple[Variant, ...]
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

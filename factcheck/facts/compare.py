@@ -12,6 +12,7 @@ from factcheck.facts.agreements import agreed_facts
 from factcheck.facts.clusters import cluster_claims
 from factcheck.facts.findings import identifier, to_finding
 from factcheck.facts.grouping import candidate_facts
+from factcheck.facts.labels import Labels
 from factcheck.facts.result import StoryResult, rank
 from factcheck.facts.timeline import timeline
 from factcheck.model import (
@@ -24,6 +25,7 @@ from factcheck.model import (
 )
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Screening
+from factcheck.settings.finding_types import OTHER
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import StoryView
 
@@ -36,8 +38,9 @@ def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> 
     view = StoryView(analyses)
     comparison = StoryComparison(view, Screening(off))
     entry = story_entry(view)
-    findings = _findings(comparison, entry.id)
-    facts = [*_disputed(findings, entry.id), *agreed_facts(comparison, entry.id, findings)]
+    labels = Labels(view)
+    findings = _findings(comparison, entry.id, labels)
+    facts = [*_disputed(findings, entry.id), *agreed_facts(comparison, entry.id, findings, labels)]
     clusters = _clusters(view, entry.id, findings, facts)
     return StoryResult(
         entry,
@@ -79,9 +82,9 @@ def _title(view: StoryView) -> str:
     return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + "…"
 
 
-def _findings(comparison: StoryComparison, story: str) -> list[Finding]:
+def _findings(comparison: StoryComparison, story: str, labels: Labels) -> list[Finding]:
     """Return the findings of a story, each fact once, the strongest first."""
-    findings = [to_finding(f, comparison, story) for f in candidate_facts(comparison)]
+    findings = [to_finding(f, comparison, story, labels) for f in candidate_facts(comparison)]
     by_fingerprint: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted((f for f in findings if f is not None), key=_place):
         alike = by_fingerprint[finding.fingerprint]
@@ -114,7 +117,7 @@ def _overlap(a: Finding, b: Finding) -> bool:
 def _disputed(findings: list[Finding], story: str) -> list[Fact]:
     return [
         Fact(identifier("fact", f.fingerprint), story, f.type, f.fact, "disputed", f.fingerprint,
-             f.variants)
+             f.variants, f.template)
         for f in findings
     ]  # fmt: skip
 
@@ -142,7 +145,8 @@ def _clusters(
         for m in v.mentions
     }
     for fact in facts:
-        if fact.status == "agreed":
+        # Statements come from clusters; a value may be agreed on in no cluster yet.
+        if fact.status == "agreed" and fact.type != OTHER.name:
             agreeing = sorted(
                 {
                     position[(m.document, _claim_start(starts[m.document], m.start))]

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.model import Claim, Word
 
 GAP = "▢"
 LEFT_OUT = " … "
+# An adverbial that would leave a cut in more parts is left out.
+MOST_PARTS = 2
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_ADVERBIALS = ("prep", "npadvmod", "advmod", "agent", "dative", "pcomp")
+_ADVERBIALS = ("prep", "npadvmod", "advmod", "agent", "dative", "pcomp", "ccomp")
+_NEEDED = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "prt", "neg")
+_CONDITIONS = ("if", "unless", "until", "once", "whether")
+# Words that need another after them, and do not end a cut.
+_UNFINISHED = ("IN", "TO", "CC", "DT", "WDT", "WP", "WRB", "PRP$")
 # What stands before a noun and belongs to it; what is beside it can be left out.
 _BESIDE = ("punct", "cc", "conj", "relcl", "acl", "appos", "prep", "advcl", "parataxis", "dep")
 _WH = ("WDT", "WP", "WP$", "WRB")
@@ -25,12 +32,14 @@ _WH = ("WDT", "WP", "WP$", "WRB")
 class Cut:
     """A part of a claim: the spans that are kept, in order.
 
-    ``subject`` is the span of a subject that is a pronoun, None if there is none. ``complete`` is
-    True for a clause with a subject and a finite verb.
+    ``complete`` is True for a clause with a subject and a finite verb, ``cropped`` if something is
+    left out without which it says less than a whole, or something else: an object, what is said,
+    a condition. ``pronoun`` is the span of its subject if that is a pronoun.
     """
 
     spans: tuple[tuple[int, int], ...]
     complete: bool
+    cropped: bool
     pronoun: tuple[int, int] | None = None
 
 
@@ -168,13 +177,13 @@ def cut_around(claim: Claim, text: str, start: int, end: int, most: int) -> Cut 
 
 
 def main_clause(claim: Claim, text: str, most: int) -> Cut | None:
-    """Return the main clause of a claim, None where it has no finite verb with a subject."""
+    """Return the main clause of a claim, None where it has no verb with a subject."""
     tree = Tree(claim.words)
     root = next((i for i, w in enumerate(claim.words) if w.head == i), None)
     if root is None or not tree.is_verb(root) or not tree.children(root, _SUBJECTS):
         return None
-    kept = tree.clause(root)
-    return _finished(tree, text, _grown(tree, text, kept, [root], most), most)
+    kept = _grown(tree, text, tree.clause(root), [root], most, fronted=False)
+    return _finished(tree, text, kept, most)
 
 
 def _with_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) -> set[int]:
@@ -195,7 +204,7 @@ def _with_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) -
         if not tree.is_verb(above):
             larger = kept | (tree.nominal(above) if words[above].tag[:2] == "NN" else {above})
         elif word.dep == "conj":
-            held = [c for c in tree.children(above, _SUBJECTS)]
+            held = tree.children(above, _SUBJECTS)
             helped = tree.children(above, ("aux", "auxpass"))
             own = tree.children(verb, ("aux", "auxpass")) or words[verb].tag != words[above].tag
             larger = kept.union(*(tree.nominal(c) for c in held), [] if own else helped)
@@ -213,8 +222,14 @@ def _is_relative(tree: Tree, verb: int) -> bool:
     )
 
 
-def _grown(tree: Tree, text: str, kept: set[int], tops: list[int], most: int) -> set[int]:
-    """Return the kept words with the adverbials that there is room for, the nearest first."""
+def _grown(
+    tree: Tree, text: str, kept: set[int], tops: list[int], most: int, *, fronted: bool = True
+) -> set[int]:
+    """Return the kept words with the adverbials that there is room for, the nearest first.
+
+    Without ``fronted``, those before the clause are left out ("Ironically,", "For example,").
+    """
+    first = min(kept)
     # Places and times of what is said, then what narrows its nouns.
     hosts = [*tops, *(i for i in sorted(kept) if i not in tops)]
     offered = []
@@ -223,12 +238,17 @@ def _grown(tree: Tree, text: str, kept: set[int], tops: list[int], most: int) ->
             word = tree.words[child]
             of_verb = tree.is_verb(host) and word.dep in _ADVERBIALS
             of_noun = word.dep in ("prep", "acl") and child > host
-            if child not in kept and (of_verb or of_noun):
-                offered.append((rank > len(tops), abs(child - host), child))
-    for _, _, child in sorted(offered):
+            if child not in kept and (of_verb or of_noun) and (fronted or child > first):
+                # A verb of saying or thinking is nothing without what is said.
+                said = word.dep == "ccomp" and child > host
+                if word.dep != "ccomp" or said:
+                    offered.append((rank > len(tops), not said, abs(child - host), child))
+    for *_, child in sorted(offered):
         larger = kept | tree.phrase(child)
         breaks = len(_spans(tree, text, larger)) - 1
-        if _length(tree, text, larger) <= most and breaks <= max(1, len(_spans(tree, text, kept)) - 1):
+        if _length(tree, text, larger) <= most and breaks <= max(
+            1, len(_spans(tree, text, kept)) - 1
+        ):
             kept = larger
     return kept
 
@@ -237,9 +257,7 @@ def _filled(tree: Tree, text: str, kept: set[int], most: int) -> set[int]:
     """Return the kept words with what lies between them where there is room, least first."""
     while True:
         in_order = sorted(kept)
-        gaps = sorted(
-            (b - a, a, b) for a, b in zip(in_order, in_order[1:], strict=False) if b > a + 1
-        )
+        gaps = sorted((b - a, a, b) for a, b in pairwise(in_order) if b > a + 1)
         for _, a, b in gaps:
             larger = kept | set(range(a + 1, b))
             if _length(tree, text, larger) <= most:
@@ -275,12 +293,14 @@ def _finished(tree: Tree, text: str, kept: set[int], most: int) -> Cut:
     kept = _filled(tree, text, kept, most)
     while kept:
         first = tree.words[min(kept)]
-        alone = first.tag in _WH and first.dep in _SUBJECTS
+        alone = first.tag in _WH and first.dep in (*_SUBJECTS, "advmod")
         marks = not any(c.isalnum() for c in text[first.start : first.end])
         if first.dep in ("cc", "mark", "punct") or alone or marks:
             kept.discard(min(kept))
         else:
             break
+    while len(kept) > 1 and tree.words[max(kept)].tag in _UNFINISHED:
+        kept.discard(max(kept))
     subjects = [i for i in kept if tree.words[i].dep in _SUBJECTS]
     verbs = [tree.words[i].head for i in subjects]
     first_subject = min(subjects, default=None)
@@ -289,7 +309,23 @@ def _finished(tree: Tree, text: str, kept: set[int], most: int) -> Cut:
         word = tree.words[first_subject]
         pronoun = (word.start, word.end)
     complete = any(v in kept and tree.finite(v) for v in verbs)
-    return Cut(tuple(_spans(tree, text, kept)), complete, pronoun)
+    return Cut(tuple(_spans(tree, text, kept)), complete, _is_cropped(tree, text, kept), pronoun)
+
+
+def _is_cropped(tree: Tree, text: str, kept: set[int]) -> bool:
+    """Tell whether the cut leaves out what one of its verbs cannot do without."""
+    for i in kept:
+        if not tree.is_verb(i):
+            continue
+        for child in tree.below[i]:
+            word = tree.words[child]
+            conditional = word.dep == "advcl" and any(
+                text[tree.words[m].start : tree.words[m].end].lower() in _CONDITIONS
+                for m in tree.children(child, ("mark", "advmod"))
+            )
+            if child not in kept and (word.dep in _NEEDED or conditional):
+                return True
+    return False
 
 
 def written(cut: Cut, text: str, gap: tuple[int, int] | None = None) -> str:
@@ -307,7 +343,7 @@ def written(cut: Cut, text: str, gap: tuple[int, int] | None = None) -> str:
 
 def _plain(text: str) -> str:
     """Return text on one line without quotation marks whose other half is cut off."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()).removesuffix(".")
     for opening, closing in (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]")):
         alone = line.count(opening) % 2 if opening == closing else None
         if alone or (alone is None and line.count(opening) != line.count(closing)):

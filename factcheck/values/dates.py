@@ -13,7 +13,7 @@ from factcheck.language import lexicon
 from factcheck.language.calendar import months, weekdays
 from factcheck.language.lexicon import sense
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Claim, Payload, Value
+from factcheck.model import Payload, Value
 from factcheck.settings.finding_types import DATE
 from factcheck.values.base import Comparison, Kind, governor, slot_of
 from factcheck.values.quotes import quotations
@@ -130,11 +130,6 @@ class Dates(Kind):
     def family(self, value: Value) -> str:
         """Return the grain at which the value is compared."""
         return _coarse(DatePayload.of(value))
-
-    def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return "when", with what happened at that time where it is known."""
-        about = self.topic(value)
-        return f"when: {about}" if about else "when it happened"
 
 
 def _coarse(payload: DatePayload) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.language import lexicon
 from factcheck.language.currencies import signs
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Claim, Payload, Value
+from factcheck.model import Payload, Value
 from factcheck.settings.finding_types import NUMBER
 from factcheck.values.base import Comparison, Kind, slot_of, thing_of
 from factcheck.values.counted import LAST_DAY, age_owner, counted_noun, is_age, noun_after_date
@@ -34,12 +34,6 @@ from factcheck.values.quantities import (
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-# The question that a number answers, by its family.
-_ASKED = {
-    "count": "how many", "money": "how much", "percent": "what share", "measure": "what measure",
-    "duration": "how long", "rank": "which rank", "score": "what score",
-    "identifier": "what number", "decimal": "what figure",
-}  # fmt: skip
 _MINUS = re.compile(r"\bminus[\s-]$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNIT_AFTER = re.compile(r"[\s-]?([A-Za-z]+|%|°[CF]?)")
@@ -163,14 +157,6 @@ class Numbers(Kind):
     def judged_as(self, value: Value) -> str:
         """Return ``identifier`` for telephone numbers and the like, else ``slot``."""
         return "identifier" if NumberPayload.of(value).family == "identifier" else "slot"
-
-    def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return the question that the number answers, and what is counted or measured."""
-        number, about = NumberPayload.of(value), self.topic(value)
-        if number.family == "age":
-            return about
-        asked = _ASKED[number.family]
-        return f"{asked}: {about}" if about else f"{asked} given"
 
 
 # Start and end in the sentence, the payload, the normalised form and the root token. The payload is
