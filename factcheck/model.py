@@ -21,6 +21,9 @@ Verdict = Literal["corroborated", "disputed"]
 Relation = Literal["same", "compatible", "drift", "conflict"]
 ClaimStatus = Literal["corroborated", "disputed", "single"]
 
+# What stands in a template where the values of its fact go.
+GAP = "▢"
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -257,10 +260,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One reason for or against a finding, which ``text`` describes.
+    """One step of the explanation of a finding, a waterfall of log-odds.
 
-    ``value`` is that of the signal, and ``weight`` is by how much it raises the confidence, in
-    log-odds; a negative weight lowers it.
+    The first step is where all such findings start, the last their sum. Between them is each
+    reason for or against the finding, which ``text`` describes: ``value`` is that of the signal,
+    and ``weight`` is by how much it raises the confidence; a negative weight lowers it.
     """
 
     name: str

@@ -28,6 +28,12 @@ from factcheck.pairs.filters import Screening
 from factcheck.settings.finding_types import OTHER
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import StoryView
+from factcheck.values.base import shortened
+
+# A title that is cut from a sentence is longer than this in no case.
+LONGEST_TITLE = 100
+# A headline is a better title for a story than a sentence that is so much more typical of it.
+_FOR_HEADLINE = 0.3
 
 
 def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> StoryResult:
@@ -60,26 +66,31 @@ def story_entry(view: StoryView) -> StoryEntry:
 
 
 def _title(view: StoryView) -> str:
-    """Return the title, or the first sentence, of the most typical document.
+    """Return the headline of the most typical document that has one.
 
     It is the one whose first claim is most like a claim of another document.
     """
-    best, highest = 0, -1.0
-    for number in range(len(view.analyses)):
+    best, highest = 0, -2.0
+    for number, analysis in enumerate(view.analyses):
         own = [c for c, d in enumerate(view.claim_document) if d == number]
         others = [c for c, d in enumerate(view.claim_document) if d != number]
-        if own and others:
-            cosine = float(view.cosines.block(own[:1], others).max())
-            if cosine > highest:
-                best, highest = number, cosine
-    analysis = view.analyses[best]
-    if analysis.document.title:
-        return analysis.document.title
-    if not analysis.claims:
-        return analysis.document.id
-    first = analysis.claims[0]
-    text = " ".join(analysis.document.text[first.start : first.end].split())
-    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + "…"
+        typical = float(view.cosines.block(own[:1], others).max()) if own and others else -1.0
+        if not _is_headline(analysis.document.title):
+            typical -= _FOR_HEADLINE
+        if typical > highest:
+            best, highest = number, typical
+    document = view.analyses[best].document
+    if document.title:
+        return document.title
+    if not view.analyses[best].claims:
+        return document.id
+    first = view.analyses[best].claims[0]
+    return shortened(document.text[first.start : first.end], LONGEST_TITLE)
+
+
+def _is_headline(title: str | None) -> bool:
+    """Tell a headline from a sentence that stands for one."""
+    return bool(title) and not (title or "").rstrip("\"'”’)").endswith((".", "…"))
 
 
 def _findings(comparison: StoryComparison, story: str, labels: Labels) -> list[Finding]:

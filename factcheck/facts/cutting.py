@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcheck.model import Claim, Word
+from factcheck.model import GAP, Claim, Word
 
-GAP = "▢"
 LEFT_OUT = " … "
 # An adverbial that would leave a cut in more parts is left out.
 MOST_PARTS = 2

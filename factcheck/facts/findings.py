@@ -56,7 +56,7 @@ def to_finding(
         fact=label.text,
         message=message_of(fact, variants, label, story),
         variants=variants,
-        explanation=explain(fact.kind, fact.signals),
+        explanation=explain(fact.kind, fact.signals, fact.confidence),
         template=label.template,
     )
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import count
 
-from factcheck.facts.cutting import GAP, Cut, cut_around, written
+from factcheck.facts.cutting import Cut, cut_around, written
 from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.facts.spans import Extent, extents, on_day
 from factcheck.language import lexicon
 from factcheck.language.titles import is_person_noun
-from factcheck.model import Claim
+from factcheck.model import GAP, Claim
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values import kinds
 from factcheck.values.base import Kind, shortened
