@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
-from factcheck.facts.labels import Label, Labels, spoken_by
+from factcheck.facts.labels import LONGEST_PASSAGE, Label, Labels, role_name
+from factcheck.facts.passages import spoken_by
+from factcheck.facts.roles_agreed import AgreedRole, roles_alike
 from factcheck.facts.statements_agreed import Stated, stated_alike
 from factcheck.language import lexicon
 from factcheck.model import Fact, Finding
@@ -16,7 +18,7 @@ from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.slots import judged_as
-from factcheck.settings.finding_types import OTHER
+from factcheck.settings.finding_types import ENTITY, OTHER
 from factcheck.similarity.groups import Groups
 from factcheck.stories.independence import witnesses
 from factcheck.stories.story import Located, Spot, StoryView
@@ -29,8 +31,6 @@ from factcheck.values.quotes import Quotes
 SAME_SLOT = 0.35
 # A quotation of fewer words says too little to be an agreement.
 SHORTEST_QUOTATION = 3
-# The characters of a quotation that its label shows.
-LONGEST_PASSAGE = 50
 # What a quotation is about, in the identifiers of agreed facts.
 _QUOTED = "words quoted"
 
@@ -121,34 +121,39 @@ def agreed_facts(
             AGREED, _Agreed(values, bool(places & disputed), independent)
         ):
             spots = [v.spot for v in values]
-            quoted = values[0].value.kind == Quotes.name
-            agreed.append(_Ranked(independent, quoted, _depth(story, spots), tuple(values), None))
+            rank = 2 if values[0].value.kind == Quotes.name else 0
+            agreed.append(_Ranked(independent, rank, _depth(story, spots), tuple(values), None))
     for stated in stated_alike(story):
         depth = _depth(story, stated.spots)
-        agreed.append(_Ranked(stated.independent, False, depth, (), stated))
+        agreed.append(_Ranked(stated.independent, 0, depth, (), stated))
+    for role in roles_alike(story):
+        spots = [v.spot for v in role.values]
+        starts = {(story.analyses[s.document].document.id, s.start) for s in spots}
+        if not starts & disputed:
+            depth = _depth(story, spots)
+            agreed.append(_Ranked(role.independent, 1, depth, role.values, role))
     labels = labels or Labels(story)
-    return [
-        _fact(story, story_id, one.values, labels)
-        if one.stated is None
-        else _statement(story, story_id, one.stated, labels)
-        for one in sorted(agreed, key=_importance)
-    ]
+    return [_fact(story, story_id, one, labels) for one in sorted(agreed, key=_importance)]
 
 
 class _Ranked(NamedTuple):
-    """An agreement with what its importance depends on: sources, kind, place in the articles."""
+    """An agreement with what its importance depends on: sources, kind, place in the articles.
+
+    ``rank`` is 0 for what happened, 1 for who is who, 2 for what was said. ``told`` is the clause
+    or the role, None for equal values.
+    """
 
     independent: int
-    quoted: bool
+    rank: int
     depth: float
     values: tuple[Located, ...]
-    stated: Stated | None
+    told: Stated | AgreedRole | None
 
 
 def _importance(one: _Ranked) -> tuple[object, ...]:
     first = one.values[0].number if one.values else -1
-    stated = one.stated.claims if one.stated else ()
-    return (-one.independent, one.quoted, one.depth, first, stated)
+    stated = one.told.claims if isinstance(one.told, Stated) else ()
+    return (-one.independent, one.rank, one.depth, first, stated)
 
 
 def _depth(story: StoryView, spots: Sequence[Spot]) -> float:
@@ -175,7 +180,15 @@ def _has_topic(values: Sequence[Located]) -> bool:
     return kind.name == Quotes.name or any(kind.topic(v.value) for v in values)
 
 
-def _fact(story: StoryView, story_id: str, values: Sequence[Located], labels: Labels) -> Fact:
+def _fact(story: StoryView, story_id: str, one: _Ranked, labels: Labels) -> Fact:
+    if isinstance(one.told, Stated):
+        return _statement(story, story_id, one.told, labels)
+    if isinstance(one.told, AgreedRole):
+        return _role(story, story_id, one.told, labels)
+    return _value(story, story_id, one.values, labels)
+
+
+def _value(story: StoryView, story_id: str, values: Sequence[Located], labels: Labels) -> Fact:
     """Return the fact that these equal values give."""
     lead = max(values, key=lambda v: (len(v.value.slot.label), -v.number))
     kind = kinds()[lead.value.kind]
@@ -199,4 +212,15 @@ def _statement(story: StoryView, story_id: str, stated: Stated, labels: Labels) 
     return Fact(
         identifier(story_id, OTHER.name, given.normalized), story_id, OTHER.name,
         labels.of_text(Label(stated.clause)).text, "agreed", None, (to_variant(given, story),),
+    )  # fmt: skip
+
+
+def _role(story: StoryView, story_id: str, role: AgreedRole, labels: Labels) -> Fact:
+    """Return the fact that somebody has a role: "CEO Ana Ruiz", "Ana Ruiz, the CEO"."""
+    form = role.values[0].value.normalized
+    given = FactVariant(role.role, form, tuple(v.spot for v in role.values))
+    label = labels.of_text(Label(role_name(role.name, [role.role]), role.template))
+    return Fact(
+        identifier(story_id, ENTITY.name, form, role.name.casefold()), story_id, ENTITY.name,
+        label.text, "agreed", None, (to_variant(given, story),), label.template,
     )  # fmt: skip

@@ -25,7 +25,7 @@ from factcheck.model import (
 )
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Screening
-from factcheck.settings.finding_types import OTHER
+from factcheck.settings.finding_types import ENTITY, OTHER
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import StoryView
 from factcheck.values.base import shortened
@@ -156,8 +156,8 @@ def _clusters(
         for m in v.mentions
     }
     for fact in facts:
-        # Statements come from clusters; a value may be agreed on in no cluster yet.
-        if fact.status == "agreed" and fact.type != OTHER.name:
+        # Statements come from clusters; a figure may be agreed on in no cluster yet.
+        if fact.status == "agreed" and fact.type not in (OTHER.name, ENTITY.name):
             agreeing = sorted(
                 {
                     position[(m.document, _claim_start(starts[m.document], m.start))]

@@ -7,23 +7,21 @@ first, as long as there is room. What is left out inside is marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcheck.model import GAP, Claim, Word
+from factcheck.facts.tree import BESIDE, SUBJECTS, Tree
+from factcheck.model import GAP, Claim
 
 LEFT_OUT = " … "
 # An adverbial that would leave a cut in more parts is left out.
 MOST_PARTS = 2
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ADVERBIALS = ("prep", "npadvmod", "advmod", "agent", "dative", "pcomp", "ccomp")
 _NEEDED = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "prt", "neg")
 _CONDITIONS = ("if", "unless", "until", "once", "whether")
 # Words that need another after them, and do not end a cut.
 _UNFINISHED = ("IN", "TO", "CC", "DT", "WDT", "WP", "WRB", "PRP$")
-# What stands before a noun and belongs to it; what is beside it can be left out.
-_BESIDE = ("punct", "cc", "conj", "relcl", "acl", "appos", "prep", "advcl", "parataxis", "dep")
 _WH = ("WDT", "WP", "WP$", "WRB")
 
 
@@ -40,112 +38,6 @@ class Cut:
     complete: bool
     cropped: bool
     pronoun: tuple[int, int] | None = None
-
-
-class Tree:
-    """The words of a claim with those that depend on each."""
-
-    def __init__(self, words: tuple[Word, ...]) -> None:
-        self.words = words
-        self.below: list[list[int]] = [[] for _ in words]
-        for i, word in enumerate(words):
-            if word.head != i:
-                self.below[word.head].append(i)
-
-    def children(self, i: int, deps: Iterable[str]) -> list[int]:
-        """Return the positions of the words that depend on ``i`` in one of these ways."""
-        return [c for c in self.below[i] if self.words[c].dep in deps]
-
-    def subtree(self, i: int) -> set[int]:
-        """Return the positions of a word and of all that depend on it."""
-        found, stack = set(), [i]
-        while stack:
-            top = stack.pop()
-            found.add(top)
-            stack += self.below[top]
-        return found
-
-    def path(self, i: int) -> Iterator[int]:
-        """Yield a word and those above it, up to the root."""
-        yield i
-        while self.words[i].head != i:
-            i = self.words[i].head
-            yield i
-
-    def is_verb(self, i: int) -> bool:
-        """Tell whether a word is a verb that has a clause, and no auxiliary or adjective."""
-        word = self.words[i]
-        return word.tag[:2] in ("VB", "MD") and word.dep not in (
-            "aux", "auxpass", "amod", "compound", "case", "nmod"
-        )  # fmt: skip
-
-    def finite(self, i: int) -> bool:
-        """Tell whether a verb is one of a complete clause."""
-        if self.words[i].tag in ("VBD", "VBP", "VBZ", "MD"):
-            return True
-        helped = (self.words[c].tag for c in self.children(i, ("aux", "auxpass")))
-        return any(tag in ("VBD", "VBP", "VBZ", "MD") for tag in helped)
-
-    def nominal(self, i: int) -> set[int]:
-        """Return a noun with what stands before it, and the phrase with "of" after it."""
-        kept = {i}
-        for child in self.below[i]:
-            dep = self.words[child].dep
-            if child < i and dep not in _BESIDE:
-                kept |= self.subtree(child)
-            elif dep == "case" or (child > i and dep == "nummod"):
-                kept.add(child)
-            elif child > i and self._is_of(child):
-                kept |= self.phrase(child)
-        return kept
-
-    def _is_of(self, i: int) -> bool:
-        word = self.words[i]
-        return word.dep == "prep" and word.end - word.start == 2 and word.tag == "IN"
-
-    def phrase(self, i: int) -> set[int]:
-        """Return a preposition with its noun, an adverb or a noun with what it needs."""
-        word = self.words[i]
-        if word.dep in ("prep", "agent", "dative") and word.tag in ("IN", "TO", "VBG", "RP"):
-            kept = {i}
-            for child in self.below[i]:
-                if self.words[child].dep in ("pobj", "prep"):
-                    kept |= self.phrase(child) if self.words[child].dep == "prep" else set()
-                    kept |= self.nominal(child) if self.words[child].dep == "pobj" else set()
-                elif self.words[child].dep == "pcomp":
-                    kept |= self.clause(child) if self.is_verb(child) else self.subtree(child)
-                elif child < i and self.words[child].dep in ("advmod", "npadvmod", "quantmod"):
-                    kept |= self.subtree(child)
-            return kept
-        if self.is_verb(i):
-            return self.clause(i)
-        return self.nominal(i)
-
-    def clause(self, verb: int) -> set[int]:
-        """Return a verb with its subject and what it cannot do without."""
-        kept = {verb}
-        for child in self.below[verb]:
-            word = self.words[child]
-            if word.dep in ("aux", "auxpass", "neg", "prt"):
-                kept |= self.subtree(child) if word.dep == "neg" else {child}
-            elif word.dep in _SUBJECTS:
-                kept |= self.clause(child) if self.is_verb(child) else self.nominal(child)
-            elif word.dep in ("dobj", "attr", "oprd", "dative", "agent"):
-                kept |= self.phrase(child)
-            elif word.dep == "xcomp":
-                kept |= self.clause(child) if self.is_verb(child) else self.complement(child)
-            elif word.dep == "acomp":
-                kept |= self.complement(child)
-        return kept
-
-    def complement(self, i: int) -> set[int]:
-        """Return an adjective with what stands before it and the first phrase after it."""
-        kept = {i}
-        for child in self.below[i]:
-            if child < i and self.words[child].dep not in _BESIDE:
-                kept |= self.subtree(child)
-        after = [c for c in self.below[i] if c > i and self.words[c].dep in ("prep", "xcomp")]
-        return kept | (self.phrase(after[0]) if after else set())
 
 
 def cut_around(claim: Claim, text: str, start: int, end: int, most: int) -> Cut | None:
@@ -166,20 +58,24 @@ def cut_around(claim: Claim, text: str, start: int, end: int, most: int) -> Cut 
             verb = node
             break
     kept = set(inside)
+    for child in tree.below[top]:
+        # "about ▢", "4 miles ▢"
+        if child < top and tree.words[child].dep not in BESIDE:
+            kept |= tree.subtree(child)
     for node in chain:
         if node not in inside:
             kept |= tree.nominal(node) if not tree.is_verb(node) else {node}
     if verb is None:
-        return _finished(tree, text, _grown(tree, text, kept, chain, most), most)
+        return _finished(tree, text, _grown(tree, text, kept, chain, most), most, inside)
     kept |= tree.clause(verb)
-    return _finished(tree, text, _with_subject(tree, text, verb, kept, most), most)
+    return _finished(tree, text, _with_subject(tree, text, verb, kept, most), most, inside)
 
 
 def main_clause(claim: Claim, text: str, most: int) -> Cut | None:
     """Return the main clause of a claim, None where it has no verb with a subject."""
     tree = Tree(claim.words)
     root = next((i for i, w in enumerate(claim.words) if w.head == i), None)
-    if root is None or not tree.is_verb(root) or not tree.children(root, _SUBJECTS):
+    if root is None or not tree.is_verb(root) or not tree.children(root, SUBJECTS):
         return None
     kept = _grown(tree, text, tree.clause(root), [root], most, fronted=False)
     return _finished(tree, text, kept, most)
@@ -191,7 +87,7 @@ def _with_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) -
     kept = _grown(tree, text, kept, [verb], most)
     above = verb
     seen = {verb}
-    while not tree.children(above, _SUBJECTS) or _is_relative(tree, above):
+    while not tree.children(above, SUBJECTS) or _is_relative(tree, above):
         word = words[above]
         if word.head == above or word.head in seen:
             break
@@ -203,7 +99,7 @@ def _with_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) -
         if not tree.is_verb(above):
             larger = kept | (tree.nominal(above) if words[above].tag[:2] == "NN" else {above})
         elif word.dep == "conj":
-            held = tree.children(above, _SUBJECTS)
+            held = tree.children(above, SUBJECTS)
             helped = tree.children(above, ("aux", "auxpass"))
             own = tree.children(verb, ("aux", "auxpass")) or words[verb].tag != words[above].tag
             larger = kept.union(*(tree.nominal(c) for c in held), [] if own else helped)
@@ -217,7 +113,7 @@ def _with_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) -
 
 def _is_relative(tree: Tree, verb: int) -> bool:
     return tree.words[verb].dep == "relcl" and any(
-        tree.words[c].tag in _WH for c in tree.children(verb, _SUBJECTS)
+        tree.words[c].tag in _WH for c in tree.children(verb, SUBJECTS)
     )
 
 
@@ -287,20 +183,22 @@ def _spans(tree: Tree, text: str, kept: set[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _finished(tree: Tree, text: str, kept: set[int], most: int) -> Cut:
+def _finished(
+    tree: Tree, text: str, kept: set[int], most: int, inside: Collection[int] = ()
+) -> Cut:
     """Return the cut, without the words that only join it to what is left out."""
     kept = _filled(tree, text, kept, most)
-    while kept:
+    while kept and min(kept) not in inside:
         first = tree.words[min(kept)]
-        alone = first.tag in _WH and first.dep in (*_SUBJECTS, "advmod")
+        alone = first.tag in _WH and first.dep in (*SUBJECTS, "advmod")
         marks = not any(c.isalnum() for c in text[first.start : first.end])
         if first.dep in ("cc", "mark", "punct") or alone or marks:
             kept.discard(min(kept))
         else:
             break
-    while len(kept) > 1 and tree.words[max(kept)].tag in _UNFINISHED:
+    while len(kept) > 1 and max(kept) not in inside and _is_unfinished(tree, max(kept)):
         kept.discard(max(kept))
-    subjects = [i for i in kept if tree.words[i].dep in _SUBJECTS]
+    subjects = [i for i in kept if tree.words[i].dep in SUBJECTS]
     verbs = [tree.words[i].head for i in subjects]
     first_subject = min(subjects, default=None)
     pronoun = None
@@ -309,6 +207,13 @@ def _finished(tree: Tree, text: str, kept: set[int], most: int) -> Cut:
         pronoun = (word.start, word.end)
     complete = any(v in kept and tree.finite(v) for v in verbs)
     return Cut(tuple(_spans(tree, text, kept)), complete, _is_cropped(tree, text, kept), pronoun)
+
+
+def _is_unfinished(tree: Tree, i: int) -> bool:
+    """Tell whether a word at the end of a cut waits for another: "of", "the", "worth"."""
+    word = tree.words[i]
+    needs = word.tag in _UNFINISHED and word.dep != "prt"
+    return needs or any(c > i and tree.words[c].dep == "pobj" for c in tree.below[i])
 
 
 def _is_cropped(tree: Tree, text: str, kept: set[int]) -> bool:
@@ -327,17 +232,30 @@ def _is_cropped(tree: Tree, text: str, kept: set[int]) -> bool:
     return False
 
 
-def written(cut: Cut, text: str, gap: tuple[int, int] | None = None) -> str:
-    """Return a cut as one line of text, with a gap in place of the span ``gap``."""
+def written(
+    cut: Cut, text: str, gap: tuple[int, int] | None = None, subject: str | None = None
+) -> str:
+    """Return a cut as one line of text, with a gap in place of the span ``gap``.
+
+    ``subject`` stands in place of a subject that is a pronoun, "" leaves that out.
+    """
     parts = []
     for start, end in cut.spans:
+        if subject is not None and cut.pronoun is not None and cut.pronoun[0] == start:
+            start = cut.pronoun[1]
+            named = f"{subject} " if subject else ""
+            if start >= end:
+                parts.append(subject)
+                continue
+        else:
+            named = ""
         if gap is not None and gap[0] < end and start < gap[1]:
             before = text[start : gap[0]] if start < gap[0] else ""
             after = text[gap[1] : end] if gap[1] < end else ""
-            parts.append(f"{before}{GAP}{after}")
+            parts.append(f"{named}{before}{GAP}{after}")
         else:
-            parts.append(text[start:end])
-    return _plain(LEFT_OUT.join(parts))
+            parts.append(f"{named}{text[start:end]}")
+    return _plain(LEFT_OUT.join(p for p in parts if p))
 
 
 def _plain(text: str) -> str:

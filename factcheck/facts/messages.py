@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.facts.fact import CandidateFact, FactVariant
-from factcheck.facts.labels import (
-    LONG,
-    Label,
-    around_statement,
-    asked_by,
-    differing,
-    typical_of,
-)
+from factcheck.facts.labels import Label
+from factcheck.facts.passages import differing
 from factcheck.facts.spans import extents
+from factcheck.facts.told import around_statement
+from factcheck.facts.typical import LONG, asked_by, typical_of
 from factcheck.model import Variant
 from factcheck.settings.finding_types import finding_types
 from factcheck.stories.story import StoryView

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.facts.cutting import Tree
+from factcheck.facts.tree import Tree
 from factcheck.language import lexicon
 from factcheck.language.calendar import months
 from factcheck.language.lexicon import any_of
@@ -66,7 +66,7 @@ def _extent(story: StoryView, spot: Spot) -> Extent:
     if value is not None and isinstance(value.payload, NumberPayload):
         hedge = _hedge(text, claim.start, spot.start)
         unit = _unit(text, spot.end, claim.end, value.payload.family)
-        noun = _noun(claim, spot)
+        noun = _noun(claim, spot) if value.payload.family == "count" else -1
     unit = max(spot.end, unit)
     return Extent(
         spot, claim, text, value, hedge if hedge >= 0 else spot.start, unit, max(unit, noun)
@@ -107,12 +107,11 @@ def _noun(claim: Claim, spot: Spot) -> int:
         if word.start < spot.end and spot.start < word.end:
             for above in tree.path(i):
                 top = claim.words[above]
-                if top.start >= spot.end + FARTHEST_NOUN:
+                if top.start >= spot.end + FARTHEST_NOUN or top.tag[:2] == "VB":
                     return -1
-                if top.tag in ("NN", "NNS", "NNP", "NNPS") and top.start >= spot.end:
+                # In "1,200 animal species" it is the species that are counted.
+                if top.tag[:2] == "NN" and top.start >= spot.end and top.dep != "compound":
                     return top.end
-                if top.tag[:2] == "VB":
-                    return -1
     return -1
 
 
