@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from factcheck.facts.fact import FactVariant
@@ -13,7 +14,7 @@ from factcheck.facts.passages import spoken_by
 from factcheck.facts.roles_agreed import AgreedRole, roles_alike
 from factcheck.facts.statements_agreed import Stated, stated_alike
 from factcheck.language import lexicon
-from factcheck.model import Fact, Finding
+from factcheck.model import GAP, Fact, Finding
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
@@ -31,6 +32,8 @@ from factcheck.values.quotes import Quotes
 SAME_SLOT = 0.35
 # A quotation of fewer words says too little to be an agreement.
 SHORTEST_QUOTATION = 3
+# A clause repeats another one if it has this share of the shorter one's words.
+REPEATED = 0.75
 # What a quotation is about, in the identifiers of agreed facts.
 _QUOTED = "words quoted"
 
@@ -79,6 +82,32 @@ AGREED: tuple[Filter[_Agreed], ...] = (
 )
 
 
+class _Statement(NamedTuple):
+    """A clause: its words, the words of each agreed value, and whether it has a disputed one."""
+
+    words: frozenset[str]
+    told: Sequence[frozenset[str]]
+    disputed: bool
+
+
+STATEMENTS: tuple[Filter[_Statement], ...] = (
+    Filter(
+        "disputed-statements",
+        "A discrepancy is about a value in the clause.",
+        lambda s: s.disputed,
+    ),
+    Filter(
+        "repeated-statements",
+        "An agreed value tells it already, in nearly the same words.",
+        lambda s: any(
+            len(s.words & told) >= REPEATED * min(len(s.words), len(told))
+            for told in s.told
+            if len(told) >= SHORTEST_QUOTATION
+        ),
+    ),
+)
+
+
 def agreed_facts(
     comparison: StoryComparison,
     story_id: str,
@@ -123,9 +152,6 @@ def agreed_facts(
             spots = [v.spot for v in values]
             rank = 2 if values[0].value.kind == Quotes.name else 0
             agreed.append(_Ranked(independent, rank, _depth(story, spots), tuple(values), None))
-    for stated in stated_alike(story):
-        depth = _depth(story, stated.spots)
-        agreed.append(_Ranked(stated.independent, 0, depth, (), stated))
     for role in roles_alike(story):
         spots = [v.spot for v in role.values]
         starts = {(story.analyses[s.document].document.id, s.start) for s in spots}
@@ -133,7 +159,33 @@ def agreed_facts(
             depth = _depth(story, spots)
             agreed.append(_Ranked(role.independent, 1, depth, role.values, role))
     labels = labels or Labels(story)
-    return [_fact(story, story_id, one, labels) for one in sorted(agreed, key=_importance)]
+    given = [(one, _fact(story, story_id, one, labels)) for one in sorted(agreed, key=_importance)]
+    told = [_words(filled(fact)) for _, fact in given]
+    for stated in stated_alike(story):
+        statement = _Statement(
+            _words(stated.clause), told, any(_shows(story, s, disputed) for s in stated.spots)
+        )
+        if comparison.screening.passes(STATEMENTS, statement):
+            depth = _depth(story, stated.spots)
+            one = _Ranked(stated.independent, 0, depth, (), stated)
+            given.append((one, _fact(story, story_id, one, labels)))
+    return [fact for _, fact in sorted(given, key=lambda g: _importance(g[0]))]
+
+
+def filled(fact: Fact) -> str:
+    """Return what an agreed fact says: its template with the value, or its label."""
+    value = fact.variants[0].value
+    return fact.template.replace(GAP, value) if fact.template else fact.label
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _shows(story: StoryView, spot: Spot, disputed: Set[tuple[str, int]]) -> bool:
+    """Tell whether a place has a value on which the articles differ."""
+    document = story.analyses[spot.document].document.id
+    return any(document == d and spot.start <= start < spot.end for d, start in disputed)
 
 
 class _Ranked(NamedTuple):

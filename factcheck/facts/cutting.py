@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factcheck.facts.tree import BESIDE, SUBJECTS, Tree
+from factcheck.language import lexicon
 from factcheck.model import GAP, Claim
 
 LEFT_OUT = " … "
@@ -205,8 +206,25 @@ def _finished(
     if first_subject is not None and tree.words[first_subject].tag == "PRP":
         word = tree.words[first_subject]
         pronoun = (word.start, word.end)
-    complete = any(v in kept and tree.finite(v) for v in verbs)
-    return Cut(tuple(_spans(tree, text, kept)), complete, _is_cropped(tree, text, kept), pronoun)
+    complete = any(
+        v in kept and tree.finite(v) and tree.words[i].tag not in _WH
+        for i, v in zip(subjects, verbs, strict=True)
+    )
+    spans = _closed(_spans(tree, text, kept), text)
+    return Cut(tuple(spans), complete, _is_cropped(tree, text, kept), pronoun)
+
+
+def _closed(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Return the spans, each with the bracket or quotation mark that closes right after it."""
+    closed = []
+    for start, end in spans:
+        part, mark = text[start:end], text[end : end + 1]
+        opened = {")": "(", "]": "[", "”": "“"}.get(mark)
+        alone = opened and part.count(opened) > part.count(mark)
+        if alone or (mark == '"' and part.count(mark) % 2):
+            end += 1
+        closed.append((start, end))
+    return closed
 
 
 def _is_unfinished(tree: Tree, i: int) -> bool:
@@ -218,9 +236,15 @@ def _is_unfinished(tree: Tree, i: int) -> bool:
 
 def _is_cropped(tree: Tree, text: str, kept: set[int]) -> bool:
     """Tell whether the cut leaves out what one of its verbs cannot do without."""
+    speech = lexicon.words().speech_verbs
     for i in kept:
         if not tree.is_verb(i):
             continue
+        if tree.words[i].lemma in speech and not any(
+            tree.words[c].dep in _NEEDED for c in tree.below[i]
+        ):
+            # "the mayor said in a letter": what was said stands elsewhere.
+            return True
         for child in tree.below[i]:
             word = tree.words[child]
             conditional = word.dep == "advcl" and any(

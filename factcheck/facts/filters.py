@@ -57,7 +57,12 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     "Words that differ in like sentences": wordings.FILTERS,
     "Dates of publication": (*publication.DATES, *publication.ARTICLES),
     "Facts of all kinds": (*grouping.PARTING, *findings.FILTERS),
-    "Agreements": (*agreements.PAIRS, *agreements.QUOTATIONS, *agreements.AGREED),
+    "Agreements": (
+        *agreements.PAIRS,
+        *agreements.QUOTATIONS,
+        *agreements.AGREED,
+        *agreements.STATEMENTS,
+    ),
 }
 FILTERS: Mapping[str, AnyFilter] = {
     each.name: each for filters in FAMILIES.values() for each in filters

@@ -15,7 +15,7 @@ from factcheck.values.numbers import Numbers
 from factcheck.values.quotes import Quotes
 
 # The most characters of a clause that is shown as a fact.
-LONGEST = 110
+LONGEST = 79
 # A claim states a clause if it has this share of its telling words, weighed by rarity, if the
 # two sentences are this much alike in meaning, and if both together come to this.
 TOLD, ALIKE, TOGETHER = 0.4, 0.6, 1.1

@@ -17,7 +17,7 @@ LONG = 79
 # The mentions that are looked at for the most typical one.
 MOST_MENTIONS = 24
 # A whole clause reads better than half of one, even if its sentence is a little less typical.
-_FOR_WHOLE, _FOR_BREAK, _FOR_PRONOUN, _FOR_WORDS, _FOR_LENGTH = 0.3, 0.1, 0.25, 0.4, 0.5
+_FOR_WHOLE, _FOR_BREAK, _FOR_PRONOUN, _FOR_WORDS, _FOR_LENGTH = 0.3, 0.15, 0.25, 0.4, 0.5
 _FOR_LOOSE_GAP, _FOR_FIGURES = 0.3, 0.1
 _ENOUGH_WORDS = 8
 
@@ -107,7 +107,7 @@ def subject_before(story: StoryView, extent: Extent, cut: Cut) -> str | None:
         v for v in before.values
         if isinstance(v.payload, NamePayload) and v.payload.label == "PERSON"
     ]  # fmt: skip
-    if len({v.normalized for v in people}) != 1:
+    if len({name_start(before, v.start) for v in people}) != 1:
         return ""
     root = next((w for n, w in enumerate(before.words) if w.head == n), None)
     for word in before.words:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from factcheck.language.calendar import months, weekdays
+from factcheck.read.boilerplate import ORIGIN
 from factcheck.read.publication import visible_lines
 
 # The most characters of a headline; of a longer first line its first sentence is the title.
@@ -17,9 +19,8 @@ TOP_LINES = 8
 _SENTENCE = re.compile(r"(?<=[a-z]{3})[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z])")
 _OUTLET = r"(?:[A-Z][\w&'’.-]*(?: (?:of |the |and |& )?[A-Z0-9][\w&'’.-]*){0,4})"
 _HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}"
-_ORIGIN = re.compile(
-    r"\b(?i:(?:originally|first) (?:appeared|published|posted|ran)|was (?:first|originally)"
-    r" published) (?i:in|on|at|by)(?i: the)?"
+_AT = re.compile(
+    r"\b(?i:appeared|published|posted|ran) (?i:in|on|at|by)(?i: the)?"
     rf" (?P<name>{_HOST}|{_OUTLET})"
 )
 # "Chips get dearer | WIRED"
@@ -59,8 +60,14 @@ def outlet(text: str, title: str | None) -> str | None:
     for line in (title or "", first):
         if match := _SUFFIX.search(line):
             return match["name"]
-    for match in _ORIGIN.finditer(text):
+    notes = (text[s:e] for s, e in visible_lines(text) if ORIGIN.fullmatch(text[s:e]))
+    for match in (m for note in notes for m in _AT.finditer(note)):
         name = match["name"].rstrip(".")
-        if not re.fullmatch(rf"(?:{weekdays().pattern()}|{months().pattern()})", name.split()[0]):
+        if not _day().match(name):
             return name
     return None
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(rf"(?:{weekdays().pattern()}|{months().pattern()})\b", re.IGNORECASE)
