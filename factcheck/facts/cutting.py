@@ -21,6 +21,7 @@ MOST_PARTS = 2
 _ADVERBIALS = ("prep", "npadvmod", "advmod", "agent", "dative", "pcomp", "ccomp")
 _NEEDED = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "prt", "neg")
 _CONDITIONS = ("if", "unless", "until", "once", "whether")
+_BEING = ("am", "is", "are", "was", "were", "be", "been", "'s", "’s", "has", "have", "had")
 # Words that need another after them, and do not end a cut.
 _UNFINISHED = ("IN", "TO", "CC", "DT", "WDT", "WP", "WRB", "PRP$")
 _WH = ("WDT", "WP", "WP$", "WRB")
@@ -84,8 +85,12 @@ def main_clause(claim: Claim, text: str, most: int) -> Cut | None:
 
 def _with_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) -> set[int]:
     """Return a clause with the subject of the clause that it belongs to, and its adverbials."""
+    return _grown(tree, text, _below_subject(tree, text, verb, kept, most), [verb], most)
+
+
+def _below_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) -> set[int]:
+    """Return a clause without a subject with the one that it belongs to, if there is room."""
     words = tree.words
-    kept = _grown(tree, text, kept, [verb], most)
     above = verb
     seen = {verb}
     while not tree.children(above, SUBJECTS) or _is_relative(tree, above):
@@ -244,6 +249,9 @@ def _is_cropped(tree: Tree, text: str, kept: set[int]) -> bool:
             tree.words[c].dep in _NEEDED for c in tree.below[i]
         ):
             # "the mayor said in a letter": what was said stands elsewhere.
+            return True
+        word = tree.words[i]
+        if text[word.start : word.end].lower() in _BEING and max(kept) == i:
             return True
         for child in tree.below[i]:
             word = tree.words[child]

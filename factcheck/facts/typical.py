@@ -72,9 +72,10 @@ def ranked(
     for extent, typical in zip(held, alike, strict=True):
         start, end = asked.gap(extent)
         cut = cut_around(extent.claim, extent.text, start, end, most)
-        if cut is not None and not cut.complete and most < LONG:
+        if cut is not None and most < LONG and (cut.cropped or not cut.complete):
             larger = cut_around(extent.claim, extent.text, start, end, LONG)
-            cut = larger if larger is not None and larger.complete else cut
+            whole = larger is not None and larger.complete and not larger.cropped
+            cut = larger if whole or not cut.complete else cut
         if cut is None:
             continue
         template = written(cut, extent.text, (start, end))
