@@ -14,7 +14,7 @@ from factcheck.facts.passages import differing, spoken_by
 from factcheck.facts.spans import extents
 from factcheck.facts.told import is_denied, statement
 from factcheck.facts.typical import LONG, asked_by, name_start, ranked, subject_before
-from factcheck.language.titles import is_person_noun
+from factcheck.language import lexicon
 from factcheck.model import GAP
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values import kinds
@@ -24,7 +24,7 @@ from factcheck.values.roles import Roles, surname_of
 
 # The lengths of a label, in characters: as it should be, and as it may be to differ from others;
 # in between is the length that a whole clause may have.
-SHORT, LONGEST = 60, 120
+SHORT, LONGEST = 70, 120
 # The characters of a quotation that a label shows.
 LONGEST_PASSAGE = 50
 # A clause with fewer words beside its gap says too little.
@@ -190,9 +190,10 @@ class Labels:
 
 
 def role_name(holder: str, roles: Sequence[str]) -> str:
-    """Return "role of Ana Ruiz" for a person and "what Palantir is" for a thing."""
-    nouns = {role.split()[-1].lower() for role in roles}
-    return f"role of {holder}" if any(map(is_person_noun, nouns)) else f"what {holder} is"
+    """Return "role of Ana Ruiz" for a person and "what Palantir is" for an organisation."""
+    words = {word.lower() for role in roles for word in role.split()}
+    is_thing = not words.isdisjoint(lexicon.people().organisations)
+    return f"what {holder} is" if is_thing else f"role of {holder}"
 
 
 def _lies(fact: CandidateFact) -> bool:

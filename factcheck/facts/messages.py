@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.facts.labels import Label
-from factcheck.facts.passages import differing
+from factcheck.facts.passages import difference, differing
 from factcheck.facts.spans import extents
 from factcheck.facts.told import around_statement
 from factcheck.facts.typical import LONG, asked_by, typical_of
@@ -29,7 +29,10 @@ def message_of(
     first, *others = (
         f"“{value}” ({_sources(v)})" for value, v in zip(values, variants, strict=True)
     )
-    reason = f": {fact.reason}" if fact.reason else ""
+    why = fact.reason
+    if fact.kind == "quote":
+        why = difference(*(" ".join(v.shown.split()) for v in fact.variants[:2]))
+    reason = f": {why}" if why else ""
     named = f"“{label.text}”" if label.text == label.template else _with_article(label.text)
     return finding_types()[fact.type].message(named, first, _listed(others), reason)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from factcheck.language import lexicon
 from factcheck.model import GAP, Claim
+from factcheck.values.base import shortened
 
+# The most characters of the words that differ.
+_LONGEST_CHANGE = 40
 # A speaker of more characters is no name but a sentence.
 _LONGEST_SPEAKER = 40
 _DETERMINERS = ("The", "A", "An", "His", "Her", "Their", "Its", "Our", "My")
@@ -16,18 +20,11 @@ _DETERMINERS = ("The", "A", "An", "His", "Her", "Their", "Its", "Our", "My")
 def differing(text: str, other: str, around: int, *, gap: bool = False) -> str:
     """Return the words of ``text`` around the first of them that are not in ``other``.
 
-    That one of the two begins earlier or ends later counts only where nothing else differs. About
-    ``2 * around`` words are shown besides; what is left out before and after has an ellipsis. A
-    ``gap`` stands for the words that differ.
+    About ``2 * around`` words are shown besides; what is left out before and after has an
+    ellipsis. A ``gap`` stands for the words that differ.
     """
-    words, others = text.split(), other.split()
-    matcher = SequenceMatcher(None, [*map(_fold, words)], [*map(_fold, others)], autojunk=False)
-    changed = [op for op in matcher.get_opcodes() if op[0] != "equal"]
-    within = [
-        op for op in changed
-        if op[0] == "replace" or (op[1] and op[3] and op[2] < len(words) and op[4] < len(others))
-    ]  # fmt: skip
-    first, stop = next(((op[1], op[2]) for op in [*within, *changed]), (0, 0))
+    words = text.split()
+    first, stop, *_ = _first_change(words, other.split())
     differ = words[first:stop][: 2 * around]
     cut = stop > first + len(differ)
     stop = first + len(differ)
@@ -37,6 +34,34 @@ def differing(text: str, other: str, around: int, *, gap: bool = False) -> str:
     shown = [*words[start:first], *([GAP] if gap else differ), *words[stop:end]]
     before, after = "…" if start else "", "…" if end < len(words) else ""
     return f"{before}{' '.join(shown)}{after}"
+
+
+def difference(text: str, other: str) -> str:
+    """Say in a few words what :func:`differing` shows: which words stand in only one of the two."""
+    words, others = text.split(), other.split()
+    first, stop, begin, end = _first_change(words, others)
+    one, another = (
+        shortened(" ".join(w), _LONGEST_CHANGE).strip(" ,;:")
+        for w in (words[first:stop], others[begin:end])
+    )
+    if one and another:
+        return f'one has "{one}", the other "{another}"'
+    return f'"{one or another}" stands in one and not in the other'
+
+
+def _first_change(words: Sequence[str], others: Sequence[str]) -> tuple[int, int, int, int]:
+    """Return the first words that differ: their start and stop in both texts.
+
+    That one of the two begins earlier or ends later counts only where nothing else differs.
+    """
+    matcher = SequenceMatcher(None, [*map(_fold, words)], [*map(_fold, others)], autojunk=False)
+    changed = [op for op in matcher.get_opcodes() if op[0] != "equal"]
+    within = [
+        op
+        for op in changed
+        if op[0] == "replace" or (op[1] and op[3] and op[2] < len(words) and op[4] < len(others))
+    ]
+    return next((op[1:] for op in [*within, *changed]), (0, 0, 0, 0))
 
 
 def _fold(word: str) -> str:

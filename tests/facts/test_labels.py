@@ -7,7 +7,7 @@ from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.facts.findings import to_variant
 from factcheck.facts.labels import Labels
 from factcheck.facts.messages import message_of
-from factcheck.facts.passages import differing
+from factcheck.facts.passages import difference, differing
 from factcheck.facts.result import StoryResult
 from factcheck.facts.spans import extents
 from factcheck.facts.typical import asked_by
@@ -151,6 +151,7 @@ def test_long_quotations_are_cut_around_the_first_word_that_differs() -> None:
     one, other = f"{before}must{after}", f"{before}should{after}"
     assert differing(one, other, 3) == "…of this town must be open for…"
     assert differing(other, one, 3) == "…of this town should be open for…"
+    assert difference(one, other) == 'one has "must", the other "should"'
     assert differing(one, other, 3, gap=True) == f"…of this town {GAP} be open for…"
 
 
