@@ -98,8 +98,10 @@ def _below_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) 
         if word.head == above or word.head in seen:
             break
         if word.dep in ("relcl", "acl"):
-            larger = kept | tree.nominal(word.head)
-            return larger if _length(tree, text, larger) <= most else kept
+            whole, core = (
+                kept | held for held in (tree.nominal(word.head), _core(tree, word.head))
+            )
+            return next((k for k in (whole, core) if _length(tree, text, k) <= most), kept)
         above = word.head
         seen.add(above)
         if not tree.is_verb(above):
@@ -109,12 +111,20 @@ def _below_subject(tree: Tree, text: str, verb: int, kept: set[int], most: int) 
             helped = tree.children(above, ("aux", "auxpass"))
             own = tree.children(verb, ("aux", "auxpass")) or words[verb].tag != words[above].tag
             larger = kept.union(*(tree.nominal(c) for c in held), [] if own else helped)
+            if _length(tree, text, larger) > most:
+                larger = kept.union(*(_core(tree, c) for c in held), [] if own else helped)
         else:
             larger = kept | tree.clause(above)
         if _length(tree, text, larger) > most:
             break
         kept = larger
     return kept
+
+
+def _core(tree: Tree, noun: int) -> set[int]:
+    """Return a noun with no more than its article and the other words of its name."""
+    near = tree.children(noun, ("det", "poss", "compound"))
+    return {noun, *(c for c in near if c < noun and not tree.below[c])}
 
 
 def _is_relative(tree: Tree, verb: int) -> bool:
@@ -251,7 +261,11 @@ def _is_cropped(tree: Tree, text: str, kept: set[int]) -> bool:
             # "the mayor said in a letter": what was said stands elsewhere.
             return True
         word = tree.words[i]
-        if text[word.start : word.end].lower() in _BEING and max(kept) == i:
+        if max(kept) == i and (
+            text[word.start : word.end].lower() in _BEING
+            or any(c > i and c not in kept for c in tree.children(i, _ADVERBIALS))
+        ):
+            # "the film is based": on what stands further on.
             return True
         for child in tree.below[i]:
             word = tree.words[child]

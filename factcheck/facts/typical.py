@@ -20,6 +20,8 @@ MOST_MENTIONS = 24
 _FOR_WHOLE, _FOR_BREAK, _FOR_PRONOUN, _FOR_WORDS, _FOR_LENGTH = 0.3, 0.15, 0.25, 0.4, 0.5
 _FOR_LOOSE_GAP, _FOR_FIGURES = 0.3, 0.1
 _ENOUGH_WORDS = 8
+# A pronoun stands for a name at most so many sentences before it.
+_FARTHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +96,37 @@ def ranked(
 def subject_before(story: StoryView, extent: Extent, cut: Cut) -> str | None:
     """Return what stands for a subject that is a pronoun; None where the subject is none.
 
-    For "he" and "she" it is the person who is the subject of the sentence before, in brackets, if
-    only one person is named there. Any other pronoun is left out: it says nothing here.
+    For "he" and "she" it is, in brackets, the person who is the subject of the last sentence that
+    names anybody, if it names nobody else. Any other pronoun is left out: it says nothing here.
     """
     if cut.pronoun is None:
         return None
-    number = extent.spot.claim
-    pronoun = extent.text[slice(*cut.pronoun)].lower()
-    if pronoun not in ("he", "she") or not number or not extent.claim.index:
+    if extent.text[slice(*cut.pronoun)].lower() not in ("he", "she"):
         return ""
-    before = story.claims[number - 1]
-    people = [
-        v for v in before.values
-        if isinstance(v.payload, NamePayload) and v.payload.label == "PERSON"
-    ]  # fmt: skip
-    if len({name_start(before, v.start) for v in people}) != 1:
-        return ""
-    root = next((w for n, w in enumerate(before.words) if w.head == n), None)
-    for word in before.words:
-        is_subject = word.dep == "nsubj" and before.words[word.head] is root
-        if is_subject and any(v.start <= word.start < v.end for v in people):
-            start = name_start(before, word.start)
-            return f"[{' '.join(extent.text[start : word.end].split())}]"
+    number, index = extent.spot.claim, extent.claim.index
+    for before in reversed(story.claims[number - min(index, _FARTHEST) : number]):
+        people = {
+            name_start(before, v.start)
+            for v in before.values
+            if isinstance(v.payload, NamePayload) and v.payload.label == "PERSON"
+        }
+        if people:
+            start = _subject_start(before)
+            if people != {start}:
+                return ""
+            held = (w for w in before.words if w.tag in ("NNP", "NNPS"))
+            end = max(w.end for w in held if name_start(before, w.start) == start)
+            return f"[{' '.join(extent.text[start:end].split())}]"
     return ""
+
+
+def _subject_start(claim: Claim) -> int | None:
+    """Return where the name begins that is the subject of a claim, None where it is no name."""
+    root = next((n for n, w in enumerate(claim.words) if w.head == n), None)
+    subject = next((w for w in claim.words if w.dep == "nsubj" and w.head == root), None)
+    if subject is None or subject.tag not in ("NNP", "NNPS"):
+        return None
+    return name_start(claim, subject.start)
 
 
 def name_start(claim: Claim, start: int) -> int:

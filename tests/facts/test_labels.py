@@ -110,6 +110,11 @@ def test_a_pronoun_is_replaced_only_where_one_person_can_be_meant() -> None:
         "Maria Velez lives in Oslo. She led the choir for 7 years.",
     )
     assert Labels(one).of(fact(one, "9", "7")).text.startswith("[Maria Velez] led the choir for ▢")
+    later = view(
+        "Maria Velez lives in Oslo. It rained. She led the choir for 9 years.",
+        "Maria Velez lives in Oslo. It rained. She led the choir for 7 years.",
+    )
+    assert Labels(later).of(fact(later, "9", "7")).text.startswith("[Maria Velez] led the choir")
     two = view(
         "Maria Velez met Laura Hart. She led the choir for 9 years.",
         "Maria Velez met Laura Hart. She led the choir for 7 years.",
