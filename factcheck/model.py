@@ -21,6 +21,9 @@ Verdict = Literal["corroborated", "disputed", "related"]
 Relation = Literal["same", "compatible", "drift", "conflict"]
 ClaimStatus = Literal["corroborated", "disputed", "related", "single"]
 
+# What stands in a template where the values of its fact go.
+GAP = "▢"
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -190,11 +193,29 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of a claim, as the parser has read it.
+
+    ``head`` is the position in the claim of the word that it depends on, its own for the root;
+    ``dep`` and ``tag`` are the parser's names for how it depends and what it is. ``lemma`` is the
+    sense of a content word, empty for all others.
+    """
+
+    start: int
+    end: int
+    head: int
+    dep: str
+    tag: str
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one sentence asserts.
 
     ``document`` is the document's id, ``index`` the position among its claims. ``content`` are the
-    content words, as lemmas.
+    content words, as lemmas. ``words`` are all its words in order, so that a report can quote a
+    part of it that reads well.
     """
 
     document: str
@@ -206,6 +227,7 @@ class Claim:
     negated: bool = False
     hedged: bool = False
     content: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
 
 
 # --- the report -------------------------------------------------------------------------------
@@ -239,10 +261,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One reason for or against a finding, which ``text`` describes.
+    """One step of the explanation of a finding, a waterfall of log-odds.
 
-    ``value`` is that of the signal, and ``weight`` is by how much it raises the confidence, in
-    log-odds; a negative weight lowers it.
+    The first step is where all such findings start, the last their sum. Between them is each
+    reason for or against the finding, which ``text`` describes: ``value`` is that of the signal,
+    and ``weight`` is by how much it raises the confidence; a negative weight lowers it.
     """
 
     name: str
@@ -256,6 +279,8 @@ class Finding:
     """A discrepancy as reported. ``relation`` is ``conflict`` or ``drift``.
 
     ``type`` is the name of one of the :func:`factcheck.settings.finding_types.finding_types`.
+    ``fact`` is what the articles differ on, in their words; ``template`` is their clause with one
+    gap (▢) where the values go, None where there is no such clause.
     """
 
     fingerprint: str
@@ -270,6 +295,7 @@ class Finding:
     explanation: tuple[Signal, ...] = ()
     status: Status = "new"
     reason: str | None = None
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +303,7 @@ class Fact:
     """One row of the coverage matrix: the values that the sources have for one slot of the story.
 
     ``finding`` is the fingerprint of the finding on this fact, None if it is not disputed.
+    ``template`` is as in :class:`Finding`; an agreed statement has none, as its ``label`` says all.
     """
 
     id: str
@@ -286,6 +313,7 @@ class Fact:
     status: Literal["agreed", "disputed"]
     finding: str | None
     variants: tuple[Variant, ...]
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

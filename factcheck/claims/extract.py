@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from factcheck.language import lexicon, parser
 from factcheck.language.lexicon import sense
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Claim, Document, Value
+from factcheck.model import Claim, Document, Value, Word
 from factcheck.values import kinds
 from factcheck.values.speakers import Speakers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # A sentence that a document repeats (headline, lead, caption) makes at most this many claims.
 MOST_REPEATS = 3
@@ -72,4 +76,18 @@ def _claim(document: str, index: int, sentence: Sentence, values: tuple[Value, .
                 }
             )
         ),
+        words=tuple(_word(t, sentence) for t in tokens),
+    )
+
+
+def _word(token: Token, sentence: Sentence) -> Word:
+    start, end = sentence.bounds(token)
+    telling = token.pos_ in _CONTENT and not token.is_stop and token.text.strip()
+    return Word(
+        start=start,
+        end=end,
+        head=int(token.head.i - sentence.span.start),
+        dep=str(token.dep_),
+        tag=str(token.tag_),
+        lemma=sense(str(token.lemma_).lower()) if telling else "",
     )

@@ -11,6 +11,7 @@ from factcheck.facts.agreements import agreed_facts
 from factcheck.facts.corroboration import Corroboration
 from factcheck.facts.findings import identifier, to_finding
 from factcheck.facts.grouping import candidate_facts
+from factcheck.facts.labels import Labels
 from factcheck.facts.result import StoryResult, rank
 from factcheck.facts.timeline import timeline
 from factcheck.model import Fact, Finding, StoryEntry
@@ -18,6 +19,12 @@ from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Screening
 from factcheck.pairs.support import Support
 from factcheck.stories.story import StoryView
+from factcheck.values.base import shortened
+
+# A title that is cut from a sentence is longer than this in no case.
+LONGEST_TITLE = 100
+# A headline is a better title for a story than a sentence that is so much more typical of it.
+_FOR_HEADLINE = 0.3
 
 
 def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> StoryResult:
@@ -28,9 +35,11 @@ def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> 
     view = StoryView(analyses)
     comparison = StoryComparison(view, Screening(off))
     entry = story_entry(view)
-    findings = _findings(comparison, entry.id)
-    facts = [*_disputed(findings, entry.id), *agreed_facts(comparison, entry.id, findings)]
+    labels = Labels(view)
+    findings = _findings(comparison, entry.id, labels)
     support = Support(view, comparison.screening, findings)
+    agreed = agreed_facts(comparison, entry.id, findings, support, labels)
+    facts = [*_disputed(findings, entry.id), *agreed]
     corroboration = Corroboration(support, entry.id, findings, facts)
     return StoryResult(
         entry,
@@ -50,31 +59,36 @@ def story_entry(view: StoryView) -> StoryEntry:
 
 
 def _title(view: StoryView) -> str:
-    """Return the title, or the first sentence, of the most typical document.
+    """Return the headline of the most typical document that has one.
 
     It is the one whose first claim is most like a claim of another document.
     """
-    best, highest = 0, -1.0
-    for number in range(len(view.analyses)):
+    best, highest = 0, -2.0
+    for number, analysis in enumerate(view.analyses):
         own = [c for c, d in enumerate(view.claim_document) if d == number]
         others = [c for c, d in enumerate(view.claim_document) if d != number]
-        if own and others:
-            cosine = float(view.cosines.block(own[:1], others).max())
-            if cosine > highest:
-                best, highest = number, cosine
-    analysis = view.analyses[best]
-    if analysis.document.title:
-        return analysis.document.title
-    if not analysis.claims:
-        return analysis.document.id
-    first = analysis.claims[0]
-    text = " ".join(analysis.document.text[first.start : first.end].split())
-    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + "…"
+        typical = float(view.cosines.block(own[:1], others).max()) if own and others else -1.0
+        if not _is_headline(analysis.document.title):
+            typical -= _FOR_HEADLINE
+        if typical > highest:
+            best, highest = number, typical
+    document = view.analyses[best].document
+    if document.title:
+        return document.title
+    if not view.analyses[best].claims:
+        return document.id
+    first = view.analyses[best].claims[0]
+    return shortened(document.text[first.start : first.end], LONGEST_TITLE)
 
 
-def _findings(comparison: StoryComparison, story: str) -> list[Finding]:
+def _is_headline(title: str | None) -> bool:
+    """Tell a headline from a sentence that stands for one."""
+    return bool(title) and not (title or "").rstrip("\"'”’)").endswith((".", "…"))
+
+
+def _findings(comparison: StoryComparison, story: str, labels: Labels) -> list[Finding]:
     """Return the findings of a story, each fact once, the strongest first."""
-    findings = [to_finding(f, comparison, story) for f in candidate_facts(comparison)]
+    findings = [to_finding(f, comparison, story, labels) for f in candidate_facts(comparison)]
     by_fingerprint: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted((f for f in findings if f is not None), key=_place):
         alike = by_fingerprint[finding.fingerprint]
@@ -107,6 +121,6 @@ def _overlap(a: Finding, b: Finding) -> bool:
 def _disputed(findings: list[Finding], story: str) -> list[Fact]:
     return [
         Fact(identifier("fact", f.fingerprint), story, f.type, f.fact, "disputed", f.fingerprint,
-             f.variants)
+             f.variants, f.template)
         for f in findings
     ]  # fmt: skip

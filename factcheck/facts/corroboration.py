@@ -29,6 +29,7 @@ from factcheck.model import (
 )
 from factcheck.pairs.sayings import bears_out
 from factcheck.pairs.support import Support
+from factcheck.settings.finding_types import ENTITY, OTHER
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import StoryView
 from factcheck.values import slot_kinds
@@ -69,7 +70,8 @@ class Corroboration:
         groups = cluster_claims(self.support)
         known = [set(g.claims) for g in groups]
         for fact in self.facts:
-            if fact.status == "agreed":
+            # Statements without a figure come from such groups; a figure may stand in none yet.
+            if fact.status == "agreed" and fact.type not in (OTHER.name, ENTITY.name):
                 agreeing = {self._claim_at(m) for m in fact.variants[0].mentions}
                 if not any(agreeing <= claims for claims in known):
                     groups.append(ClaimCluster(tuple(sorted(agreeing))))

@@ -45,7 +45,7 @@ class _Mentions:
         return len(set(self.by_document) - majority) == 1 and len(majority) >= 3
 
 
-# An explanation does not show these: its reasons are the signals of the likeliest pair.
+# An explanation shows these as one correction: its reasons are the signals of the likeliest pair.
 SIGNALS: tuple[SignalDefinition[_Mentions], ...] = (
     SignalDefinition("pair", "two of the values contradict each other", 1, lambda m: m.log_odds),
     SignalDefinition(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from factcheck.facts import evidence, publication
@@ -49,24 +50,47 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
 }
 EVIDENCE: tuple[AnySignal, ...] = evidence.SIGNALS
 
-# A report does not show signals that moved the confidence (in log odds) by less than this.
-LEAST_WEIGHT = 0.05
-_TEXTS = {kind: {s.name: s.text for s in signals} for kind, signals in SIGNALS.items()}
+_TEXTS = {kind: {s.name: (s.text, s.sign) for s in signals} for kind, signals in SIGNALS.items()}
+# The first step and the last two, which are no signals.
+START, CALIBRATION, RESULT = "start", "calibration", "result"
+# Log-odds are written to this many places; a step that is smaller moves nothing.
+_PLACES = 3
+_SUREST = 0.999
 
 
-def explain(kind: str, values: Mapping[str, float], most: int = 6) -> tuple[Signal, ...]:
-    """Return the signals that moved the confidence most, at most ``most``, the strongest first.
+def explain(kind: str, values: Mapping[str, float], confidence: float) -> tuple[Signal, ...]:
+    """Return all steps from the starting point to the confidence of a fact, as a waterfall.
 
-    ``values`` are the values of the signals of a pair of this ``kind``, by name.
+    ``values`` are the values of the signals of its likeliest pair, by name; ``kind`` is that of
+    the judge. First comes where every pair of the kind starts, then each signal that moves the
+    log-odds, the strongest first, then the correction by all mentions of the fact. The last step
+    is the result, whose weight is the sum of all others.
     """
-    weighted = [
-        Signal(
-            name,
-            round(values.get(name, 0.0), 3),
-            round(weight * values.get(name, 0.0), 3),
-            _TEXTS[kind][name],
+    weighted = []
+    for name, weight in judge.weights_of(kind).items():
+        value = values.get(name, 0.0)
+        text, sign = _TEXTS[kind][name]
+        moved = round(weight * value, _PLACES)
+        if moved:
+            # A signal below zero says the contrary of its sentence.
+            told = text if sign == 0 or sign * moved > 0 else f"not so: {text}"
+            weighted.append(Signal(name, round(value, _PLACES), moved, told))
+    weighted.sort(key=lambda s: (-abs(s.weight), s.name))
+    start = Signal(
+        START, 1.0, round(judge.intercept_of(kind), _PLACES), "where every such pair starts"
+    )
+    steps = [start, *weighted]
+    total = round(_log_odds(confidence), _PLACES)
+    left = round(total - sum(s.weight for s in steps), _PLACES)
+    if left:
+        steps.append(
+            Signal(
+                CALIBRATION, 1.0, left, "corrected by how often that was right, all mentions seen"
+            )
         )
-        for name, weight in judge.weights_of(kind).items()
-    ]
-    reasons = [s for s in weighted if abs(s.weight) >= LEAST_WEIGHT]
-    return tuple(sorted(reasons, key=lambda s: (-abs(s.weight), s.name))[:most])
+    return (*steps, Signal(RESULT, round(confidence, 2), total, "all of it together"))
+
+
+def _log_odds(confidence: float) -> float:
+    held = min(_SUREST, max(1 - _SUREST, confidence))
+    return math.log(held / (1 - held))

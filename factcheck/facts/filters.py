@@ -68,7 +68,12 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     "Words that differ in like sentences": wordings.FILTERS,
     "Dates of publication": (*publication.DATES, *publication.ARTICLES),
     "Facts of all kinds": (*grouping.PARTING, *findings.FILTERS),
-    "Agreements": (*agreements.PAIRS, *agreements.QUOTATIONS, *agreements.AGREED),
+    "Agreements": (
+        *agreements.PAIRS,
+        *agreements.QUOTATIONS,
+        *agreements.AGREED,
+        *agreements.STATEMENTS,
+    ),
     "Claims that say the same": (*support.CLAIMS, *support.PAIRS),
 }
 FILTERS: Mapping[str, AnyFilter] = {

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 
 from factcheck.facts.explanation import explain
 from factcheck.facts.fact import CandidateFact, FactVariant
+from factcheck.facts.labels import Labels
+from factcheck.facts.messages import message_of
 from factcheck.model import Finding, Mention, Severity, Variant
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
-from factcheck.settings.finding_types import finding_types
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
-from factcheck.values import kinds
-from factcheck.values.base import shortened
 
 # The least confidence of an error, a warning and a note; a fact below the last is not reported.
 ERROR, WARNING, NOTE = 0.9, 0.5, 0.3
@@ -32,13 +31,21 @@ FILTERS: tuple[Filter[CandidateFact], ...] = (
 )
 
 
-def to_finding(fact: CandidateFact, comparison: StoryComparison, story_id: str) -> Finding | None:
-    """Return the finding for ``fact``, or None if its confidence is too low to report it."""
+def to_finding(
+    fact: CandidateFact,
+    comparison: StoryComparison,
+    story_id: str,
+    labels: Labels | None = None,
+) -> Finding | None:
+    """Return the finding for ``fact``, or None if its confidence is too low to report it.
+
+    ``labels`` names the facts of the story, so that no two are called the same.
+    """
     if not comparison.screening.passes(FILTERS, fact):
         return None
     story = comparison.story
     variants = tuple(to_variant(v, story) for v in fact.variants)
-    label = label_of(fact, story)
+    label = (labels or Labels(story)).of(fact)
     return Finding(
         fingerprint=fingerprint(fact.type, [v.normalized for v in variants], slot_of(fact)),
         type=fact.type,
@@ -46,10 +53,11 @@ def to_finding(fact: CandidateFact, comparison: StoryComparison, story_id: str) 
         confidence=round(fact.confidence, 2),
         relation=fact.relation,
         story=story_id,
-        fact=label,
-        message=message_of(fact, variants, label),
+        fact=label.text,
+        message=message_of(fact, variants, label, story),
         variants=variants,
-        explanation=explain(fact.kind, fact.signals),
+        explanation=explain(fact.kind, fact.signals, fact.confidence),
+        template=label.template,
     )
 
 
@@ -124,23 +132,3 @@ def slot_of(fact: CandidateFact) -> str:
     """Return what most mentions of a number count, as "people" or "houses", or ""."""
     counts = Counter(h for h in fact.heads if h)
     return min(counts, key=lambda h: (-counts[h], h), default="")
-
-
-def label_of(fact: CandidateFact, story: StoryView) -> str:
-    """Return what the fact is about, in words a reader understands."""
-    if fact.label or fact.lead is None:
-        return fact.label
-    value, claim = fact.lead.value, story.claims[fact.lead.claim]
-    return kinds()[value.kind].label(value, claim, fact.variants[0].shown)
-
-
-def message_of(fact: CandidateFact, variants: Sequence[Variant], label: str) -> str:
-    """Return one plain sentence for a sub-editor."""
-    first, *others = (f"“{shortened(v.value, 60)}” ({_sources(v)})" for v in variants)
-    reason = f": {fact.reason}" if fact.reason else ""
-    return finding_types()[fact.type].message(label, first, ", ".join(others), reason)
-
-
-def _sources(variant: Variant) -> str:
-    n = variant.sources
-    return f"{n} source" if n == 1 else f"{n} sources"

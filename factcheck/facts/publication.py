@@ -128,6 +128,6 @@ def publication_facts(comparison: StoryComparison) -> list[CandidateFact]:
             judge.probability("published", signals),
             signals,
             ordered(FactVariant(shown[day], day, tuple(m)) for day, m in mentions.items()),
-            label="date that the report of the event carries",
+            label="publication date",
         )
     ]

@@ -89,7 +89,7 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
                     "quote",
                     "quote",
                     _relation(change),
-                    change.excused or _reason(*change.written),
+                    change.excused,
                     confidence,
                     change.signals,
                     ordered(variants),
@@ -135,9 +135,3 @@ def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 def _words(text: str) -> list[str]:
     return [w.form for w in words_of(text, 0, len(text))]
-
-
-def _reason(one: str, other: str) -> str:
-    if one and other:
-        return f'one has "{one}", the other "{other}"'
-    return f'"{one or other}" stands in one and not in the other'

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model import Finding, TimelineEvent
+from factcheck.facts.cutting import cut_around, written
+from factcheck.model import Claim, Finding, TimelineEvent, Value
 from factcheck.stories.story import StoryView
 from factcheck.values.days import DatePayload
+
+# The characters that a label of an event may have.
+LONGEST = 60
 
 
 def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[TimelineEvent, ...]:
@@ -38,8 +42,14 @@ def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[
                     events.append(
                         TimelineEvent(
                             story, document.id, value.start, value.end, value.text, day,
-                            day, value.slot.label or "mentioned", "event",
+                            day, _label(claim, document.text, value), "event",
                             disputed.get((document.id, value.start)),
                         )
                     )  # fmt: skip
     return tuple(sorted(events, key=lambda e: (e.first, e.kind, e.document, e.start)))
+
+
+def _label(claim: Claim, text: str, value: Value) -> str:
+    """Return in the article's words what is dated."""
+    cut = cut_around(claim, text, value.start, value.end, LONGEST)
+    return (cut and written(cut, text)) or value.slot.label or "mentioned"

@@ -190,6 +190,11 @@ def weights_of(kind: str) -> Mapping[str, float]:
     return weights
 
 
+def intercept_of(kind: str) -> float:
+    """Return the log-odds of a kind before any signal. Raises as :func:`weights_of`."""
+    return float(_model(kind)["intercept"])
+
+
 def _model(kind: str) -> Mapping[str, Any]:
     return models().get(kind) or PRIORS[kind]
 

@@ -208,8 +208,8 @@ SIGNALS: tuple[SignalDefinition[_Couple], ...] = (
     ),
     SignalDefinition(
         "contrary",
-        "opposite words are used",
-        1,
+        "opposite words are used, and no plain denial",
+        -1,
         lambda c: float(c.x.sense != c.y.sense),
     ),
 )

@@ -79,7 +79,7 @@ SIGNALS: tuple[SignalDefinition[_TwoRoles], ...] = (
 def role_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     """Yield pairs of roles of one holder that exclude each other, from different documents."""
     story, inventory = comparison.story, comparison.inventory
-    for holders in _by_holder(inventory.roles):
+    for holders in by_holder(inventory.roles):
         label = f"role of {inventory.shown(h.holder for h in holders)}"
         given: dict[str, list[Held]] = defaultdict(list)
         for each in holders:
@@ -105,7 +105,7 @@ def role_rivals(comparison: StoryComparison) -> Iterator[Rival]:
                 )
 
 
-def _by_holder(roles: Iterable[Held]) -> Iterator[list[Held]]:
+def by_holder(roles: Iterable[Held]) -> Iterator[list[Held]]:
     """Yield the roles of each person, and of each body."""
     held = list(roles)
     yield from by_body(h for h in held if _is_body(h))

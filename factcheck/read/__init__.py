@@ -21,6 +21,7 @@ from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
 from factcheck.read.boilerplate import find_boilerplate, merge_spans
 from factcheck.read.find import STDIN, InputFile, find
+from factcheck.read.headline import headline, outlet
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
 from factcheck.settings.config import Config
@@ -141,21 +142,25 @@ def _identity_keys(article: Article) -> list[tuple[str, str]]:
 
 
 def _document(document_id: str, article: Article, config: Config) -> Document:
+    excluded = merge_spans([*article.excluded, *find_boilerplate(article.text)])
     document = Document(
         id=document_id,
         path=article.path,
         text=article.text,
         sha256=hashlib.sha256(article.text.encode()).hexdigest(),
-        title=article.title,
+        title=article.title or headline(article.text, excluded),
         source=article.source,
         url=article.url,
         published=article.published,
         language="en",
-        excluded=merge_spans([*article.excluded, *find_boilerplate(article.text)]),
+        excluded=excluded,
         anchors=article.anchors,
     )
-    source = configured_source(document, config)
-    return replace(document, source=source.name if source else article.source or _host(article.url))
+    configured = configured_source(document, config)
+    if configured is not None:
+        return replace(document, source=configured.name)
+    found = article.source or _host(article.url) or outlet(article.text, article.title)
+    return replace(document, source=found)
 
 
 def _host(url: str | None) -> str | None:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from factcheck.language.calendar import months
-from factcheck.model import Document
+from factcheck.model import GAP, Document, Fact, Finding, Variant
 
 # Characters that are invisible or change how others are shown: controls except tab and line ends,
 # marks of direction, zero-width characters, tags, lone surrogates. The joiners U+200C and U+200D
@@ -85,6 +85,38 @@ def span_of_days(first: str, last: str) -> str:
     if whole_months and (start.year, start.month) == (end.year, end.month):
         return f"{months().short[start.month - 1]} {start.year}"
     return f"{day(first[:10])} to {day(last[:10])}"
+
+
+def stated(fact: Fact) -> list[tuple[str, bool]]:
+    """Return what an agreed fact says, in parts; True is for the part that is its value.
+
+    The value fills the gap of the template. A fact without one is told by its label, with the
+    value after it where the label does not contain it.
+    """
+    value = " ".join(max(fact.variants, key=lambda v: v.independent_sources).value.split())
+    if fact.template and fact.template.count(GAP) == 1:
+        before, after = fact.template.split(GAP)
+        return [(before, False), (value, True), (after, False)]
+    told = fact.label.rstrip("”").rpartition("“")[2].rstrip("…")
+    if fact.label and value.casefold().startswith(told.casefold()):
+        return [(fact.label, False)]
+    return [(f"{fact.label}: " if fact.label else "", False), (value, True)]
+
+
+def independence(variant: Variant) -> str:
+    """Return how many of the sources of a value are independent, in words."""
+    if variant.independent_sources == 1:
+        return "the same text in each"
+    return f"{variant.independent_sources} of {variant.sources} independent"
+
+
+def type_name(finding: Finding) -> str:
+    """Return the name of a finding's type for readers: an entity that is a role is a role."""
+    asked = finding.fact.split(" ", 1)[0]
+    is_role = finding.type == "entity" and (
+        asked in ("role", "what") or (finding.template or "").endswith(GAP)
+    )
+    return "role" if is_role else finding.type
 
 
 def source_labels(documents: Iterable[Document]) -> dict[str, str]:

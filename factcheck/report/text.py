@@ -21,7 +21,7 @@ from rich.text import Text
 from factcheck.model import SEVERITIES, Document, Fact, Finding, Mention, Report, Variant
 from factcheck.report.format import TextFormat
 from factcheck.report.json import summary
-from factcheck.report.pagetext import source_labels, visible
+from factcheck.report.pagetext import independence, source_labels, stated, visible
 from factcheck.report.worddiff import Span, differing_words
 
 DEFAULT_WIDTH = 100
@@ -83,7 +83,12 @@ class _TerminalReport:
 
     def blocks(self) -> Iterable[RenderableType]:
         """Yield the parts to print, story by story."""
-        alone = [s.documents[0] for s in self.report.stories if len(s.documents) == 1]
+        disputed = {f.story for f in self.report.findings}
+        alone = [
+            s.documents[0]
+            for s in self.report.stories
+            if len(s.documents) == 1 and s.id not in disputed
+        ]
         for story in self.report.stories:
             findings = [f for f in self.report.findings if f.story == story.id]
             if len(story.documents) > 1 or findings:
@@ -116,20 +121,18 @@ class _TerminalReport:
             yield Padding(Text("No discrepancy found.", "green"), (0, 0, 1, 2))
 
     def agreements(self, facts: Sequence[Fact]) -> Iterable[RenderableType]:
-        """Yield a heading and a table of the agreed facts with the most sources."""
-        ranked = sorted(facts, key=lambda f: -_independent(f))
+        """Yield a heading and a table of the first agreed facts, the most important ones."""
         yield Padding(Text("Agreed", "bold green"), (0, 0, 0, 2))
         table = _grid()
         table.add_column(justify="right", no_wrap=True, style="dim")
         table.add_column(overflow="fold")
-        for fact in ranked[:MOST_AGREED]:
-            strongest = max(fact.variants, key=lambda v: v.independent_sources)
-            value = _clean(strongest.value)
-            line = Text(f"{_clean(fact.label)}: ") if fact.label else Text()
-            line.append(value, "green")
+        for fact in facts[:MOST_AGREED]:
+            line = Text()
+            for part, is_value in stated(fact):
+                line.append(_squeeze(part), "green" if is_value else "")
             table.add_row(_count(_independent(fact), "source"), line)
-        if len(ranked) > MOST_AGREED:
-            table.add_row("", Text(f"and {len(ranked) - MOST_AGREED} more", "dim"))
+        if len(facts) > MOST_AGREED:
+            table.add_row("", Text(f"and {len(facts) - MOST_AGREED} more", "dim"))
         yield Padding(table, (0, 0, 1, 4))
 
     def finding(self, finding: Finding) -> Iterable[RenderableType]:
@@ -156,7 +159,7 @@ class _TerminalReport:
             _clean(self.labels[d]) for d in dict.fromkeys(m.document for m in variant.mentions)
         )
         if variant.independent_sources < variant.sources:
-            names += f" ({_count(variant.independent_sources, 'independent source')})"
+            names += f" ({independence(variant)})"
         head = self.marked(variant.value, spans, style)
         head.stylize("bold")
         lines: list[RenderableType] = [head]

@@ -25,8 +25,9 @@ class FindingType:
 
     ``rule`` is the name of its SARIF rule, ``title`` says in one line what is found, ``help`` what
     it means and what to do. ``sentence`` is the template of the message of a finding: ``{label}``
-    stands for what the fact is about, ``{first}`` for the value that most sources give,
-    ``{others}`` for the other values and ``{reason}`` for how they differ, where that is known.
+    stands for what the fact is about, in quotation marks if it is a clause of an article,
+    ``{first}`` for the value that most sources give, ``{others}`` for the other values and
+    ``{reason}`` for how they differ, where that is known.
 
     Raises:
         ValueError: the name does not consist of small letters, digits and hyphens, or the sentence
@@ -37,7 +38,7 @@ class FindingType:
     rule: str
     title: str
     help: str
-    sentence: str = "Sources differ on “{label}”: {first} against {others}{reason}."
+    sentence: str = "Sources differ on {label}: {first} against {others}{reason}."
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.language import lexicon
 from factcheck.language.lexicon import sense
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Claim, Value
+from factcheck.model import Value
 from factcheck.settings.finding_types import DATE
 from factcheck.values.base import MEASURING, Comparison, Kind, governor, slot_of
 from factcheck.values.clocks import ZONE_AFTER, compare_clocks, read_clock, zone_of
@@ -76,11 +76,6 @@ class Dates(Kind):
         """
         grain = DatePayload.of(value).grain
         return grain if grain in ("clock", "year") else "day"
-
-    def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return "when", with what happened at that time where it is known."""
-        about = self.topic(value)
-        return f"when: {about}" if about else "when it happened"
 
 
 def _in_sentence(

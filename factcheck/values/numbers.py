@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.language import lexicon
 from factcheck.language.parser import ParsedDocument, Sentence
-from factcheck.model import Claim, Slot, Value
+from factcheck.model import Slot, Value
 from factcheck.settings.finding_types import NUMBER
 from factcheck.values import wordfigures
 from factcheck.values.base import Comparison, Kind, governor, phrase_role, slot_of, thing_of
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["KIND", "NumberPayload", "Numbers"]
 
-# The question that a number answers, by its family.
-_ASKED = {
-    "count": "how many", "money": "how much", "percent": "what share", "measure": "what measure",
-    "duration": "how long", "rank": "which rank", "score": "what score",
-    "identifier": "what number", "version": "which version", "decimal": "what figure",
-}  # fmt: skip
 # Families that are compared by their normalised form alone.
 _BY_FORM = {
     "identifier": compare_identifiers, "version": compare_versions, "score": compare_scores,
@@ -111,14 +105,6 @@ class Numbers(Kind):
     def judged_as(self, value: Value) -> str:
         """Return ``identifier`` for telephone numbers and the like, else ``slot``."""
         return "identifier" if NumberPayload.of(value).family == "identifier" else "slot"
-
-    def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return the question that the number answers, and what is counted or measured."""
-        number, about = NumberPayload.of(value), self.topic(value)
-        if number.family == "age":
-            return about
-        asked = _ASKED[number.family]
-        return f"{asked}: {about}" if about else f"{asked} given"
 
 
 def _figures(span: Span, text: str, sterling: bool) -> Iterator[Figure]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from factcheck.language.parser import ParsedDocument
-from factcheck.model import Claim, Value
+from factcheck.model import Value
 from factcheck.settings.finding_types import QUOTE
-from factcheck.values.base import Comparison, Kind, shortened
+from factcheck.values.base import Comparison, Kind
 from factcheck.values.spoken import words_of
 
 # Shorter quotations are single words in scare quotes and not compared as utterances.
@@ -47,16 +47,6 @@ class Quotes(Kind):
             return Comparison("same", distance=0.0)
         distance = float(Indel.normalized_distance(first, second))
         return Comparison("conflict", "the words differ", distance)
-
-    def topic(self, value: Value) -> str:
-        """Return what every quotation is about."""
-        return "words quoted"
-
-    def label(self, value: Value, claim: Claim, shown: str) -> str:
-        """Return whose words are quoted, and their beginning."""
-        speaker = claim.speaker
-        who = f"of {speaker.split(',')[0]}" if speaker and len(speaker) < 60 else "quoted"
-        return f"words {who}: “{shortened(value.text, 40)}”"
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

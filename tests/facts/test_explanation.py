@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pytest
 
-from factcheck.facts.explanation import EVIDENCE, LEAST_WEIGHT, SIGNALS, explain
+from factcheck.facts.explanation import EVIDENCE, SIGNALS, explain
 from factcheck.model import Document
 from factcheck.pairs.candidates import candidates
 from factcheck.pairs.comparison import StoryComparison
-from factcheck.pairs.judge import PRIORS, judged_by, models
+from factcheck.pairs.judge import PRIORS, judged_by, models, probability
 from factcheck.stories.story import StoryView
 from tests.support.analysed import analysed
 
@@ -54,19 +55,41 @@ WEIGHTS = {"similarity": 0.4, "one_letter": 1.2, "other_phrase": -1.9, "in_lower
 NAMES = {"name": {"intercept": 0.0, "weights": WEIGHTS}}
 
 
-def test_an_explanation_names_what_moved_the_confidence_most_first() -> None:
-    with judged_by(NAMES):
-        reasons = explain("name", {"similarity": 0.875, "one_letter": 1.0, "other_phrase": 1.0})
-    assert [reason.name for reason in reasons] == ["other_phrase", "one_letter", "similarity"]
-    assert reasons[0].text == "the rest of the name is different"
-    assert [reason.weight for reason in reasons] == [-1.9, 1.2, 0.35]
+def test_an_explanation_goes_from_the_start_over_every_signal_to_the_result() -> None:
+    signals = {"similarity": 0.875, "one_letter": 1.0, "other_phrase": 1.0, "in_lower_case": 1.0}
+    with judged_by({"name": {"intercept": -0.5, "weights": WEIGHTS}}):
+        steps = explain("name", signals, probability("name", signals))
+    assert [step.name for step in steps] == [
+        "start", "other_phrase", "one_letter", "similarity", "in_lower_case", "result",
+    ]  # fmt: skip
+    assert [step.weight for step in steps[:-1]] == [-0.5, -1.9, 1.2, 0.35, -0.04]
+    assert steps[1].text == "the rest of the name is different"
 
 
-def test_what_hardly_moved_the_confidence_is_no_reason() -> None:
+def test_the_steps_of_an_explanation_add_up_to_its_result() -> None:
     with judged_by(NAMES):
-        assert explain("name", {"in_lower_case": 1.0, "similarity": 0.1}) == ()
-        (reason,) = explain("name", {"in_lower_case": 1.0, "similarity": 0.2})
-    assert abs(reason.weight) >= LEAST_WEIGHT
+        steps = explain("name", {"similarity": 0.5, "one_letter": 1.0}, 0.97)
+    *parts, result = steps
+    assert parts[-1].name == "calibration"
+    assert sum(step.weight for step in parts) == pytest.approx(result.weight, abs=0.001)
+    assert 1 / (1 + math.exp(-result.weight)) == pytest.approx(0.97, abs=0.001)
+
+
+def test_a_signal_below_zero_is_told_as_the_contrary() -> None:
+    with judged_by(NAMES):
+        against = next(s for s in explain("name", {"similarity": -0.5}, 0.5) if s.weight < 0)
+        in_favour = next(s for s in explain("name", {"similarity": 0.5}, 0.5) if s.weight > 0)
+    assert against.text == f"not so: {in_favour.text}"
+
+
+def test_no_prior_weight_counts_against_what_its_sentence_says() -> None:
+    against = {
+        (kind, signal.name)
+        for kind, signals in SIGNALS.items()
+        for signal in signals
+        if PRIORS.get(kind, {"weights": {}})["weights"].get(signal.name, 0) * signal.sign < 0
+    }
+    assert against == set()
 
 
 @pytest.mark.parametrize("kind", ["name", "quote", "slot"])

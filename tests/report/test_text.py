@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_finding_names_its_severity_its_fact_its_message_and_who_says_what() -
     shown = plain(letter(spelling()))
     assert re.search(r"error +name of the firm", shown)
     assert "One letter is missing." in shown
-    assert re.search(r"^ *Sent\[r\]ava +times, post, copy \(2 independent sources\)$", shown, re.M)
+    assert re.search(r"^ *Sent\[r\]ava +times, post, copy \(2 of 3 independent\)$", shown, re.M)
     assert re.search(r"^ *Sent\[\]ava +globe$", shown, re.M)
 
 
@@ -80,17 +81,36 @@ def test_values_that_differ_wholly_are_not_marked_from_end_to_end(left: str, rig
     assert re.search(rf"^ *{left}  a$", plain(report), re.M)
 
 
-def test_agreed_facts_come_strongest_first_with_their_independent_sources() -> None:
+def test_agreed_facts_come_in_the_order_of_the_report_with_their_independent_sources() -> None:
     report = letter(
         agreed=[
-            build.agreed(("times", "keeps the data"), ("copy", "keeps the data"), label="copied"),
             build.agreed(("times", "Five"), ("post", "Five"), label="people who signed"),
+            build.agreed(("times", "keeps the data"), ("copy", "keeps the data"), label="copied"),
         ]
     )
     shown = plain(report)
     assert "2 sources  people who signed: Five" in shown
     assert "1 source  copied: keeps the data" in shown
     assert shown.index("people who signed") < shown.index("copied")
+
+
+def test_an_agreed_fact_is_told_in_one_clause() -> None:
+    signed = build.agreed(("times", "Five"), ("post", "Five"), label="▢ people signed")
+    stated = build.agreed(
+        ("times", "keeps the data"), ("copy", "keeps the data"), label="keeps the data"
+    )
+    report = letter(agreed=[signed, stated])
+    facts = (replace(report.facts[0], template="▢ people signed"), *report.facts[1:])
+    shown = plain(replace(report, facts=facts))
+    assert re.search(r"2 sources  Five people signed$", shown, re.M)
+    assert re.search(r"1 source  keeps the data$", shown, re.M)
+
+
+def test_an_article_with_a_finding_of_its_own_is_not_said_to_have_no_company() -> None:
+    alone = build.report(
+        {"a": "Five left. Six left."}, [build.finding([("a", "Five")], [("a", "Six")])]
+    )
+    assert "Nothing to compare with" not in plain(alone)
 
 
 def test_more_agreed_facts_than_fit_are_counted() -> None:

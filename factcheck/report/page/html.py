@@ -211,6 +211,9 @@ def _environment() -> Environment:
         web_link=pagetext.web_link,
         letter=matrix.letter,
         clip=pagetext.clip,
+        type_name=pagetext.type_name,
+        stated=lambda fact: "".join(part for part, _ in pagetext.stated(fact)),
+        independence=pagetext.independence,
         short=lambda number: f"{number:.2f}".rstrip("0").rstrip("."),
         # Never 100 %, because an editor must decide.
         percent=lambda share: f"{min(round(share * 100), 99)} %",

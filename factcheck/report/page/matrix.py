@@ -61,14 +61,15 @@ def rows(
     return tuple(sorted(result, key=_order))
 
 
-def _order(row: Row) -> tuple[int, int, float, int, str, str]:
-    """Return the sort key of a row: disputed facts first, by severity, confidence and sources."""
+def _order(row: Row) -> tuple[int, int, float, int]:
+    """Return the sort key of a row: disputed facts first, by severity, confidence and sources.
+
+    Of equal rows, those stay first that the report has first, the more important ones.
+    """
     finding = row.finding
     return (
         0 if row.fact.status == "disputed" else 1,
         SEVERITIES.index(finding.severity) if finding else len(SEVERITIES),
         -finding.confidence if finding else 0.0,
         -row.sources,
-        row.fact.label,
-        row.fact.id,
     )

@@ -1,0 +1,151 @@
+"""What independent sources state alike without a figure: the shortest clause that tells it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from factcheck.facts.clusters import MUTUAL, cluster_claims
+from factcheck.facts.cutting import Cut, main_clause, written
+from factcheck.model import Claim
+from factcheck.pairs.support import Support
+from factcheck.stories.independence import independent_sources
+from factcheck.stories.story import Spot, StoryView
+from factcheck.values.names import Names
+from factcheck.values.numbers import Numbers
+from factcheck.values.quotes import Quotes
+
+# The most characters of a clause that is shown as a fact.
+LONGEST = 79
+# A claim states a clause if it has this share of its telling words, weighed by rarity, if the
+# two sentences are this much alike in meaning, and if both together come to this.
+TOLD, ALIKE, TOGETHER = 0.4, 0.6, 1.1
+# Two clauses whose sentences are this much alike say the same.
+REPEATED = 0.7
+# A clause with fewer telling words says too little.
+FEWEST_WORDS = 4
+# Subjects that only point to what another sentence names.
+_POINTING = ("PRP", "DT", "WP", "WDT", "EX")
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A clause of a claim, all claims that state it, and how many independent sources do."""
+
+    clause: str
+    claim: int
+    claims: tuple[int, ...]
+    spots: tuple[Spot, ...]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    claim: int
+    cut: Cut
+    words: frozenset[str]
+    text: str
+
+
+def stated_alike(support: Support) -> list[Stated]:
+    """Return the clauses that two or more independent sources state, those of most sources first.
+
+    The claims that may state a clause are those of its cluster, and those that are nearest to its
+    claim in their documents as it is to them in its own. Of clauses that the same claims
+    state, the shortest is taken.
+    """
+    story = support.story
+    near: dict[int, set[int]] = defaultdict(set)
+    for cluster in cluster_claims(support):
+        for claim in cluster.claims:
+            near[claim].update(cluster.claims)
+    for a, b in story.cosines.twins(MUTUAL):
+        near[a].add(b)
+        near[b].add(a)
+    found = []
+    for number in sorted(near):
+        clause = _clause(story, number)
+        if clause is None:
+            continue
+        claims = sorted({number, *(c for c in near[number] if _states(story, c, clause))})
+        independent = independent_sources(story, [(story.claim_document[c], c) for c in claims])
+        if independent > 1:
+            spots = tuple(_spot(story, c, clause) for c in claims)
+            found.append(Stated(clause.text, number, tuple(claims), spots, independent))
+    found.sort(key=lambda s: (-s.independent, len(s.clause), s.claim))
+    kept: list[Stated] = []
+    for stated in found:
+        if not any(_repeats(story, stated, other) for other in kept):
+            kept.append(stated)
+    return kept
+
+
+def _repeats(story: StoryView, stated: Stated, other: Stated) -> bool:
+    """Tell whether a clause says again what another one says."""
+    return (
+        stated.claim in other.claims
+        or other.claim in stated.claims
+        or story.cosines.of(stated.claim, other.claim) >= REPEATED
+    )
+
+
+def _clause(story: StoryView, number: int) -> _Clause | None:
+    """Return the main clause of a claim if it can stand alone, in the article's own voice."""
+    claim = story.claims[number]
+    text = story.analyses[story.claim_document[number]].document.text
+    if text[claim.start : claim.end].rstrip("\"'”’ ").endswith("?"):
+        return None
+    cut = main_clause(claim, text, LONGEST)
+    if cut is None or not _stands_alone(claim, cut):
+        return None
+    words = frozenset(w.lemma for w in claim.words if w.lemma and _inside(w.start, cut))
+    shown = written(cut, text)
+    if len(words) < FEWEST_WORDS or len(shown) > LONGEST:
+        return None
+    return _Clause(number, cut, words, shown)
+
+
+def _stands_alone(claim: Claim, cut: Cut) -> bool:
+    """Tell whether a clause is whole, names its subject and is not quoted."""
+    whole = cut.complete and not cut.cropped and cut.pronoun is None and len(cut.spans) <= 2
+    start, end = cut.spans[0][0], cut.spans[-1][1]
+    quoted = any(v.kind == Quotes.name and v.start < end and start < v.end for v in claim.values)
+    pointing = any(
+        w.tag in _POINTING and w.dep in _SUBJECTS and _inside(w.start, cut) for w in claim.words
+    )
+    return whole and not quoted and not pointing
+
+
+def _states(story: StoryView, number: int, clause: _Clause) -> bool:
+    """Tell whether a claim states a clause: its telling words, its names, no other figures."""
+    if number == clause.claim:
+        return True
+    claim, own = story.claims[number], story.claims[clause.claim]
+    if claim.negated != own.negated:
+        return False
+    told = story.weight(clause.words & set(claim.content)) / story.weight(clause.words)
+    alike = story.cosines.of(number, clause.claim)
+    if told < TOLD or alike < ALIKE or told + alike < TOGETHER:
+        return False
+    return _fits(claim, own, clause.cut)
+
+
+def _fits(claim: Claim, own: Claim, cut: Cut) -> bool:
+    """Tell whether a claim has a name of the clause, and no figures but those of the clause."""
+    names = {v.normalized for v in own.values if v.kind == Names.name and _inside(v.start, cut)}
+    figures = {v.normalized for v in own.values if v.kind == Numbers.name and _inside(v.start, cut)}
+    theirs = {v.normalized for v in claim.values}
+    return (not names or bool(names & theirs)) and figures <= theirs
+
+
+def _inside(offset: int, cut: Cut) -> bool:
+    return any(start <= offset < end for start, end in cut.spans)
+
+
+def _spot(story: StoryView, number: int, clause: _Clause) -> Spot:
+    """Return the place of a clause in its own claim, and the whole claim elsewhere."""
+    claim, document = story.claims[number], story.claim_document[number]
+    if number == clause.claim:
+        return Spot(document, number, clause.cut.spans[0][0], clause.cut.spans[-1][1])
+    return Spot(document, number, claim.start, claim.end)

@@ -1,0 +1,73 @@
+"""The headline of an article and its outlet, where no metadata names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factcheck.read import read_documents
+from factcheck.read.boilerplate import find_boilerplate
+from factcheck.read.headline import headline, outlet
+from factcheck.settings.config import Config
+
+BODY = "The ferry left Harwick at noon with sixty people. It came back at two."
+
+
+def title(text: str) -> str | None:
+    return headline(text, find_boilerplate(text))
+
+
+@pytest.mark.parametrize(
+    "before", ["", "4 min read\n\n", "By Ann Lee\n", "June 3, 2012\n\n", "Photo: Ann Lee\n\n"]
+)
+def test_the_headline_is_the_first_line_that_is_no_date_byline_caption_or_time(before: str) -> None:
+    assert title(f"{before}Ferry leaves without its crew\n\n{BODY}") == (
+        "Ferry leaves without its crew"
+    )
+
+
+def test_where_no_line_is_a_headline_it_is_the_first_sentence() -> None:
+    assert title(BODY) == "The ferry left Harwick at noon with sixty people."
+    long = "The ferry left Harwick " + "at noon with many people " * 8 + "and returned."
+    shown = title(long) or ""
+    assert shown.endswith("…") and len(shown) <= 101 and long.startswith(shown[:-1])
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    assert title("Mr. Cole of the U.S. Navy left Harwick. He was late.") == (
+        "Mr. Cole of the U.S. Navy left Harwick."
+    )
+
+
+def test_a_text_of_nothing_but_dates_has_no_headline() -> None:
+    assert title("June 3, 2012\n\nBy Ann Lee\n") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"Chips get dearer | The Harbour Post\n\n{BODY}", "The Harbour Post"),
+        (f"{BODY}\n\nThis article originally appeared at post.example.com", "post.example.com"),
+        (f"{BODY}\n\nThis story was first published in the Harwick Mail.", "Harwick Mail"),
+        (f"{BODY}\n\nA version of this article appeared in the Tuesday, Nov. 20 edition", None),
+        (f"{BODY}\n\nThe map first appeared in Rome.", None),
+        (f"{BODY}\n\nThis article first appeared in Tuesday's paper.", None),
+        (f"Harwick or Oslo | which is colder\n\n{BODY}", None),
+    ],
+)
+def test_an_article_may_name_its_outlet(text: str, name: str | None) -> None:
+    assert outlet(text, None) == name
+
+
+def test_metadata_go_before_what_the_text_says(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        f"---\ntitle: Ferry lost\nsource: Harbour Post\n---\n# Other\n\n{BODY}\n\n"
+        "This article originally appeared at mail.example.com\n"
+    )
+    (tmp_path / "b.txt").write_text(f"Ferry found | Harwick Mail\n\n{BODY} It was late.")
+    documents, _ = read_documents([str(tmp_path)], Config())
+    assert [(d.title, d.source) for d in documents] == [
+        ("Ferry lost", "Harbour Post"),
+        ("Ferry found", "Harwick Mail"),
+    ]
