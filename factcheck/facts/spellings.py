@@ -94,7 +94,8 @@ def _fact(group: Sequence[Likely]) -> CandidateFact:
     """Return the fact on one word of a name."""
     confidence, best = group[0]
     spellings = _forms(group)
-    both_right = all(pair.is_romanised for _, pair in group)
+    # Where two spellings are ways to write a name of another script, a third may be one, too.
+    both_right = any(pair.is_romanised for _, pair in group)
     variants = [variant_of(s.mentions) for s in spellings]
     in_vowels = differ_only_in_vowels([s.form for s in spellings])
     return _made(confidence, best, variants, both_right or in_vowels, both_right)

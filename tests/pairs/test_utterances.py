@@ -181,6 +181,14 @@ def test_an_abbreviation_written_in_two_ways_is_a_note() -> None:
     assert other.loudest == "error"
 
 
+def test_words_in_brackets_are_an_editors_and_no_error() -> None:
+    (fact,) = facts(
+        "“Most worrying is the number of boats that were lost off (Harrow Bay),” Olive Brandt said.",
+        "“As worrying is the number of boats that were lost off the coast,” Olive Brandt said.",
+    )
+    assert fact.loudest == "warning"
+
+
 def facts(*texts: str) -> list[CandidateFact]:
     documents = [Document(f"d{n}", f"d{n}.txt", text, f"{n}") for n, text in enumerate(texts)]
     return quote_facts(StoryComparison(StoryView(analysed(documents))))
