@@ -183,7 +183,7 @@ def test_an_abbreviation_written_in_two_ways_is_a_note() -> None:
 
 def test_words_in_brackets_are_an_editors_and_no_error() -> None:
     (fact,) = facts(
-        "“Most worrying is the number of boats that were lost off (Harrow Bay),” Olive Brandt said.",
+        "“Most worrying is the number of boats that were lost off (the bay),” Olive Brandt said.",
         "“As worrying is the number of boats that were lost off the coast,” Olive Brandt said.",
     )
     assert fact.loudest == "warning"
