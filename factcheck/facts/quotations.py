@@ -103,10 +103,14 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
 
 
 def _loudest(change: Change, variants: Sequence[FactVariant]) -> Severity:
-    """Return how loudly a change is told: words in brackets are an editor's."""
+    """Return how loudly a change is told.
+
+    Words in brackets are an editor's, and few like words of unknown speakers may be two utterances.
+    """
     if change.excused:
         return "note"
-    return "warning" if any(_EDITED.search(v.shown) for v in variants) else "error"
+    edited = any(_EDITED.search(v.shown) for v in variants)
+    return "warning" if edited or not change.surely_one else "error"
 
 
 def _relation(change: Change) -> Relation:
