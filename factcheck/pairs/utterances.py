@@ -26,6 +26,7 @@ from factcheck.values.spoken import words_of
 SHINGLE = 3
 # So many words alike are of one utterance, whoever the speakers are.
 SURELY_ONE = 12
+MOST_CHANGES = 2
 # Fragments ("undeserved negative attention") are too short for that; they are compared if the
 # sentences around them have at least this cosine.
 FRAGMENT_COSINE = 0.5
@@ -39,7 +40,8 @@ class Change:
     ``added`` are the forms of the words that only the first and only the second quotation has;
     ``written`` are the same words as the two documents write them. ``denied`` is True if only one
     says "not", ``excused`` why they may differ although both are right, or "". ``surely_one`` is
-    True if the speaker is known to be the same, or so many words are alike that it must be.
+    True if the speaker is known to be the same, or so many words are alike that it must be, and
+    few words differ: who changes many has translated, or written from memory.
     """
 
     first: Located
@@ -111,7 +113,8 @@ def _changes(utterance: Utterance, screening: Screening) -> Iterator[Change]:
                 values_of(SIGNALS, difference),
                 difference.denied,
                 excuse(difference),
-                utterance.spoken_by[0] or aligned.alike >= SURELY_ONE,
+                len(aligned.gaps) <= MOST_CHANGES
+                and (utterance.spoken_by[0] or aligned.alike >= SURELY_ONE),
             )
 
 
