@@ -24,6 +24,7 @@ from factcheck.pairs.word_forms import (
     expanded,
     is_masked,
     is_short,
+    is_site,
     one_time,
 )
 from factcheck.stories.story import StoryView
@@ -232,8 +233,10 @@ DIFFERENCES: tuple[Filter[Difference], ...] = (
     ),
     Filter(
         "abbreviated-words",
-        "One is short for the other, as “IE” is for “Internet Explorer”.",
-        lambda d: is_short(d.removed, d.added) or is_short(d.added, d.removed),
+        "One is short for the other, as “IE” is for “Internet Explorer”, a site for its address.",
+        lambda d: (
+            is_short(d.removed, d.added) or is_short(d.added, d.removed) or is_site(*d.written)
+        ),
     ),
 )
 SIGNALS: tuple[SignalDefinition[Difference], ...] = (

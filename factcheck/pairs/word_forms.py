@@ -9,6 +9,7 @@ from factcheck.language import lexicon
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(?:([ap])\.?m\b\.?)?\s*(?:[A-Z]{2,4})?", re.I)
 
 
+_SITE = r"\.(?:com|net|org|info|tv|co(?:\.\w\w)?|\w\w)"
 # Up to three letters, marks for the others, and perhaps the last ones.
 _MASKED = re.compile(r"([^\W\d_]{1,3})[*_#@!—–-]+([^\W\d_]*)[\s\S]?")
 
@@ -22,6 +23,12 @@ def are_acronyms(a: str, b: str) -> bool:
 def is_short(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Return True if one word has the first letters of several others."""
     return len(words) == 1 and len(others) > 1 and words[0] == "".join(word[0] for word in others)
+
+
+def is_site(word: str, other: str) -> bool:
+    """Return True if one names a site and the other its address: "Ketch" and "Ketch.com"."""
+    shorter, longer = sorted((word, other), key=len)
+    return bool(shorter) and re.fullmatch(_SITE, longer.removeprefix(shorter), re.I) is not None
 
 
 def one_time(a: str, b: str) -> bool:

@@ -225,6 +225,12 @@ def test_a_masked_oath_is_no_other_word() -> None:
     assert facts(masked, masked.replace("f—", "poor"))
 
 
+def test_the_address_of_a_site_is_its_name() -> None:
+    said = "“They share it all on Flipper, Grambook and Ketch, as the young do,” Olive Brandt said."
+    assert not facts(said, said.replace("Ketch", "Ketch.com"))
+    assert facts(said, said.replace("Ketch", "Ketchup"))
+
+
 def test_few_like_words_of_unknown_speakers_are_no_error() -> None:
     said = "“There is no truth whatever to these odd claims,” "
     (fact,) = facts(f"{said}it said.", f"{said.replace('odd', 'new')}was heard.")
