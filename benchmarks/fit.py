@@ -391,7 +391,9 @@ def fit_facts(judged: Iterable[FactExample]) -> Models:
         rows = np.array([[f.evidence[n] for n in names] for f in facts])
         signs = {s.name: s.sign for s in EVIDENCE}
         weight = _alike([f.story for f in facts])
-        fitted[f"fact:{kind}"] = _calibrated(rows, right, names, [signs[n] for n in names], weight)
+        fitted[f"fact:{kind}"] = _calibrated(
+            rows, right, names, [signs[n] for n in names], weight, kind == "stated"
+        )
     return fitted
 
 
@@ -401,12 +403,13 @@ def _calibrated(
     names: Sequence[str],
     signs: Sequence[int],
     weight: npt.NDArray[np.float64],
+    by_hand: bool,
 ) -> dict[str, Any]:
     """Return a logistic regression shrunk towards believing the best pair as it stands.
 
     Few facts are labelled; where they say little, the slope of ``pair`` stays near 1, the intercept
     and the other weights near 0. No weight has another sign than ``signs`` allow, the slope is at
-    most 1 and the intercept at most 0.
+    most 1 and the intercept at most 0, but where the weights of pairs are set ``by_hand``.
     """
     from scipy.optimize import minimize
 
@@ -417,9 +420,10 @@ def _calibrated(
         errors = (weight * np.logaddexp(0, np.where(right, -logits, logits))).sum()
         return float(errors + ((weights - expected) ** 2).sum() / (2 * STRENGTH))
 
-    # The stories that rules were written on cannot make a pair surer than it is.
+    # The stories that rules were written on cannot make a pair surer than it is, unless nothing but
+    # them tells how sure it is.
     bounds = [
-        (None, 0.0),
+        (None, None if by_hand else 0.0),
         *((0.0, 1.0) if n == "pair" else ALLOWED[s] for n, s in zip(names, signs, strict=True)),
     ]
     found = minimize(loss, expected, method="L-BFGS-B", bounds=bounds).x
