@@ -22,7 +22,6 @@ from factcheck.pairs import (
     roles,
     slots,
     spellings,
-    wordings,
 )
 from factcheck.pairs.signals import AnySignal
 
@@ -33,7 +32,6 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "slot": slots.SIGNALS,
     "identifier": slots.SIGNALS,
     "polarity": (*polarity.SIGNALS, *negations.SIGNALS),
-    "wording": wordings.SIGNALS,
     "attribution": attribution.SIGNALS,
     "reported": reported.SIGNALS,
     "age": attributes.SIGNALS,

@@ -26,7 +26,6 @@ from factcheck.pairs import (
     support,
     times,
     utterances,
-    wordings,
 )
 from factcheck.pairs.filters import ArrayFilter, Filter
 from factcheck.settings.schema import nearest
@@ -65,7 +64,6 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *places.SIDES,
         *places.EVENTS,
     ),
-    "Words that differ in like sentences": wordings.FILTERS,
     "Dates of publication": (*publication.DATES, *publication.ARTICLES),
     "Facts of all kinds": (*grouping.PARTING, *findings.FILTERS),
     "Agreements": (

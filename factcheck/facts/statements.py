@@ -19,7 +19,6 @@ from factcheck.pairs.polarity import polarity_rivals
 from factcheck.pairs.reported import reported_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.roles import role_rivals
-from factcheck.pairs.wordings import wording_rivals
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Spot
 
@@ -35,7 +34,6 @@ SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     role_rivals,
     holder_rivals,
     place_rivals,
-    wording_rivals,
 )
 # Kinds with so few rivals that they are calibrated together.
 CALIBRATED = frozenset(("place", "locative", "role", "reported"))
@@ -58,7 +56,6 @@ TYPES: dict[str, tuple[str, str, str]] = {
     "body": ("name", "a word of the name differs", "name of one body or thing"),
     "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
     "place": ("place", "the places differ", "where it is"),
-    "wording": ("other", "the words mean different things", "what the sentence says"),
     "locative": ("place", "one is inside, the other outside", "where it happened"),
 }
 

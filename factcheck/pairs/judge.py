@@ -41,7 +41,6 @@ PRIORS: dict[str, dict[str, Any]] = {
             "contrary": -0.3,
         },
     },
-    "wording": {"intercept": -3.0, "weights": {"wording": 2.2, "excluding": 1.8, "moved": 0.8}},
     "attribution": {"intercept": -1.2, "weights": {"length": 0.8, "telling": 1.6}},
     "reported": {
         "intercept": -5.6,
