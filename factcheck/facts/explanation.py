@@ -39,7 +39,6 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "given": given_names.SIGNALS,
     "person": full_names.PERSON_SIGNALS,
     "body": full_names.BODY_SIGNALS,
-    "namesake": holders.NAMESAKE_SIGNALS,
     "role": roles.SIGNALS,
     "holder": holders.HOLDER_SIGNALS,
     "place": place_signals.SIGNALS,

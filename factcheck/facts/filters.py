@@ -55,7 +55,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     "Who said it": (*attribution.QUOTATIONS, *attribution.SPEAKERS, *reported.FILTERS),
     "Whether it happened": (*polarity.SENSES, *polarity.FILTERS),
     "Ages, homes and given names of persons": (*attributes.FILTERS, *given_names.FILTERS),
-    "Roles and who has them": (*roles.FILTERS, *holders.NAMESAKES, *holders.HOLDERS),
+    "Roles and who has them": (*roles.FILTERS, *holders.HOLDERS),
     "Places": (
         *places.DOCUMENTS,
         *places.RELATED,

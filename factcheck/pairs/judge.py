@@ -63,7 +63,6 @@ PRIORS: dict[str, dict[str, Any]] = {
         "intercept": -1.6,
         "weights": {"cosine": 1.0, "lone": 1.0, "words": 1.0, "letters": 1.6},
     },
-    "namesake": {"intercept": -0.4, "weights": {"cosine": 2.0}},
     "role": {
         "intercept": -2.6,
         "weights": {
