@@ -42,7 +42,7 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "role": roles.SIGNALS,
     "holder": holders.HOLDER_SIGNALS,
     "place": place_signals.SIGNALS,
-    "locative": place_signals.HAPPENED,
+    "locative": place_signals.INSIDE_OUT,
     "published": publication.SIGNALS,
 }
 EVIDENCE: tuple[AnySignal, ...] = evidence.SIGNALS
