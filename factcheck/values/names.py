@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import INVISIBLE, both_right, plain
-from factcheck.model import Claim, Payload, Slot, Value
+from factcheck.model import Claim, Payload, Value
 from factcheck.settings.finding_types import NAME
 from factcheck.values.base import Comparison, Kind
 
@@ -83,7 +83,6 @@ class Names(Kind):
                     end=start + len(word),
                     text=word,
                     normalized=fold(word),
-                    slot=Slot(names=(*before, *after)),
                     payload=NamePayload(
                         label=str(token.ent_type_),
                         before=before,
