@@ -32,7 +32,7 @@ _SPELLING = 0.65
 # Parts of a name are near if they are at least this much alike.
 NEAR = 0.5
 # People with one surname and other first names are one person only in sentences so much alike,
-# unless they have one title or their first names are near.
+# unless their first names are near; a post, an age or a home of both is looked at in `given_names`.
 ALIKE = 0.7
 # The words of one body's name that must be the same.
 _FEWEST = 3
@@ -81,12 +81,6 @@ class TwoNames:
             [p.claim for p in self.one], [p.claim for p in self.other]
         )
         return float(cosines.max())
-
-    @cached_property
-    def same_title(self) -> bool:
-        """Whether a title before both ends in the same word."""
-        one, other = ({p.title[-1] for p in side if p.title} for side in (self.one, self.other))
-        return bool(one & other)
 
     @property
     def lone(self) -> float:
@@ -179,10 +173,8 @@ PEOPLE: tuple[Filter[TwoNames], ...] = (
     ),
     Filter(
         "two-first-names",
-        "The first names are unlike, they have no title in common, nor are the sentences alike.",
-        lambda two: (
-            two.is_first and two.similarity < NEAR and not two.same_title and two.cosine < ALIKE
-        ),
+        "The first names are unlike, and so are the sentences.",
+        lambda two: two.is_first and two.similarity < NEAR and two.cosine < ALIKE,
     ),
 )
 BODIES: tuple[Filter[TwoNames], ...] = (
@@ -200,9 +192,6 @@ BODIES: tuple[Filter[TwoNames], ...] = (
 PERSON_SIGNALS: tuple[SignalDefinition[TwoNames], ...] = (
     SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda two: two.cosine),
     SignalDefinition("near", "the words that differ are alike", 1, lambda two: two.similarity),
-    SignalDefinition(
-        "same_title", "both have the same title", 1, lambda two: float(two.same_title)
-    ),
     SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda two: two.lone),
     SignalDefinition(
         "suffix",

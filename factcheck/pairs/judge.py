@@ -57,7 +57,7 @@ PRIORS: dict[str, dict[str, Any]] = {
     },
     "person": {
         "intercept": -2.0,
-        "weights": {"cosine": 1.6, "near": 1.4, "same_title": 1.6, "lone": 0.8, "suffix": 1.6},
+        "weights": {"cosine": 1.6, "near": 1.4, "lone": 0.8, "suffix": 1.6},
     },
     "body": {
         "intercept": -1.6,

