@@ -88,13 +88,6 @@ class TwoNames:
         few, many = sorted(map(len, self.documents))
         return float(few == 1 and many > 1)
 
-    @property
-    def gained(self) -> bool:
-        """Whether one article has more words than several others, or other words."""
-        one, other = self.documents
-        longer = len(self.one[0].words) > len(self.other[0].words)
-        return bool(self.lone) and not (longer and len(one) > len(other))
-
 
 def _sharing(two: TwoNames) -> bool:
     """Return True if an article has both words, the shared part of the name aside."""
@@ -202,8 +195,7 @@ PERSON_SIGNALS: tuple[SignalDefinition[TwoNames], ...] = (
 )
 BODY_SIGNALS: tuple[SignalDefinition[TwoNames], ...] = (
     SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda two: two.cosine),
-    # A word less is mostly a short name.
-    SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda two: float(two.gained)),
+    SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda two: two.lone),
     SignalDefinition(
         "words",
         "the names have many words",
@@ -288,7 +280,10 @@ def _as_spellings(a: str, b: str) -> bool:
 def _bodies(
     story: StoryView, names: Mapping[tuple[str, ...], Sequence[Phrase]]
 ) -> Iterator[TwoNames]:
-    """Yield names of bodies of which one has a word more inside, or the same letters apart."""
+    """Yield names of bodies of which one has a small word more, or the same letters apart.
+
+    Any other word less makes a short name, and no slip.
+    """
     parts = by_words(
         p for held in names.values() if not any(h.is_person for h in held) for p in _parts(held)
     )
@@ -299,7 +294,7 @@ def _bodies(
         for n in range(1, len(words) - 1):
             shorter = words[:n] + words[n + 1 :]
             both = words in parts and shorter in names
-            if both and len(shorter) >= _FEWEST and len(words[n]) > 1:
+            if words[n] in INNER and both and len(shorter) >= _FEWEST:
                 yield TwoNames(story, names[words], names[shorter], n, n, names)
     # The places of names that differ so: their parts differ in the same way.
     told: set[tuple[int, int]] = set()
