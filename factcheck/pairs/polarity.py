@@ -72,7 +72,7 @@ def _statement_rivals(comparison: StoryComparison) -> Iterator[Rival]:
                 continue
             couple = _Couple(story, a, b, of_sense)
             if comparison.screening.passes(FILTERS, couple):
-                yield _rival(story, a, b, couple.signals)
+                yield _rival(a, b, couple.signals)
 
 
 def _said_by_both(story: StoryView, a: Located, b: Located, others: Sequence[Located]) -> bool:
@@ -90,7 +90,7 @@ def _said_by_both(story: StoryView, a: Located, b: Located, others: Sequence[Loc
     return False
 
 
-def _rival(story: StoryView, a: Located, b: Located, signals: dict[str, float]) -> Rival:
+def _rival(a: Located, b: Located, signals: dict[str, float]) -> Rival:
     """Return the pair as a rival, named after the one that states it."""
     who = b.value.slot.label or a.value.slot.label
     who = "" if who in b.value.text else who
