@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from benchmarks import agreement, faults, field, fit, funnel, peers, ranking, relations, tables
+from benchmarks.judged import ROUND, judged_events
 from benchmarks.labelled import (
     GOLD,
     SIXTEEN,
@@ -60,7 +61,9 @@ def fit_judge(
     examples = list(fit.examples(views, data))
     made = [p for p in prepared if p.case.group == "corpus"]
     examples += fit.corpus_examples(made)
-    fitted = fit.fit_once(views, made, examples, data)
+    events = list(judged_events(ROUNDS, data.parent / "events"))
+    examples += fit.round_examples(events)
+    fitted = fit.fit_once(views, made, events, examples, data)
     return fitted, examples, {p.case.name: fitted.for_story(p.case.name) for p in prepared}
 
 
@@ -258,7 +261,7 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tupl
     if of_gold:
         yield "funnel", funnel.lost(of_gold, models)
     if names is None:
-        of_news = [e for e in examples if not e.story.startswith(fit.CORPUS)]
+        of_news = [e for e in examples if not e.story.startswith((fit.CORPUS, ROUND))]
         yield "pairs", ranking.quality(of_news, fitted)
     of_corpus = [p for p in prepared if p.case.group == "corpus"]
     if of_corpus:

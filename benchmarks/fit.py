@@ -8,8 +8,8 @@ labelled by construction (docs/corpus.md), all of them together weighing as much
 scoring, :func:`fit_once` fits once per topic without that topic, so that no story is ever scored
 with weights it took part in.
 
-The labels are those of hand-labelled news stories (texts under CC BY 3.0) and of the corpus; only
-coefficients are kept, no text.
+The labels are those of hand-labelled news stories (texts under CC BY 3.0), of the corpus, and what
+readers judged in rounds (:mod:`benchmarks.judged`); only coefficients are kept, no text.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks import plant
+from benchmarks.judged import ROUND, Judged, judged_events
 from benchmarks.labelled import Models, Prepared, analysed, corpus_cases, prepare
 from factcheck.facts.evidence import SIGNALS as EVIDENCE
 from factcheck.facts.explanation import SIGNALS
@@ -146,6 +147,15 @@ def corpus_examples(prepared: Iterable[Prepared]) -> Iterator[Example]:
                     )
 
 
+def round_examples(events: Iterable[Judged]) -> Iterator[Example]:
+    """Yield the candidate pairs of events of rounds that readers have judged."""
+    for event in events:
+        for candidate in candidates(StoryComparison(event.view)):
+            right = event.label(candidate.first, candidate.second)
+            if right is not None:
+                yield Example(event.name, candidate.kind, candidate.value, candidate.signals, right)
+
+
 def _marked(one: Prepared) -> dict[str, list[tuple[int, int]]]:
     """Return the places of the marked values of a story, by document."""
     marked: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -217,6 +227,8 @@ def topic(story: str) -> str:
     """
     if story.startswith(CORPUS):
         return f"{CORPUS}{zlib.crc32(story.encode()) % FOLDS}"
+    if story.startswith(ROUND):
+        return story.rsplit("/", 1)[0]
     return story.removeprefix("mixed/").rstrip("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -325,6 +337,24 @@ def judged_facts(
     return judged
 
 
+def judged_round_facts(events: Iterable[Judged], models: Models) -> list[FactExample]:
+    """Return the facts of events of rounds that readers have judged, found with ``models``."""
+    judged = []
+    for event in events:
+        with judge.judged_by(models):
+            facts = candidate_facts(StoryComparison(event.view))
+        for fact in facts:
+            verdicts = [
+                event.label(first.spots, second.spots)
+                for n, first in enumerate(fact.variants)
+                for second in fact.variants[n + 1 :]
+            ]
+            if any(v is not None for v in verdicts):
+                right = True in verdicts
+                judged.append(FactExample(event.name, fact_kind(fact.kind), fact.evidence, right))
+    return judged
+
+
 def judged_corpus_facts(
     prepared: Iterable[Prepared], pairs: Mapping[str, Models]
 ) -> list[FactExample]:
@@ -361,7 +391,9 @@ def fit_facts(judged: Iterable[FactExample]) -> Models:
         rows = np.array([[f.evidence[n] for n in names] for f in facts])
         signs = {s.name: s.sign for s in EVIDENCE}
         weight = _alike([f.story for f in facts])
-        fitted[f"fact:{kind}"] = _calibrated(rows, right, names, [signs[n] for n in names], weight)
+        fitted[f"fact:{kind}"] = _calibrated(
+            rows, right, names, [signs[n] for n in names], weight, kind == "stated"
+        )
     return fitted
 
 
@@ -371,11 +403,13 @@ def _calibrated(
     names: Sequence[str],
     signs: Sequence[int],
     weight: npt.NDArray[np.float64],
+    by_hand: bool,
 ) -> dict[str, Any]:
     """Return a logistic regression shrunk towards believing the best pair as it stands.
 
     Few facts are labelled; where they say little, the slope of ``pair`` stays near 1, the intercept
-    and the other weights near 0. No weight has another sign than ``signs`` allow.
+    and the other weights near 0. No weight has another sign than ``signs`` allow, the slope is at
+    most 1 and the intercept at most 0, but where the weights of pairs are set ``by_hand``.
     """
     from scipy.optimize import minimize
 
@@ -386,7 +420,12 @@ def _calibrated(
         errors = (weight * np.logaddexp(0, np.where(right, -logits, logits))).sum()
         return float(errors + ((weights - expected) ** 2).sum() / (2 * STRENGTH))
 
-    bounds = [(None, None), *(ALLOWED[sign] for sign in signs)]
+    # The stories that rules were written on cannot make a pair surer than it is, unless nothing but
+    # them tells how sure it is.
+    bounds = [
+        (None, None if by_hand else 0.0),
+        *((0.0, 1.0) if n == "pair" else ALLOWED[s] for n, s in zip(names, signs, strict=True)),
+    ]
     found = minimize(loss, expected, method="L-BFGS-B", bounds=bounds).x
     return {
         "intercept": round(float(found[0]), 3),
@@ -424,12 +463,17 @@ class Fitted:
 def fit_once(
     views: Mapping[str, StoryView],
     made: Sequence[Prepared],
+    events: Sequence[Judged],
     labelled: Sequence[Example],
     data: Path,
 ) -> Fitted:
-    """Return all models, fitted once for each topic on the examples of ``views`` and ``made``."""
+    """Return all models, fitted once for each topic on the examples of everything else."""
     pairs = held_out_pairs(labelled)
-    facts = [*judged_facts(views, pairs, data), *judged_corpus_facts(made, pairs)]
+    # Rounds are a topic each to themselves: no model of another topic has seen them.
+    of_rounds = [
+        fact for event in events for fact in judged_round_facts([event], pairs[topic(event.name)])
+    ]
+    facts = [*judged_facts(views, pairs, data), *judged_corpus_facts(made, pairs), *of_rounds]
     without = {
         left_out: {**models, **fit_facts(f for f in facts if topic(f.story) != left_out)}
         for left_out, models in pairs.items()
@@ -465,12 +509,23 @@ def main() -> None:
         metavar="DIR",
         help="folders of stories labelled by construction",
     )
+    parser.add_argument(
+        "--rounds", type=Path, default=Path("benchmarks/rounds"), help="what readers judged"
+    )
+    parser.add_argument(
+        "--events", type=Path, default=Path("../shared/events"), help="the texts of the rounds"
+    )
     arguments = parser.parse_args()
     views = load_views(arguments.data)
     with tempfile.TemporaryDirectory() as work:
         made = [prepare(c) for c in corpus_cases(arguments.corpus, Path(work))]
-    labelled = [*examples(views, arguments.data), *corpus_examples(made)]
-    fitted = fit_once(views, made, labelled, arguments.data).all
+    events = list(judged_events(arguments.rounds, arguments.events))
+    labelled = [
+        *examples(views, arguments.data),
+        *corpus_examples(made),
+        *round_examples(events),
+    ]
+    fitted = fit_once(views, made, events, labelled, arguments.data).all
     judge.WEIGHTS.write_text(json.dumps(fitted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"wrote {judge.WEIGHTS}")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered
 from factcheck.language import lexicon
-from factcheck.model import Relation
+from factcheck.model import Relation, Severity
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
@@ -27,6 +28,7 @@ CHANGES: tuple[Filter[float], ...] = (
 # One utterance with and without a "not", nearly all other words alike, is a discrepancy as likely
 # as this, until the weights know it.
 DENIED, SURELY_ALIKE = 0.93, 0.8
+_EDITED = re.compile(r"[\[(]")
 # The number of wordings of an utterance that are not cut from another one.
 WORDINGS: tuple[Filter[int], ...] = (
     Filter(
@@ -94,10 +96,21 @@ def quote_facts(comparison: StoryComparison) -> list[CandidateFact]:
                     change.signals,
                     ordered(variants),
                     change.first,
-                    loudest="note" if change.excused else "error",
+                    loudest=_loudest(change, variants),
                 )
             )
     return facts
+
+
+def _loudest(change: Change, variants: Sequence[FactVariant]) -> Severity:
+    """Return how loudly a change is told.
+
+    Words in brackets are an editor's, and few like words of unknown speakers may be two utterances.
+    """
+    if change.excused:
+        return "note"
+    edited = any(_EDITED.search(v.shown) for v in variants)
+    return "warning" if edited or not change.surely_one else "error"
 
 
 def _relation(change: Change) -> Relation:

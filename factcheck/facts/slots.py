@@ -111,9 +111,9 @@ def _loudest(
 ) -> Severity:
     """Return the highest severity that a fact may have; where there is a reason, it is a note.
 
-    For an error one of the values must be wrong: two or more documents must agree on a value, as
-    one figure against one may be two counts of one thing. A toll may change from day to day, so all
-    articles must be of one day.
+    For an error one value must be wrong: two or more documents must agree on a value, and one alone
+    differs, as two figures of one agency each may have their sources. A toll may change from day to
+    day, so all articles must be of one day.
     """
     if relation == "drift":
         return "note"
@@ -122,7 +122,9 @@ def _loudest(
         days = {story.analyses[n].document.published for n in documents}
         if len(days) > 1 or None in days:
             return "warning"
-    return "error" if len({m.document for m in variants[0].spots}) > 1 else "warning"
+    majority = {m.document for m in variants[0].spots}
+    others = {m.document for v in variants[1:] for m in v.spots}
+    return "error" if len(majority) > 1 and len(others) == 1 else "warning"
 
 
 def _grown(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
 from factcheck.language.variants import differ_only_in_vowels, may_be_romanised
+from factcheck.model import Severity
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
@@ -94,7 +95,8 @@ def _fact(group: Sequence[Likely]) -> CandidateFact:
     """Return the fact on one word of a name."""
     confidence, best = group[0]
     spellings = _forms(group)
-    both_right = all(pair.is_romanised for _, pair in group)
+    # Where two spellings are ways to write a name of another script, a third may be one, too.
+    both_right = any(pair.is_romanised for _, pair in group)
     variants = [variant_of(s.mentions) for s in spellings]
     in_vowels = differ_only_in_vowels([s.form for s in spellings])
     return _made(confidence, best, variants, both_right or in_vowels, both_right)
@@ -148,7 +150,12 @@ def _made(
     is_drift: bool,
     both_right: bool,
 ) -> CandidateFact:
-    """Return a fact; where both spellings are right, it is a note."""
+    """Return a fact; where both spellings are right, it is a note.
+
+    For an error two articles must agree on a spelling: of one against one nobody knows the slip.
+    """
+    agreed = len(best.common.documents) > 1
+    loudest: Severity = "note" if both_right else "error" if agreed else "warning"
     return CandidateFact(
         "name",
         "name",
@@ -158,5 +165,5 @@ def _made(
         best.signals,
         ordered(variants),
         best.common.mentions[0],
-        loudest="note" if both_right else "error",
+        loudest=loudest,
     )

@@ -70,6 +70,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rebuttals: frozenset[str]
     unsaid: frozenset[str]
     personal: frozenset[str]
+    first_person: frozenset[str]
+    third_person: frozenset[str]
     deixis: frozenset[str]
     ordered_places: frozenset[str]
     function_words: frozenset[str]

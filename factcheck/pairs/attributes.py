@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from itertools import combinations
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from factcheck.pairs.atlas import Atlas
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
@@ -123,6 +125,11 @@ FILTERS: tuple[Filter[_TwoValues], ...] = (
         "home-within-home",
         "One place lies in or by the other.",
         lambda v: v.places[0] != v.places[1] and v.atlas.related(*v.places),
+    ),
+    Filter(
+        "one-home-in-two-spellings",
+        "The places are a letter apart: a question of spelling, which is asked elsewhere.",
+        lambda v: v.aspect != "age" and DamerauLevenshtein.distance(*v.places) == 1,
     ),
 )
 SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (

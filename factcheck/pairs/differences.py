@@ -20,7 +20,13 @@ from factcheck.pairs.alignment import (
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition
 from factcheck.pairs.speakers import Speakers, rivals, same_speaker
-from factcheck.pairs.word_forms import are_acronyms, expanded, is_short, one_time
+from factcheck.pairs.word_forms import (
+    expanded,
+    is_masked,
+    is_short,
+    is_site,
+    one_time,
+)
 from factcheck.stories.story import StoryView
 
 # The least share of words alike in the span that they cover.
@@ -147,6 +153,16 @@ class Difference:
             _written(self.aligned.second, gap.j1, gap.j2),
         )
 
+    @property
+    def is_masked(self) -> bool:
+        """Whether a word of one is written with letters left out, as newspapers print an oath."""
+        gap = self.gap
+        sides = (
+            (self.aligned.first, gap.i1, gap.i2, self.added),
+            (self.aligned.second, gap.j1, gap.j2, self.removed),
+        )
+        return any(is_masked(_marked(quoted, i, j), "".join(word)) for quoted, i, j, word in sides)
+
     @cached_property
     def denied(self) -> bool:
         """Whether only one of them says "not"."""
@@ -211,9 +227,16 @@ DIFFERENCES: tuple[Filter[Difference], ...] = (
         lambda d: one_time(*d.written),
     ),
     Filter(
+        "masked-words",
+        "One prints a word with letters left out, as “f—” is.",
+        lambda d: d.is_masked,
+    ),
+    Filter(
         "abbreviated-words",
-        "One is short for the other, as “IE” is for “Internet Explorer”.",
-        lambda d: is_short(d.removed, d.added) or is_short(d.added, d.removed),
+        "One is short for the other, as “IE” is for “Internet Explorer”, a site for its address.",
+        lambda d: (
+            is_short(d.removed, d.added) or is_short(d.added, d.removed) or is_site(*d.written)
+        ),
     ),
 )
 SIGNALS: tuple[SignalDefinition[Difference], ...] = (
@@ -317,6 +340,12 @@ def _written(quoted: Quoted, start: int, end: int) -> str:
     return " ".join(quoted.text[words[0].start : words[-1].end].split()) if words else ""
 
 
+def _marked(quoted: Quoted, start: int, end: int) -> str:
+    """Return words with the character after them, which may be a mark for letters left out."""
+    words = quoted.words[start:end]
+    return quoted.text[words[0].start : words[-1].end + 1] if words else ""
+
+
 def _within(quoted: Quoted, span: tuple[int, int]) -> list[str]:
     return [w.form for w in quoted.words if span[0] <= w.start < span[1]]
 
@@ -349,14 +378,3 @@ def _content(aligned: Alignment) -> int:
     """Return how many of the words alike are no function words."""
     words = (w for o in aligned.blocks for w in aligned.x[o.src_start : o.src_end])
     return sum(w not in lexicon.words().function_words for w in words)
-
-
-def excuse(difference: Difference) -> str:
-    """Return why the words may differ although both quotations are right, or ""."""
-    if difference.denied:
-        return ""
-    if difference.is_paraphrase:
-        return "one thought in other words, as in two translations"
-    if are_acronyms(*difference.written):
-        return "the abbreviation is written in two ways"
-    return ""

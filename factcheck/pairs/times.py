@@ -1,4 +1,4 @@
-"""Figures that differ because they are told of two deeds or in two years.
+"""Figures that differ because they are told of two deeds, two places or two years.
 
 A day belongs to the verb on which it hangs: the day of a statement, a charge or a funeral is not
 that of the deed. An age grows: an article of six years later makes a person six years older.
@@ -16,6 +16,7 @@ from factcheck.pairs.filters import Filter
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.days import DatePayload
 from factcheck.values.numbers import NumberPayload
+from factcheck.values.places import PlacePayload
 
 # Articles at least this many years apart may give two ages that are both right.
 _LEAST_YEARS, _DAYS_OF_YEAR = 0.25, 365.25
@@ -64,11 +65,37 @@ def _is_age(located: Located) -> bool:
     return isinstance(payload, NumberPayload) and payload.family == "age"
 
 
+def two_places(pair: TwoTimes) -> bool:
+    """Return True if two figures are told of one deed in two places, neither within the other."""
+    if not all(isinstance(v.value.payload, NumberPayload) for v in (pair.a, pair.b)):
+        return False
+    first, second = (_places(pair.story, v) for v in (pair.a, pair.b))
+    return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+def _places(story: StoryView, located: Located) -> set[str]:
+    """Return the named places, with those around them, of the deed of which a figure is told."""
+    predicate = located.value.slot.predicate
+    return {
+        name
+        for value in story.claims[located.claim].values
+        if isinstance(value.payload, PlacePayload)
+        and value.payload.shape == "named"
+        and value.slot.predicate == predicate
+        for name in (value.payload.words, *value.payload.within)
+    }
+
+
 FILTERS: tuple[Filter[TwoTimes], ...] = (
     Filter(
         "days-of-two-deeds",
         "One is the day of a statement, a charge, a burial or the like, and the other of a deed.",
         two_deeds,
+    ),
+    Filter(
+        "figures-of-two-places",
+        "The figures are told of one deed in two places, neither of which lies in the other.",
+        two_places,
     ),
     Filter(
         "ages-of-two-years",

@@ -15,8 +15,8 @@ from factcheck.pairs.differences import (
     UTTERANCES,
     Difference,
     Utterance,
-    excuse,
 )
+from factcheck.pairs.excuses import excuse
 from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.signals import values_of
 from factcheck.stories.story import Located
@@ -24,6 +24,9 @@ from factcheck.values.spoken import words_of
 
 # Two quotations are compared if this many words in a row are alike.
 SHINGLE = 3
+# So many words alike are of one utterance, whoever the speakers are.
+SURELY_ONE = 12
+MOST_CHANGES = 2
 # Fragments ("undeserved negative attention") are too short for that; they are compared if the
 # sentences around them have at least this cosine.
 FRAGMENT_COSINE = 0.5
@@ -36,7 +39,9 @@ class Change:
     ``a`` and ``b`` are the offsets of the sentence around it in the two documents. ``removed`` and
     ``added`` are the forms of the words that only the first and only the second quotation has;
     ``written`` are the same words as the two documents write them. ``denied`` is True if only one
-    says "not", ``excused`` why they may differ although both are right, or "".
+    says "not", ``excused`` why they may differ although both are right, or "". ``surely_one`` is
+    True if the speaker is known to be the same, or so many words are alike that it must be, and
+    few words differ: who changes many has translated, or written from memory.
     """
 
     first: Located
@@ -49,6 +54,7 @@ class Change:
     signals: dict[str, float]
     denied: bool
     excused: str
+    surely_one: bool
 
 
 def changes(comparison: StoryComparison) -> Iterator[Change]:
@@ -107,6 +113,8 @@ def _changes(utterance: Utterance, screening: Screening) -> Iterator[Change]:
                 values_of(SIGNALS, difference),
                 difference.denied,
                 excuse(difference),
+                len(aligned.gaps) <= MOST_CHANGES
+                and (utterance.spoken_by[0] or aligned.alike >= SURELY_ONE),
             )
 
 

@@ -161,3 +161,9 @@ def test_one_post_or_age_under_one_surname_and_two_given_names(
 )  # fmt: skip
 def test_two_persons_or_two_forms_of_a_name_are_silent(texts: tuple[str, ...]) -> None:
     assert not of_kind("given", *texts)
+
+
+def test_a_home_a_letter_apart_is_told_as_a_spelling_alone() -> None:
+    texts = ("Anton Sauer, 33, of Tarvik, sued the mill.", "Anton Sauer, 33, of Torvik, sued it.")
+    assert not of_kind("home", *texts)
+    assert of_kind("home", texts[0], texts[1].replace("Torvik", "Bergen"))

@@ -73,3 +73,12 @@ def test_an_age_grows_with_the_articles(age: int, later: str, differ: bool) -> N
         (f"A {age}-year-old climber was saved.", later),
     )
     assert bool(pairs) == differ
+
+
+def test_figures_of_one_deed_in_two_places_are_two_facts() -> None:
+    burned = "In Tarvik, 12 houses burned on Sunday."
+    pairs, screening = differing((burned, DAY), ("In Osterby, 14 houses burned on Sunday.", DAY))
+    assert pairs == set()
+    assert screening.counts["figures-of-two-places"]
+    assert differing((burned, DAY), ("In Tarvik, 14 houses burned on Sunday.", DAY))[0]
+    assert differing((burned, DAY), ("On Sunday, 14 houses burned.", DAY))[0]

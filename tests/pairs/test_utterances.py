@@ -181,6 +181,64 @@ def test_an_abbreviation_written_in_two_ways_is_a_note() -> None:
     assert other.loudest == "error"
 
 
+def test_words_in_brackets_are_an_editors_and_no_error() -> None:
+    (fact,) = facts(
+        "“Most worrying is the number of boats that were lost off (the bay),” Olive Brandt said.",
+        "“As worrying is the number of boats that were lost off the coast,” Olive Brandt said.",
+    )
+    assert fact.loudest == "warning"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "“Reading it brought tears to my eyes and it took a while,” Olive Brandt said.",
+            "“Reading it brought tears to her eyes and it took a while,” Olive Brandt said.",
+        ),
+        (
+            "“I can talk of it now and my class know me a little better,” Olive Brandt said.",
+            "“I can talk of it now and my class knows me a little better,” Olive Brandt said.",
+        ),
+        (
+            "The notes are signed “ham and cheese on rye” and hang on a door.",
+            "The notes are signed “ham and cheese sandwich on rye” and hang on a door.",
+        ),
+    ],
+)
+def test_what_an_editor_lets_stand_is_a_note(one: str, other: str) -> None:
+    assert [f.loudest for f in facts(one, other)] in ([], ["note"])
+
+
+def test_another_tense_is_no_agreement_of_a_verb() -> None:
+    (fact,) = facts(
+        "“I can talk of it now and my class knew me a little better,” Olive Brandt said.",
+        "“I can talk of it now and my class knows me a little better,” Olive Brandt said.",
+    )
+    assert fact.loudest == "error"
+
+
+def test_a_masked_oath_is_no_other_word() -> None:
+    masked = "“They will take me for a f— nobody who accuses the champion,” Olive Brandt said."
+    assert not facts(masked, masked.replace("f—", "fucking"))
+    assert not facts(masked.replace("f—", "f***ing"), masked.replace("f—", "fucking"))
+    assert facts(masked, masked.replace("f—", "poor"))
+
+
+def test_the_address_of_a_site_is_its_name() -> None:
+    said = "“They share it all on Flipper, Grambook and Ketch, as the young do,” Olive Brandt said."
+    assert not facts(said, said.replace("Ketch", "Ketch.com"))
+    assert facts(said, said.replace("Ketch", "Ketchup"))
+
+
+def test_few_like_words_of_unknown_speakers_are_no_error() -> None:
+    said = "“There is no truth whatever to these odd claims,” "
+    (fact,) = facts(f"{said}it said.", f"{said.replace('odd', 'new')}was heard.")
+    assert fact.loudest == "warning"
+    (fact,) = facts(f"{said}Olive Brandt said.", f"{said.replace('odd', 'new')}Olive Brandt said.")
+    assert fact.loudest == "error"
+
+
 def facts(*texts: str) -> list[CandidateFact]:
     documents = [Document(f"d{n}", f"d{n}.txt", text, f"{n}") for n, text in enumerate(texts)]
     return quote_facts(StoryComparison(StoryView(analysed(documents))))
