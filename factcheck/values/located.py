@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 UNITS = frozenset("km kilometer kilometre mile mi m meter metre km.".split())
 _STANDING = frozenset("locate situate base headquarter lie sit stand nestle".split())
 _BASED = frozenset("base headquarter".split())
+# Nouns of things that happen.
+_EVENTS = frozenset(
+    (
+        "fire quake explosion blast bombing crash collision shooting attack raid robbery murder "
+        "killing accident flood storm hurricane tornado avalanche landslide eruption epidemic "
+        "outbreak battle clash riot protest demonstration rally siege arrest funeral wedding "
+        "trial hearing match concert ceremony conference summit wreck stabbing kidnapping "
+        "massacre epicenter derailment stampede leak spill concert vigil"
+    ).split()
+)
 # Verbs, besides those of saying, whose place tells what one thought, or nothing.
 _IDLE = frozenset(
     "do have get make know think believe want hope expect seem appear include accord".split()
@@ -142,8 +152,11 @@ def _in_name(token: Token, noun: Token) -> bool:
 
 
 def done_at(preposition: Token) -> Subject | None:
-    """Return the deed whose place a preposition begins to tell, with who takes part."""
+    """Return the deed or event whose place a preposition begins to tell, with who takes part."""
     head = preposition.head
+    event = sense(regional(str(head.lemma_).lower()))
+    if head.pos_ == "NOUN" and not _EVENTS.isdisjoint((event, str(head.lemma_).lower())):
+        return Subject(verbs=(event,))
     if preposition.lower_ == "into":
         # "walked into the shop and shot the owner": it was done inside.
         after = next((c for c in head.conjuncts if c.i > preposition.i), None)

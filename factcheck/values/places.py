@@ -11,9 +11,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.language.variants import one_stem
-from factcheck.model import Payload, Value
+from factcheck.model import Payload, Slot, Value
 from factcheck.settings.finding_types import PLACE
-from factcheck.values.base import Comparison, Kind
+from factcheck.values.base import Comparison, Kind, slot_of
 from factcheck.values.compass import compare_directions, direction_told, in_words
 from factcheck.values.gazetteer import CENTRAL, COMPASS, NOUNS, folded
 from factcheck.values.located import Subject, anchor_before, done_at, possessed, seen_from
@@ -155,7 +155,7 @@ def _subject_of(place: Found) -> Subject | None:
     if place.at.dep_ == "poss":
         return possessed(place.at)
     # What a place lies in is worth knowing wherever it is told.
-    return anchor_before(place.at) or (Subject() if place.within else None)
+    return anchor_before(place.at) or done_at(place.at) or (Subject() if place.within else None)
 
 
 def _value(sentence: Sentence, place: Found, subject: Subject) -> Value:
@@ -173,7 +173,10 @@ def _value(sentence: Sentence, place: Found, subject: Subject) -> Value:
         within=place.within,
         bearing=place.bearing,
     )
-    return Value(Places.name, start, end, text, normalized, payload=payload)
+    # Figures of one deed in two places are two facts: of a named place the deed is kept.
+    told = place.shape == "named" and done_at(place.at) is not None
+    slot = slot_of(last, place.tokens) if told else Slot()
+    return Value(Places.name, start, end, text, normalized, slot, payload)
 
 
 KIND = Places()

@@ -267,3 +267,9 @@ def test_what_lies_as_far_from_one_town_is_one_thing_by_whatever_name() -> None:
     assert not told(
         boat, "The boat was hit by a heavy wave, six miles south of Fort Ellery, and rolled over."
     )
+
+
+def test_a_named_place_keeps_the_deed_and_the_event_that_it_is_told_of() -> None:
+    for text in ("Rebels killed nine men in Oslo.", "The blast in Oslo killed nine men."):
+        (place,) = found(text)
+        assert (place.text, place.slot.predicate) == ("Oslo", "die")
