@@ -126,12 +126,12 @@ class Slot:
 
     * ``head``: what the value counts or names; ``sort``: "person" or "thing", "" if not known.
     * ``predicate``: the governing verb or event noun; ``role``: the grammatical relation of the
-      value's phrase to it; ``apart``: the number of words between the two.
+      value's phrase to it.
     * ``which``: words that pick one of several things of one name ("another", "first"), of what
       is counted or takes part; ``arguments``: the other participants of the predicate.
     * ``context``: the content words of the clause; ``window``: those next to the value.
-    * ``near``: the proper names next to the value; ``names``: those in the sentence.
-    * ``times``: the words for times in the sentence ("monday", "2018").
+    * ``near``: the proper names next to the value.
+    * ``has_year``: whether the rest of the sentence names a year.
     * ``label``: what the value is about, in the words of the article ("people killed").
     * ``clause``: the clause with the value masked ("... people were killed"), empty where it is
       nearly the whole sentence.
@@ -141,14 +141,12 @@ class Slot:
     sort: str = ""
     predicate: str = ""
     role: str = ""
-    apart: int = 0
     which: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     window: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    times: tuple[str, ...] = ()
+    has_year: bool = False
     label: str = ""
     clause: str = ""
 

@@ -16,8 +16,6 @@ from factcheck.language import lexicon
 from factcheck.model import GAP, Claim
 
 LEFT_OUT = " … "
-# An adverbial that would leave a cut in more parts is left out.
-MOST_PARTS = 2
 _ADVERBIALS = ("prep", "npadvmod", "advmod", "agent", "dative", "pcomp", "ccomp")
 _NEEDED = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "prt", "neg")
 _CONDITIONS = ("if", "unless", "until", "once", "whether")

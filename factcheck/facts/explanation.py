@@ -22,7 +22,6 @@ from factcheck.pairs import (
     roles,
     slots,
     spellings,
-    wordings,
 )
 from factcheck.pairs.signals import AnySignal
 
@@ -33,7 +32,6 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "slot": slots.SIGNALS,
     "identifier": slots.SIGNALS,
     "polarity": (*polarity.SIGNALS, *negations.SIGNALS),
-    "wording": wordings.SIGNALS,
     "attribution": attribution.SIGNALS,
     "reported": reported.SIGNALS,
     "age": attributes.SIGNALS,
@@ -41,11 +39,10 @@ SIGNALS: Mapping[str, tuple[AnySignal, ...]] = {
     "given": given_names.SIGNALS,
     "person": full_names.PERSON_SIGNALS,
     "body": full_names.BODY_SIGNALS,
-    "namesake": holders.NAMESAKE_SIGNALS,
     "role": roles.SIGNALS,
     "holder": holders.HOLDER_SIGNALS,
     "place": place_signals.SIGNALS,
-    "locative": place_signals.HAPPENED,
+    "locative": place_signals.INSIDE_OUT,
     "published": publication.SIGNALS,
 }
 EVIDENCE: tuple[AnySignal, ...] = evidence.SIGNALS

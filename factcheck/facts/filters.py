@@ -26,7 +26,6 @@ from factcheck.pairs import (
     support,
     times,
     utterances,
-    wordings,
 )
 from factcheck.pairs.filters import ArrayFilter, Filter
 from factcheck.settings.schema import nearest
@@ -56,7 +55,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     "Who said it": (*attribution.QUOTATIONS, *attribution.SPEAKERS, *reported.FILTERS),
     "Whether it happened": (*polarity.SENSES, *polarity.FILTERS),
     "Ages, homes and given names of persons": (*attributes.FILTERS, *given_names.FILTERS),
-    "Roles and who has them": (*roles.FILTERS, *holders.NAMESAKES, *holders.HOLDERS),
+    "Roles and who has them": (*roles.FILTERS, *holders.HOLDERS),
     "Places": (
         *places.DOCUMENTS,
         *places.RELATED,
@@ -65,7 +64,6 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *places.SIDES,
         *places.EVENTS,
     ),
-    "Words that differ in like sentences": wordings.FILTERS,
     "Dates of publication": (*publication.DATES, *publication.ARTICLES),
     "Facts of all kinds": (*grouping.PARTING, *findings.FILTERS),
     "Agreements": (

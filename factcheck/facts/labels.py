@@ -84,8 +84,8 @@ class Labels:
             yield from self._whether(fact)
         elif fact.kind == "role":
             yield from self._role(fact)
-        elif fact.kind in ("wording", "locative") or _lies(fact):
-            yield from self._wording(fact)
+        elif fact.kind == "locative" or _lies(fact):
+            yield from self._placed(fact)
         elif fact.kind == "attribution":
             yield from self._said(fact)
         yield Label(shortened(self._named(fact).replace("who said “that ", "who said “"), LONG - 1))
@@ -177,8 +177,8 @@ class Labels:
                     return f"{' '.join(text[start : spot.start].split())} {GAP}"
         return None
 
-    def _wording(self, fact: CandidateFact) -> Iterator[Label]:
-        """Yield the clause of a wording with a gap for the words that differ."""
+    def _placed(self, fact: CandidateFact) -> Iterator[Label]:
+        """Yield the clause around a place or direction with a gap for it."""
         for most in (SHORT, LONG, LONGEST):
             for variant in fact.variants:
                 for extent in extents(self.story, variant.spots):

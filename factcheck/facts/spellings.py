@@ -111,7 +111,7 @@ def _fact_of_two(story: StoryView, one: Likely, other: Likely) -> CandidateFact:
     sides = [(one[1].rare, other[1].rare), (one[1].common, other[1].common)]
     variants = []
     for pair in sides:
-        spots = list(_joined(story, pair))
+        spots = list(_joined(pair))
         shown = " ".join(story.text(max(spots, key=lambda s: s.end - s.start)).split())
         form = " ".join(sorted(s.form for s in pair))
         variants.append(FactVariant(shown, form, tuple(spots)))
@@ -128,7 +128,7 @@ def _one_name(a: Sequence[Likely], b: Sequence[Likely]) -> bool:
     )
 
 
-def _joined(story: StoryView, pair: tuple[Spelling, Spelling]) -> Iterator[Spot]:
+def _joined(pair: tuple[Spelling, Spelling]) -> Iterator[Spot]:
     """Yield the places of two words, as one where they stand side by side."""
     spots = sorted((m.spot for s in pair for m in s.mentions), key=lambda s: (s.document, s.start))
     last: Spot | None = None

@@ -13,13 +13,12 @@ from factcheck.pairs.attribution import attribution_rivals
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.full_names import full_name_rivals
 from factcheck.pairs.given_names import given_name_rivals
-from factcheck.pairs.holders import holder_rivals, namesake_rivals
+from factcheck.pairs.holders import holder_rivals
 from factcheck.pairs.places import place_rivals
 from factcheck.pairs.polarity import polarity_rivals
 from factcheck.pairs.reported import reported_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.roles import role_rivals
-from factcheck.pairs.wordings import wording_rivals
 from factcheck.similarity.groups import Groups
 from factcheck.stories.story import Spot
 
@@ -30,19 +29,17 @@ SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     reported_rivals,
     attribute_rivals,
     given_name_rivals,
-    namesake_rivals,
     full_name_rivals,
     role_rivals,
     holder_rivals,
     place_rivals,
-    wording_rivals,
 )
 # Kinds with so few rivals that they are calibrated together.
 CALIBRATED = frozenset(("place", "locative", "role", "reported"))
 # A fact of this module may be an error only from this confidence of its rival on.
 SURE = 0.9
 # Facts of these kinds are never errors.
-DOUBTED = frozenset(("home", "given", "role", "holder", "namesake"))
+DOUBTED = frozenset(("home", "given", "role", "holder"))
 # For each kind of rival: the type of its findings, the reason why the two differ, and what the fact
 # is about. The last two are used if the rival has no reason or label of its own.
 TYPES: dict[str, tuple[str, str, str]] = {
@@ -56,9 +53,7 @@ TYPES: dict[str, tuple[str, str, str]] = {
     "holder": ("entity", "one role, two people", "who holds the role"),
     "person": ("name", "a part of the name differs", "name of one person"),
     "body": ("name", "a word of the name differs", "name of one body or thing"),
-    "namesake": ("entity", "the same initials, another surname", "surname after the initials"),
     "place": ("place", "the places differ", "where it is"),
-    "wording": ("other", "the words mean different things", "what the sentence says"),
     "locative": ("place", "one is inside, the other outside", "where it happened"),
 }
 

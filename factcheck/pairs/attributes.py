@@ -26,8 +26,8 @@ from factcheck.stories.independence import outnumbered
 from factcheck.stories.story import StoryView
 from factcheck.values.attributes import KIND, AttributePayload
 
-# The aspects of a person that are compared, with what a fact on them is called.
-ASPECTS = {"age": "age", "home": "home", "birthplace": "place of birth"}
+# The aspects of a person that are compared, each a kind of the judge.
+ASPECTS = ("age", "home")
 # Within so many days of publication hardly anybody has a birthday.
 SAME_AGE = 14
 _YEAR = 365.25
@@ -158,10 +158,10 @@ SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (
 
 
 def attribute_rivals(comparison: StoryComparison) -> Iterator[Rival]:
-    """Yield pairs of ages, homes or birthplaces that articles give to one person."""
+    """Yield pairs of ages or homes that articles give to one person."""
     story, inventory = comparison.story, comparison.inventory
     atlas = Atlas(story, story.of_kind("place"))
-    for aspect, label in ASPECTS.items():
+    for aspect in ASPECTS:
         for held in by_person(inventory.held(KIND.name, aspect)):
             given: dict[str, list[Held]] = defaultdict(list)
             for each in held:
@@ -180,13 +180,13 @@ def attribute_rivals(comparison: StoryComparison) -> Iterator[Rival]:
                 if not comparison.screening.passes(FILTERS, both):
                     continue
                 yield Rival(
-                    "age" if aspect == "age" else "home",
+                    aspect,
                     tuple(h.located.spot for h in a),
                     tuple(h.located.spot for h in b),
                     (a[0].located.value.text, b[0].located.value.text),
                     values_of(SIGNALS, both),
                     (x.strip(", "), y.strip(", ")),
-                    label=f"{label} of {name}",
+                    label=f"{aspect} of {name}",
                     reason=compared.reason,
                 )
 

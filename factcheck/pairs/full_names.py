@@ -32,7 +32,7 @@ _SPELLING = 0.65
 # Parts of a name are near if they are at least this much alike.
 NEAR = 0.5
 # People with one surname and other first names are one person only in sentences so much alike,
-# unless they have one title or their first names are near.
+# unless their first names are near; a post, an age or a home of both is looked at in `given_names`.
 ALIKE = 0.7
 # The words of one body's name that must be the same.
 _FEWEST = 3
@@ -82,24 +82,11 @@ class TwoNames:
         )
         return float(cosines.max())
 
-    @cached_property
-    def same_title(self) -> bool:
-        """Whether a title before both ends in the same word."""
-        one, other = ({p.title[-1] for p in side if p.title} for side in (self.one, self.other))
-        return bool(one & other)
-
     @property
     def lone(self) -> float:
         """1.0 if one article stands against several."""
         few, many = sorted(map(len, self.documents))
         return float(few == 1 and many > 1)
-
-    @property
-    def gained(self) -> bool:
-        """Whether one article has more words than several others, or other words."""
-        one, other = self.documents
-        longer = len(self.one[0].words) > len(self.other[0].words)
-        return bool(self.lone) and not (longer and len(one) > len(other))
 
 
 def _sharing(two: TwoNames) -> bool:
@@ -179,10 +166,8 @@ PEOPLE: tuple[Filter[TwoNames], ...] = (
     ),
     Filter(
         "two-first-names",
-        "The first names are unlike, they have no title in common, nor are the sentences alike.",
-        lambda two: (
-            two.is_first and two.similarity < NEAR and not two.same_title and two.cosine < ALIKE
-        ),
+        "The first names are unlike, and so are the sentences.",
+        lambda two: two.is_first and two.similarity < NEAR and two.cosine < ALIKE,
     ),
 )
 BODIES: tuple[Filter[TwoNames], ...] = (
@@ -200,9 +185,6 @@ BODIES: tuple[Filter[TwoNames], ...] = (
 PERSON_SIGNALS: tuple[SignalDefinition[TwoNames], ...] = (
     SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda two: two.cosine),
     SignalDefinition("near", "the words that differ are alike", 1, lambda two: two.similarity),
-    SignalDefinition(
-        "same_title", "both have the same title", 1, lambda two: float(two.same_title)
-    ),
     SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda two: two.lone),
     SignalDefinition(
         "suffix",
@@ -213,8 +195,7 @@ PERSON_SIGNALS: tuple[SignalDefinition[TwoNames], ...] = (
 )
 BODY_SIGNALS: tuple[SignalDefinition[TwoNames], ...] = (
     SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda two: two.cosine),
-    # A word less is mostly a short name.
-    SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda two: float(two.gained)),
+    SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda two: two.lone),
     SignalDefinition(
         "words",
         "the names have many words",
@@ -299,7 +280,10 @@ def _as_spellings(a: str, b: str) -> bool:
 def _bodies(
     story: StoryView, names: Mapping[tuple[str, ...], Sequence[Phrase]]
 ) -> Iterator[TwoNames]:
-    """Yield names of bodies of which one has a word more inside, or the same letters apart."""
+    """Yield names of bodies of which one has a small word more, or the same letters apart.
+
+    Any other word less makes a short name, and no slip.
+    """
     parts = by_words(
         p for held in names.values() if not any(h.is_person for h in held) for p in _parts(held)
     )
@@ -310,7 +294,7 @@ def _bodies(
         for n in range(1, len(words) - 1):
             shorter = words[:n] + words[n + 1 :]
             both = words in parts and shorter in names
-            if both and len(shorter) >= _FEWEST and len(words[n]) > 1:
+            if words[n] in INNER and both and len(shorter) >= _FEWEST:
                 yield TwoNames(story, names[words], names[shorter], n, n, names)
     # The places of names that differ so: their parts differ in the same way.
     told: set[tuple[int, int]] = set()

@@ -97,8 +97,6 @@ def _body(held: Held) -> set[str]:
 def _may_be_one(a: Holder, b: Holder) -> bool:
     """Return True if two given names may be spellings or forms of one, or initials."""
     x, y = a.given[0], b.given[0]
-    if a.given == b.given:
-        return not (a.suffix and b.suffix)
     initials = all(len(w) <= 2 for w in a.given) or all(len(w) <= 2 for w in b.given)
     alike = DamerauLevenshtein.normalized_distance(x, y) < SPELLING
     return initials or alike or x[:SAME_BEGINNING] == y[:SAME_BEGINNING]

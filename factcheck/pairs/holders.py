@@ -20,53 +20,11 @@ from factcheck.pairs.signals import (
 )
 from factcheck.stories.independence import lone
 from factcheck.stories.story import Located, Spot, StoryView, documents_of
-from factcheck.values.names import NamePayload
 from factcheck.values.roles import body_of, only_one, role_of, surname_of
 
 # Whoever has one post may have left it to another since: two names with nothing in common are
 # rivals only where the sentences are alike.
 ALIKE = 0.7
-
-
-# The places of either surname.
-NAMESAKES: tuple[Filter[tuple[Sequence[Located], Sequence[Located]]], ...] = (
-    Filter(
-        "surnames-of-one-article",
-        "An article has both surnames after the same initials, so they are two people.",
-        lambda both: bool(documents_of(both[0]) & documents_of(both[1])),
-    ),
-)
-# They look at the cosine of the most alike sentences about the two.
-NAMESAKE_SIGNALS: tuple[SignalDefinition[float], ...] = (
-    SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda cosine: cosine),
-)
-
-
-def namesake_rivals(comparison: StoryComparison) -> Iterator[Rival]:
-    """Yield pairs of surnames that follow the same initials ("A.J. Smith", "A.J. Butler").
-
-    Two people of one story rarely share two initials; where no article has both names, one of
-    them is likely the wrong one.
-    """
-    story = comparison.story
-    by_initials: dict[str, dict[str, list[Located]]] = defaultdict(lambda: defaultdict(list))
-    for located in story.of_kind("name"):
-        name = NamePayload.of(located.value)
-        if name.initials and not name.after:
-            by_initials[name.initials][located.value.normalized].append(located)
-    for held in by_initials.values():
-        surnames = sorted(held, key=lambda s: (-len(documents_of(held[s])), s))
-        for n, a in enumerate(surnames):
-            for b in surnames[n + 1 :]:
-                if not comparison.screening.passes(NAMESAKES, (held[a], held[b])):
-                    continue
-                yield Rival(
-                    "namesake",
-                    tuple(m.spot for m in held[a]),
-                    tuple(m.spot for m in held[b]),
-                    (held[a][0].value.text, held[b][0].value.text),
-                    values_of(NAMESAKE_SIGNALS, story.alike(held[a], held[b])),
-                )
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,6 @@ PRIORS: dict[str, dict[str, Any]] = {
             "contrary": -0.3,
         },
     },
-    "wording": {"intercept": -3.0, "weights": {"wording": 2.2, "excluding": 1.8, "moved": 0.8}},
     "attribution": {"intercept": -1.2, "weights": {"length": 0.8, "telling": 1.6}},
     "reported": {
         "intercept": -5.6,
@@ -58,13 +57,12 @@ PRIORS: dict[str, dict[str, Any]] = {
     },
     "person": {
         "intercept": -2.0,
-        "weights": {"cosine": 1.6, "near": 1.4, "same_title": 1.6, "lone": 0.8, "suffix": 1.6},
+        "weights": {"cosine": 1.6, "near": 1.4, "lone": 0.8, "suffix": 1.6},
     },
     "body": {
         "intercept": -1.6,
         "weights": {"cosine": 1.0, "lone": 1.0, "words": 1.0, "letters": 1.6},
     },
-    "namesake": {"intercept": -0.4, "weights": {"cosine": 2.0}},
     "role": {
         "intercept": -2.6,
         "weights": {
@@ -121,22 +119,13 @@ PRIORS: dict[str, dict[str, Any]] = {
         "intercept": -5.0,
         "weights": {
             "cosine": 2.0,
-            "wording": 2.0,
-            "arguments": 1.0,
             "anchored": 3.4,
             "firm": -1.0,
             "side": 2.0,
             "bearing": 2.0,
             "angle": 2.5,
-            "happened": 0.8,
-            "loose": -0.9,
-            "town": -0.8,
-            "named": 0.8,
             "both_known": -2.0,
             "lone": 0.8,
-            "names_differ": -1.0,
-            "times_differ": -1.0,
-            "figures_differ": -1.0,
         },
     },
     "locative": {
@@ -147,7 +136,6 @@ PRIORS: dict[str, dict[str, Any]] = {
             "arguments": 0.6,
             "named": 0.6,
             "loose": -1.6,
-            "times_differ": -1.0,
             "figures_differ": -0.5,
             "lone": 0.6,
         },

@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.language import lexicon
 from factcheck.language.calendar import months, weekdays
-from factcheck.language.titles import in_title, spelled_out
+from factcheck.language.titles import in_title
 from factcheck.stories.story import Spot, StoryView
 from factcheck.values.names import NamePayload, fold
 
@@ -31,15 +31,14 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 class Phrase:
     """A name of several words at one place.
 
-    ``words`` are folded, words joined by a hyphen apart; ``spans`` are their offsets. ``title`` are
-    the words of the title before it, spelled out. ``is_person`` is what the parser took it for.
+    ``words`` are folded, words joined by a hyphen apart; ``spans`` are their offsets. Titles
+    before it are no part of it. ``is_person`` is what the parser took it for.
     """
 
     document: int
     claim: int
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
-    title: tuple[str, ...]
     is_person: bool
 
     def spot(self, first: int, last: int) -> Spot:
@@ -131,9 +130,8 @@ def _phrase(
     spans = tuple((w.start(), w.start() + len(_POSSESSIVE.sub("", w.group()))) for w in run[start:])
     if len(words) < 2:
         return None
-    title = tuple(spelled_out(w.group() for w in run[:start]))
     is_person = "PERSON" in kinds and kinds <= {"PERSON"} and not INNER & set(words)
-    return Phrase(document, claim, words, spans, title, is_person)
+    return Phrase(document, claim, words, spans, is_person)
 
 
 def _is_titled(word: str, courtesy: frozenset[str]) -> bool:

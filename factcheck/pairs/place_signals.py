@@ -1,4 +1,4 @@
-"""What speaks for or against two places given for one thing or one event."""
+"""What speaks for or against two places given for one thing or one deed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Any, NamedTuple
 from factcheck.pairs.signals import (
     ALIKE_IN_MEANING,
     ONE_AGAINST_SEVERAL,
-    OTHER_NAMES,
-    OTHER_TIMES,
     SAME_PARTICIPANTS,
     SAME_WORDS,
     SignalDefinition,
@@ -43,14 +41,13 @@ class Directed(NamedTuple):
     angle: float
 
 
-class Event(NamedTuple):
-    """Two places given for one event, those whose claims are most alike."""
+class Deed(NamedTuple):
+    """A deed done inside a place and outside of it, in the two claims that are most alike."""
 
     story: StoryView
     a: Located
     b: Located
     lone: float
-    both_known: float
 
     @property
     def is_of_one_named(self) -> bool:
@@ -106,50 +103,30 @@ SEEN: tuple[SignalDefinition[Directed], ...] = (
     SignalDefinition("bearing", "both tell the direction from one place", 1, lambda d: 1.0),
     *_DIRECTIONS,
 )
-HAPPENED: tuple[SignalDefinition[Event], ...] = (
-    SignalDefinition("happened", "both tell where the same was done to the same", 1, lambda e: 1.0),
+INSIDE_OUT: tuple[SignalDefinition[Deed], ...] = (
     SignalDefinition(
         "named",
         "it was done by or to the same named one",
         1,
-        lambda e: float(e.is_of_one_named),
+        lambda d: float(d.is_of_one_named),
     ),
     SignalDefinition(
         "loose",
         "it was done to people or things not told apart",
         -1,
-        lambda e: float(_is_loose(e.a, e.b)),
+        lambda d: float(_is_loose(d.a, d.b)),
     ),
     SignalDefinition(
-        "town",
-        "one town may be part of the other, one street cross the other",
-        -1,
-        lambda e: float(PlacePayload.of(e.a.value).grain in ("town", "street")),
+        "figures_differ", "the sentences give different figures", -1, lambda d: d.figures_differ
     ),
     SignalDefinition(
-        "figures_differ", "the sentences give different figures", -1, lambda e: e.figures_differ
+        "cosine", ALIKE_IN_MEANING, 1, lambda d: d.story.cosines.of(d.a.claim, d.b.claim)
     ),
-    SignalDefinition(
-        "cosine", ALIKE_IN_MEANING, 1, lambda e: e.story.cosines.of(e.a.claim, e.b.claim)
-    ),
-    SignalDefinition("wording", SAME_WORDS, 1, lambda e: e.wording),
-    SignalDefinition("arguments", SAME_PARTICIPANTS, 1, lambda e: e.arguments),
-    SignalDefinition(
-        "names_differ",
-        OTHER_NAMES,
-        -1,
-        lambda e: _differ({*e.a.value.slot.names}, {*e.b.value.slot.names}),
-    ),
-    SignalDefinition(
-        "times_differ",
-        OTHER_TIMES,
-        -1,
-        lambda e: _differ({*e.a.value.slot.times}, {*e.b.value.slot.times}),
-    ),
-    SignalDefinition("both_known", _BOTH_KNOWN, -1, lambda e: e.both_known),
-    SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda e: e.lone),
+    SignalDefinition("wording", SAME_WORDS, 1, lambda d: d.wording),
+    SignalDefinition("arguments", SAME_PARTICIPANTS, 1, lambda d: d.arguments),
+    SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda d: d.lone),
 )
-SIGNALS: tuple[SignalDefinition[Any], ...] = (*ANCHORED, *DIRECTED, *SEEN, *HAPPENED)
+SIGNALS: tuple[SignalDefinition[Any], ...] = (*ANCHORED, *DIRECTED, *SEEN)
 
 
 def _taking_part(place: Located) -> set[str]:

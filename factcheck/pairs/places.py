@@ -1,4 +1,4 @@
-"""Where a thing is, or where something happened, told in two ways."""
+"""Where a thing is told to be in two ways, or a deed to be done inside and outside of a place."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.place_signals import (
     ANCHORED,
     DIRECTED,
-    HAPPENED,
+    INSIDE_OUT,
     SEEN,
     Anchored,
+    Deed,
     Directed,
-    Event,
 )
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import values_of
@@ -31,16 +31,6 @@ from factcheck.values.places import KIND, PlacePayload
 MIDDLE = 0.4
 # Sentences less alike than this tell different events, however many words they share.
 LEAST_ALIKE = 0.5
-# What strikes or takes place in many towns at once.
-WIDE = frozenset(
-    (
-        "quake flood storm hurricane typhoon cyclone tornado rain snow heat drought wave "
-        "epidemic outbreak virus disease protest demonstration rally strike unrest violence "
-        "election vote turnout campaign war fighting tour season market price"
-    ).split()
-)
-
-
 # A map of the story's places, and the words of two of them.
 RELATED: tuple[Filter[tuple[Atlas, str, str]], ...] = (
     Filter(
@@ -86,7 +76,7 @@ EVENTS: tuple[Filter[float], ...] = (
 
 
 def place_rivals(comparison: StoryComparison) -> Iterator[Rival]:
-    """Yield pairs of places given for one thing or one event, that cannot both be right."""
+    """Yield pairs of places given for one thing or one deed, that cannot both be right."""
     story = comparison.story
     places = story.of_kind("place")
     atlas = Atlas(story, places)
@@ -94,7 +84,7 @@ def place_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     yield from _anchored(story, atlas, places, screening)
     yield from _directed(story, places, screening)
     yield from _seen(story, atlas, places, screening)
-    yield from _happened(story, atlas, places, screening)
+    yield from _inside_out(story, places, screening)
 
 
 def _compared(a: Located, b: Located) -> Comparison:
@@ -116,7 +106,7 @@ def _rival(
     first: Sequence[Located],
     second: Sequence[Located],
     signals: dict[str, float],
-    label: str,
+    label: str = "",
     reason: str = "",
     kind: str = "place",
 ) -> Rival:
@@ -276,10 +266,6 @@ def _bearing(payload: PlacePayload) -> tuple[str, ...]:
     return str(bearing.direction), bearing.origin, bearing.distance
 
 
-def _words_and_relation(payload: PlacePayload) -> tuple[str, ...]:
-    return payload.words, payload.relation
-
-
 def _is_side(place: Located) -> bool:
     """Return True if a place is one side of another, or what lies on one side of it."""
     payload = _payload(place)
@@ -292,48 +278,25 @@ def _angle(a: object, b: object) -> float:
     return MIDDLE if apart is None else apart
 
 
-def _happened(
-    story: StoryView, atlas: Atlas, places: Sequence[Located], screening: Screening
+def _inside_out(
+    story: StoryView, places: Sequence[Located], screening: Screening
 ) -> Iterator[Rival]:
-    """Yield two places given for one event: the same deed done to the same people."""
-    by_deed: dict[tuple[str, str], list[Located]] = defaultdict(list)
+    """Yield a place inside of which, and outside of which, the same is said to be done."""
+    by_deed: dict[tuple[str, str, str], list[Located]] = defaultdict(list)
     for place in places:
         payload = _payload(place)
-        if payload.shape != "compass":
+        if payload.shape == "noun":
             for verb in sorted(set(payload.subject.verbs)):
-                for thing in sorted(set(payload.subject.patients) - WIDE):
-                    by_deed[verb, thing].append(place)
-    seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+                for thing in sorted(set(payload.subject.patients)):
+                    by_deed[payload.words, verb, thing].append(place)
+    seen: set[tuple[int, int]] = set()
     for deed in sorted(by_deed):
-        for first, second in _pairs(by_deed[deed], _words_and_relation):
-            held = (tuple(m.number for m in first), tuple(m.number for m in second))
-            if held in seen:
-                continue
-            seen.add(held)
+        for first, second in _pairs(by_deed[deed], lambda p: (p.relation,)):
+            both = (first[0].number, second[0].number)
             a, b = story.nearest(first, second)
-            words = _payload(a).words, _payload(b).words
-            if _compared(a, b).relation != "conflict":
+            if both in seen or not screening.passes(DOCUMENTS, (first, second)):
                 continue
-            if not screening.passes(DOCUMENTS, (first, second)):
-                continue
-            if not screening.passes(EVENTS, story.cosines.of(a.claim, b.claim)):
-                continue
-            opposed = words[0] == words[1]
-            if opposed or screening.passes(RELATED, (atlas, *words)):
-                event = Event(
-                    story,
-                    a,
-                    b,
-                    lone(story, first, second),
-                    0.0 if opposed else _both_known(atlas, first, second),
-                )
-                signals = values_of(HAPPENED, event)
-                label = f"where {_label(first) or _label(second) or 'it happened'}"
-                kind = "locative" if opposed else "place"
-                yield _rival(first, second, signals, label, kind=kind)
-
-
-def _label(held: Sequence[Located]) -> str:
-    """Return the shortest words that say what happened, or "" where none do."""
-    labels = {_payload(p).subject.label for p in held} - {""}
-    return min(labels, key=lambda w: (len(w), w), default="")
+            seen.add(both)
+            if screening.passes(EVENTS, story.cosines.of(a.claim, b.claim)):
+                signals = values_of(INSIDE_OUT, Deed(story, a, b, lone(story, first, second)))
+                yield _rival(first, second, signals, kind="locative")

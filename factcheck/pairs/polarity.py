@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.pairs import judge
@@ -16,25 +15,16 @@ from factcheck.pairs.filters import Filter
 from factcheck.pairs.negations import negation_rivals
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition, values_of
+from factcheck.pairs.ties import ROLES, is_open, tied
 from factcheck.stories.story import Located, StoryView
-from factcheck.values.clauses import Phrase
 from factcheck.values.polarity import KIND, StatementPayload
 
 # Statements of one sense beyond this number are of a word that says nothing by itself.
 MOST_OF_A_SENSE = 200
-# How surely a pronoun stands for what is named in the same sentence or in so many before it, or
-# "the inspection" for "the safety inspection".
-RESOLVED = 0.7
-BEFORE = 2
-SAME_PRONOUN = 0.3
 # How alike clauses count of which nothing is left but who does it.
 NOTHING_ELSE = 0.5
 # So many telling words in common leave little doubt that two clauses are of the same.
 TELLING = 3
-Role = Literal["subject", "object"]
-_ROLES: tuple[Role, ...] = ("subject", "object")
-_SPEAKING = frozenset("i me we us you".split())
-_THIRD = frozenset("he him she her it they them who which that".split())
 # What is intended is announced as what will be.
 _SAME_MODE = {"plan": "will"}
 
@@ -72,7 +62,7 @@ def _statement_rivals(comparison: StoryComparison) -> Iterator[Rival]:
                 continue
             couple = _Couple(story, a, b, of_sense)
             if comparison.screening.passes(FILTERS, couple):
-                yield _rival(story, a, b, couple.signals)
+                yield _rival(a, b, couple.signals)
 
 
 def _said_by_both(story: StoryView, a: Located, b: Located, others: Sequence[Located]) -> bool:
@@ -84,13 +74,13 @@ def _said_by_both(story: StoryView, a: Located, b: Located, others: Sequence[Loc
                 and KIND.compare(other.value, theirs.value).relation == "same"
                 and story.cosines.of(other.claim, theirs.claim)
                 >= story.cosines.of(mine.claim, theirs.claim)
-                and min(_tied(story, other, theirs, role) for role in _ROLES) >= 0
+                and min(tied(story, other, theirs, role) for role in ROLES) >= 0
             ):
                 return True
     return False
 
 
-def _rival(story: StoryView, a: Located, b: Located, signals: dict[str, float]) -> Rival:
+def _rival(a: Located, b: Located, signals: dict[str, float]) -> Rival:
     """Return the pair as a rival, named after the one that states it."""
     who = b.value.slot.label or a.value.slot.label
     who = "" if who in b.value.text else who
@@ -136,7 +126,7 @@ class _Couple:
     @cached_property
     def ties(self) -> list[float]:
         """How surely they speak of the same in each role."""
-        return [_tied(self.story, self.a, self.b, role) for role in _ROLES]
+        return [tied(self.story, self.a, self.b, role) for role in ROLES]
 
     @cached_property
     def tellers(self) -> list[str]:
@@ -180,7 +170,7 @@ SIGNALS: tuple[SignalDefinition[_Couple], ...] = (
         "open_part",
         "one gives a name where the other has none",
         -1,
-        lambda c: float(_open(c.x.subject, c.y.subject) or _open(c.x.object, c.y.object)),
+        lambda c: float(is_open(c.x.subject, c.y.subject) or is_open(c.x.object, c.y.object)),
     ),
     SignalDefinition(
         "told",
@@ -289,27 +279,6 @@ def _clause_overlap(
     return round(story.overlap(sorted(first), sorted(second)), 3), round(shared, 3)
 
 
-def _tied(story: StoryView, a: Located, b: Located, role: Role) -> float:
-    """Return how surely two statements speak of the same in one role; see :func:`tie`."""
-    x, y = _part(a, role), _part(b, role)
-    found = tie(x, y)
-    for located, pronoun, other in ((a, x, y), (b, y, x)):
-        if found == 0 and pronoun and other and pronoun.pronoun in _THIRD and not other.pronoun:
-            # What a pronoun stands for is named shortly before.
-            first = located.claim - BEFORE
-            near = [
-                n
-                for n in range(max(0, first), located.claim + 1)
-                if story.claim_document[n] == located.document
-            ]
-            wanted = other.names[-1:] or (other.head, other.text)
-            known = set[str]().union(*(story.forms(n, "name") for n in near))
-            if not other.names:
-                known.update(*(story.claims[n].content for n in near))
-            found = RESOLVED if known.intersection(wanted) else 0.0
-    return found
-
-
 def _days_apart(story: StoryView, a: Located, b: Located) -> float:
     """Return how far apart two documents appeared, 1 for a week or more; 0 if it is unknown."""
     days = [story.analyses[x.document].document.published for x in (a, b)]
@@ -321,11 +290,6 @@ def _days_apart(story: StoryView, a: Located, b: Located) -> float:
 
 def _payload(located: Located) -> StatementPayload:
     return StatementPayload.of(located.value)
-
-
-def _part(located: Located, role: Role) -> Phrase | None:
-    payload = _payload(located)
-    return payload.subject if role == "subject" else payload.object
 
 
 def _mode(payload: StatementPayload) -> str:
@@ -350,37 +314,3 @@ def _by_first_word(phrases: Sequence[str]) -> dict[str, set[str]]:
         word, _, thing = phrase.partition(" ")
         found[word].add(thing)
     return found
-
-
-def _open(a: Phrase | None, b: Phrase | None) -> bool:
-    """Tell whether a name stands against a common noun: "Telmar" may be "the firm", or not."""
-    return bool(a and b and not a.pronoun and not b.pronoun and tie(a, b) == 0)
-
-
-def tie(a: Phrase | None, b: Phrase | None) -> float:
-    """Return how surely two phrases name the same: 1, 0 where it is open, -1 for two things."""
-    if a is None or b is None:
-        return 0.0
-    if a.gender and b.gender and a.gender != b.gender:
-        return -1.0
-    if a.pronoun or b.pronoun:
-        # Who speaks of himself is nobody that another tells of.
-        if a.pronoun == b.pronoun:
-            return SAME_PRONOUN
-        return -1.0 if {a.pronoun, b.pronoun} & _SPEAKING else 0.0
-    if a.narrowed != b.narrowed:
-        return -1.0
-    if a.names and b.names:
-        return _names_tie(a.names, b.names)
-    if a.names or b.names:
-        return float(a.text == b.text)
-    if a.head != b.head or (a.of and b.of and not set(a.of) & set(b.of)):
-        return -1.0
-    return 1.0 if bool(a.of) == bool(b.of) else RESOLVED
-
-
-def _names_tie(a: Sequence[str], b: Sequence[str]) -> float:
-    """Compare two names word by word: one surname with two first names is two people."""
-    if a[-1] == b[-1]:
-        return -1.0 if len(a) == len(b) > 1 and a[0] != b[0] else 1.0
-    return RESOLVED if set(a) & set(b) else -1.0

@@ -132,7 +132,7 @@ def _side(story: StoryView, located: Located) -> _Side:
         context=story.weighed(slot.context),
         arguments=story.weighed(slot.arguments),
         near=frozenset(slot.near),
-        has_year=any(t.isdigit() for t in slot.times),
+        has_year=slot.has_year,
         is_lead=_is_lead(story, located),
         is_date=located.value.kind == "date",
         is_vague=isinstance(number, NumberPayload) and number.vague,

@@ -1,4 +1,4 @@
-"""Attributes of named persons: how old somebody is, and where somebody lives or was born."""
+"""Attributes of named persons: how old somebody is, and where somebody lives."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _PLACE = (
 class AttributePayload(Payload):
     """What is said of a named person.
 
-    ``aspect`` is ``age``, ``home``, ``birthplace``, or ``named`` where only the full name is given.
+    ``aspect`` is ``age``, ``home``, or ``named`` where only the full name is given.
     ``holder`` are the folded words of the name as it is written, ``suffix`` "jr", "sr" or the like.
     ``number`` is an age, ``year`` the year that its sentence names where that is not the one of
     publication, else 0, and ``within`` what the text says that the place lies in, folded.
@@ -54,7 +54,7 @@ class AttributePayload(Payload):
 
 
 class Attributes(Kind):
-    """Ages, homes and birthplaces of named persons, and the persons' full names."""
+    """Ages and homes of named persons, and the persons' full names."""
 
     name = "attribute"
     finding_type = ENTITY
@@ -71,10 +71,10 @@ class Attributes(Kind):
             for start, end in _ages(parsed.text, person):
                 if (age := _age(parsed.text[start:end])) is not None:
                     yield _value(parsed, person, "age", (start, end), number=age)
-            for aspect, start, end in _places(parsed.text, person):
-                yield _value(
-                    parsed, person, aspect, (start, _without_stop(parsed.text, start, end))
-                )
+            if (home := _home(parsed.text, person)) is not None:
+                start, end = home
+                span = (start, _without_stop(parsed.text, start, end))
+                yield _value(parsed, person, "home", span)
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare two attributes of one aspect and one holder, as of one day."""
@@ -265,32 +265,22 @@ def _outer() -> re.Pattern[str]:
     )
 
 
-@cache
-def _birthplace() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:,?\s(?:who\s)?(?:was\s)?born\s(?:[a-z]+\s)?(?:on\s[^,.]{{3,20}},?\s)?in\s{_PLACE})"
-    )
-
-
-def _places(text: str, person: Person) -> Iterator[tuple[str, int, int]]:
-    """Yield the aspect and the offsets of the places to which a person belongs."""
+def _home(text: str, person: Person) -> tuple[int, int] | None:
+    """Return the offsets of the place where a person lives, None if the text does not say."""
     if home := _home_after().match(text, person.end, person.sentence_end):
         trade = home["noun"].strip(",")
         bare = not (home["aged"] or trade or home["lives"])
         fits = person.is_likely or not bare
         # Of a trade "of" something the parser must say that this is a place.
         if fits and person.is_place(*home.span("place"), strictly=bare or bool(trade)):
-            yield "home", *home.span("place")
+            return home.span("place")
     elif (
         person.is_likely
         and (home := _home_before().search(text, person.sentence_start, person.start))
         and person.is_place(*home.span("place"), strictly=True)
     ):
-        yield "home", *home.span("place")
-    if born := _birthplace().match(text, person.end, person.sentence_end):
-        start, end = born.span("place")
-        if person.is_place(start, end):
-            yield "birthplace", start, end
+        return home.span("place")
+    return None
 
 
 KIND = Attributes()

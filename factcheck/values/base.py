@@ -6,12 +6,12 @@ compares two values of one fact: are they the same, compatible, drift or conflic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from factcheck.language import lexicon
-from factcheck.language.calendar import periods
 from factcheck.language.lexicon import persons, sense
 from factcheck.language.parser import ParsedDocument
 from factcheck.model import Claim, Payload, Relation, Slot, Value
@@ -32,6 +32,7 @@ WINDOW = 5
 _PARTICLES = frozenset("out off up down back away over in on".split())
 _TAKING_PART = ("nsubj", "nsubjpass", "dobj")
 _VERBAL = ("VERB", "AUX")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 _ROLES = {"nsubjpass": "object", "dobj": "object", "nsubj": "subject", "attr": "attribute"}
 # With a bare number, the subject of these verbs is what is counted ("the toll rose to 10").
@@ -188,11 +189,37 @@ def slot_of(
     top = thing or anchor
     verb = governor(top)
     head = _lemma(thing) if thing is not None else ""
-    predicate = _event_word(verb, inside)
     if thing is None and verb is not None and verb.lemma_ in MEASURING:
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.i not in inside:
             head = _lemma(subject)
+    predicate = _happened(top, verb, inside, event)
+    taking_part = (
+        [top, *(c for c in predicate.children if c.dep_ in _TAKING_PART)] if predicate else [top]
+    )
+    sentence = anchor.sent
+    beside = anchor.doc[
+        max(sentence.start, inside.start - WINDOW) : min(sentence.end, inside.stop + WINDOW)
+    ]
+    return Slot(
+        head=head,
+        sort=_sort(thing, head, _lemma(predicate)),
+        predicate=_predicate(predicate),
+        role=phrase_role(top, predicate),
+        which=tuple(sorted({w for noun in taking_part for w in _which(noun, inside)})),
+        arguments=tuple(sorted(_arguments(predicate, top, inside))),
+        context=tuple(sorted(_content(clause_tokens(predicate, top), inside))),
+        window=tuple(sorted(_content(beside, inside))),
+        near=tuple(sorted(_names_near(anchor, inside))),
+        has_year=any(t.i not in inside and _YEAR.fullmatch(t.text) for t in sentence),
+        label=_label(thing, predicate, inside),
+        clause=_clause(predicate, top, inside),
+    )
+
+
+def _happened(top: Token, verb: Token | None, inside: range, event: Token | None) -> Token | None:
+    """Return the word for what happened: the verb, its outcome, or what modifies the thing."""
+    predicate = _event_word(verb, inside)
     if verb is not None:
         # "left 40 people dead": what happened is in the complement.
         complements = ["oprd", "acomp", "amod"]
@@ -213,73 +240,31 @@ def slot_of(
         (c for c in top.children if c.dep_ in ("acl", "relcl") and c.pos_ in _VERBAL), None
     )
     empty = verb is None or verb.lemma_ in lexicon.words().stop_verbs
-    if modifying is not None and event is None and empty:
-        predicate = modifying
+    return modifying if modifying is not None and event is None and empty else predicate
+
+
+def _arguments(predicate: Token | None, top: Token, inside: range) -> set[str]:
+    """Return the lemmas of those who take part besides the value."""
     arguments: set[str] = set()
-    if predicate is not None:
-        for child in predicate.children:
-            if child.i in inside or child == top:
-                continue
-            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "agent", "prep"):
-                noun = child
-                if child.dep_ in ("agent", "prep"):
-                    noun = next((c for c in child.children if c.dep_ == "pobj"), child)
-                if noun.i not in inside and noun.pos_ in ("NOUN", "PROPN"):
-                    arguments.add(_lemma(noun))
-    taking_part = (
-        [top, *(c for c in predicate.children if c.dep_ in _TAKING_PART)] if predicate else [top]
-    )
-    which = {w for noun in taking_part for w in _which(noun, inside)}
-    sentence = anchor.sent
-    context = {
-        _lemma(t)
-        for t in clause_tokens(predicate, top)
-        if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
-    }
-    window = {
-        _lemma(t)
-        for t in anchor.doc[
-            max(sentence.start, inside.start - WINDOW) : min(sentence.end, inside.stop + WINDOW)
-        ]
-        if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
-    }
-    near = _names_near(anchor, inside)
-    names = {
-        str(t.lower_)
-        for t in sentence
-        if t.pos_ == "PROPN" and t.i not in inside and len(t.text) > 2 and t.ent_type_ != "DATE"
-    }
-    times = {
-        str(t.lower_)
-        for t in sentence
-        if t.i not in inside
-        and (
-            t.lower_ in periods()
-            or (len(t) == 4 and t.text[:2] in ("19", "20") and t.text.isdigit())
-        )
-    }
-    return Slot(
-        head=head,
-        apart=0 if predicate is None else _tokens_between(predicate, inside),
-        sort=_sort(thing, head, _lemma(predicate)),
-        predicate=_predicate(predicate),
-        role=phrase_role(top, predicate),
-        which=tuple(sorted(which)),
-        arguments=tuple(sorted(arguments)),
-        context=tuple(sorted(context)),
-        window=tuple(sorted(window)),
-        near=tuple(sorted(near)),
-        names=tuple(sorted(names)),
-        times=tuple(sorted(times)),
-        label=_label(thing, predicate, inside),
-        clause=_clause(predicate, top, inside),
-    )
+    for child in predicate.children if predicate is not None else ():
+        if child.i in inside or child == top:
+            continue
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "agent", "prep"):
+            noun = child
+            if child.dep_ in ("agent", "prep"):
+                noun = next((c for c in child.children if c.dep_ == "pobj"), child)
+            if noun.i not in inside and noun.pos_ in ("NOUN", "PROPN"):
+                arguments.add(_lemma(noun))
+    return arguments
 
 
-def _tokens_between(predicate: Token, inside: range) -> int:
-    """Return the number of tokens between a value and the word for the event."""
-    index = predicate.i
-    return max(0, inside.start - index - 1, index - inside.stop)
+def _content(tokens: Iterable[Token], inside: range) -> set[str]:
+    """Return the lemmas of the content words among tokens, without the value and other figures."""
+    return {
+        _lemma(t)
+        for t in tokens
+        if t.i not in inside and t.pos_ in _CONTENT and not t.is_stop and not t.like_num
+    }
 
 
 def _sort(thing: Token | None, head: str, predicate: str) -> str:

@@ -108,37 +108,32 @@ SHARED = frozenset(
     "hotel motel inn resort casino restaurant mall plaza school church park station court".split()
 )
 
-# Common nouns of places, by what they may be compared with: a room is no rival of its building.
-_NOUNS = {
-    "part": (
-        "room bedroom bathroom kitchen hallway hall corridor lobby stair stairs staircase "
-        "stairwell stairway elevator lift basement cellar attic roof rooftop balcony lounge "
-        "cafeteria canteen office closet cupboard courtroom classroom cell ward doorway entrance "
-        "foyer library gym gymnasium auditorium garage porch toilet restroom cloakroom pantry "
-        "bunker vault loft veranda terrace chamber studio dormitory laboratory"
-    ),
-    "building": (
+# Common nouns of houses, and of all places inside or outside of which something may be done.
+BUILDINGS = frozenset(
+    (
         "house home apartment flat mansion building school church mosque temple synagogue "
         "hospital clinic prison jail courthouse hotel motel restaurant bar pub nightclub shop "
         "store supermarket mall warehouse factory plant barn shed theater theatre cinema "
         "museum stadium "
         "arena airport station barracks embassy tent cabin bank court condo condominium dorm "
         "headquarters premises compound hut"
-    ),
-    "outdoors": (
+    ).split()
+)
+NOUNS = BUILDINGS | frozenset(
+    (
+        "room bedroom bathroom kitchen hallway hall corridor lobby stair stairs staircase "
+        "stairwell stairway elevator lift basement cellar attic roof rooftop balcony lounge "
+        "cafeteria canteen office closet cupboard courtroom classroom cell ward doorway entrance "
+        "foyer library gym gymnasium auditorium garage porch toilet restroom cloakroom pantry "
+        "bunker vault loft veranda terrace chamber studio dormitory laboratory "
         "street road highway motorway field forest wood woods woodland park garden yard backyard "
         "driveway beach river lake sea pond canal creek ditch ravine cliff mountain hill valley "
         "desert swamp marsh alley square playground schoolyard bridge tunnel sidewalk pavement "
-        "trail meadow harbor reservoir well quarry pool cemetery lot roadside gutter"
-    ),
-    "vehicle": (
+        "trail meadow harbor reservoir well quarry pool cemetery lot roadside gutter "
         "car truck van bus train plane aircraft helicopter boat ship taxi ambulance lorry "
         "limousine tram ferry yacht canoe carriage cockpit minivan minibus"
-    ),
-}
-NOUNS: dict[str, str] = {n: grain for grain, held in _NOUNS.items() for n in held.split()}
-# Names of so many things that they tell none apart.
-GENERIC_NOUNS = frozenset("room building premises hall home house flat apartment".split())
+    ).split()
+)
 
 
 @cache

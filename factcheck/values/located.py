@@ -1,8 +1,7 @@
-"""What a place is said of: the named thing that stands there, or what happens there to whom."""
+"""What a place is said of: the named thing that stands there, or what is done there to whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from factcheck.language import lexicon
 from factcheck.language.lexicon import sense
 from factcheck.language.variants import regional
 from factcheck.values.clauses import SUBJECTS
-from factcheck.values.gazetteer import FACILITIES, NOUNS, SETTLEMENTS, SHARED, folded
+from factcheck.values.gazetteer import BUILDINGS, FACILITIES, SETTLEMENTS, SHARED, folded
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,8 +48,7 @@ class Subject:
 
     ``shown`` is the anchor as it is written; ``kind`` is town, house (one with a name of its own),
     branch (one of several) or firm; ``how`` is ``based`` for seats of firms. ``definite`` are
-    those who take part and are known to the reader. ``label`` says in the article's words what
-    happened.
+    those who take part and are known to the reader.
     """
 
     anchor: str = ""
@@ -61,18 +59,6 @@ class Subject:
     patients: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
-    label: str = ""
-
-    def and_happening(self, event: Subject) -> Subject:
-        """Return this anchor with what happens there: a phrase may belong to either."""
-        return replace(
-            self,
-            verbs=event.verbs,
-            patients=event.patients,
-            agents=event.agents,
-            definite=event.definite,
-            label=event.label,
-        )
 
 
 def possessed(token: Token) -> Subject | None:
@@ -112,7 +98,7 @@ def anchor_before(preposition: Token) -> Subject | None:
 
 def _is_house(noun: Token) -> bool:
     lemma = folded(str(noun.lemma_))
-    return lemma in FACILITIES or NOUNS.get(lemma) == "building"
+    return lemma in FACILITIES or lemma in BUILDINGS
 
 
 def _anchor(noun: Token) -> Subject | None:
@@ -165,14 +151,12 @@ def _in_name(token: Token, noun: Token) -> bool:
     return small and same
 
 
-def happening(preposition: Token) -> Subject | None:
-    """Return the verb or event whose place a preposition begins to tell, with who takes part."""
+def done_at(preposition: Token) -> Subject | None:
+    """Return the deed or event whose place a preposition begins to tell, with who takes part."""
     head = preposition.head
-    if head.pos_ == "NOUN":
-        lemma = sense(regional(str(head.lemma_).lower()))
-        if lemma in _EVENTS or str(head.lemma_).lower() in _EVENTS:
-            told = tuple(sorted({_form(t) for t in _described(head)} - {""}))
-            return Subject(verbs=(lemma,), patients=told, label=str(head.text))
+    event = sense(regional(str(head.lemma_).lower()))
+    if head.pos_ == "NOUN" and not _EVENTS.isdisjoint((event, str(head.lemma_).lower())):
+        return Subject(verbs=(event,))
     if preposition.lower_ == "into":
         # "walked into the shop and shot the owner": it was done inside.
         after = next((c for c in head.conjuncts if c.i > preposition.i), None)
@@ -216,7 +200,6 @@ def _done(verb: Token, preposition: Token) -> Subject | None:
         patients=_forms(patients),
         agents=_forms(agents),
         definite=_forms([t for t in (*patients, *agents) if _is_definite(t)]),
-        label=_label(verb),
     )
 
 
@@ -272,33 +255,3 @@ def _form(token: Token) -> str:
             return next((folded(c.text) for c in token.children if c.dep_ == "compound"), named)
         return named
     return sense(regional(str(token.lemma_).lower())) if token.pos_ == "NOUN" else ""
-
-
-def _described(noun: Token) -> Iterator[Token]:
-    """Yield what an event noun is said of: "the shooting of two guards", "the ferry accident"."""
-    for child in noun.children:
-        if child.dep_ in ("compound", "poss", "nmod"):
-            yield child
-        elif child.lower_ == "of":
-            yield from (c for c in child.children if c.dep_ == "pobj")
-
-
-def _label(verb: Token) -> str:
-    """Return in the article's words what happened, as far as it reads well."""
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
-    auxiliary = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    if subject is None or subject.pos_ == "PRON":
-        return _label(verb.head) if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else ""
-    if verb.tag_ in ("VB", "VBG", "VBN") and not auxiliary:
-        return ""
-    kept = ("det", "compound", "poss", "nummod", "amod")
-    words = [*(t for t in subject.children if t.dep_ in kept and t.i < subject.i), subject]
-    words += [t for t in verb.children if t.dep_ in ("aux", "auxpass", "neg") and t.i < verb.i]
-    words.append(verb)
-    target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if target is not None:
-        words += [*(t for t in target.children if t.dep_ in kept and t.i < target.i), target]
-    written = sorted(words, key=lambda t: t.i)
-    opening = written[0].pos_ != "PROPN" and written[0].text != "I"
-    shown = [str(t.text) for t in written]
-    return " ".join([shown[0].lower() if opening else shown[0], *shown[1:]])

@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import INVISIBLE, both_right, plain
-from factcheck.model import Claim, Payload, Slot, Value
+from factcheck.model import Claim, Payload, Value
 from factcheck.settings.finding_types import NAME
 from factcheck.values.base import Comparison, Kind
 
@@ -39,8 +39,7 @@ class NamePayload(Payload):
 
     ``label`` is its entity label in the parse. ``before`` and ``after`` are up to two folded words
     of the same name on either side, the nearer one first. ``plural`` and ``proper`` are what the
-    tagger says of it, ``articled`` is True for the name of a group ("the Kennedys"), ``initials``
-    are the folded initials right before a person's surname.
+    tagger says of it, ``articled`` is True for the name of a group ("the Kennedys").
     """
 
     label: str
@@ -49,7 +48,6 @@ class NamePayload(Payload):
     plural: bool
     articled: bool
     proper: bool
-    initials: str
 
 
 class Names(Kind):
@@ -85,7 +83,6 @@ class Names(Kind):
                     end=start + len(word),
                     text=word,
                     normalized=fold(word),
-                    slot=Slot(names=(*before, *after)),
                     payload=NamePayload(
                         label=str(token.ent_type_),
                         before=before,
@@ -93,7 +90,6 @@ class Names(Kind):
                         plural=token.tag_ in ("NNPS", "NNS"),
                         articled=_articled(token),
                         proper=token.pos_ == "PROPN",
-                        initials=_initials(token) if token.ent_type_ == "PERSON" else "",
                     ),
                 )
 
@@ -191,20 +187,6 @@ def _articled(token: Token) -> bool:
         return False
     before = token.doc[max(token.sent.start, token.i - 1) : token.i]
     return any(t.lower_ in _ARTICLES or t.like_num for t in before)
-
-
-def _initials(token: Token) -> str:
-    """Return the two or more initials right before a surname, folded, or ""."""
-    letters = ""
-    position = token.i - 1
-    while position >= token.sent.start and len(letters) < 4:
-        text = token.doc[position].text.replace(".", "")
-        written = token.doc[position]
-        if not (text.isupper() and len(text) <= 2) or written.ent_type_ != "PERSON":
-            break
-        letters = text + letters
-        position -= 1
-    return letters.casefold() if len(letters) >= 2 else ""
 
 
 def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:

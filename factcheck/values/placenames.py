@@ -62,7 +62,6 @@ class Found:
     relation: str
     at: Token
     within: tuple[str, ...] = ()
-    floor: int = 0
     bearing: Bearing = Bearing()
     anchor: str | None = None
     shown: str = ""

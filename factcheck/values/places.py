@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -16,8 +15,8 @@ from factcheck.model import Payload, Slot, Value
 from factcheck.settings.finding_types import PLACE
 from factcheck.values.base import Comparison, Kind, slot_of
 from factcheck.values.compass import compare_directions, direction_told, in_words
-from factcheck.values.gazetteer import CENTRAL, COMPASS, GENERIC_NOUNS, NOUNS, ORDINALS, folded
-from factcheck.values.located import Subject, anchor_before, happening, possessed, seen_from
+from factcheck.values.gazetteer import CENTRAL, COMPASS, NOUNS, folded
+from factcheck.values.located import Subject, anchor_before, done_at, possessed, seen_from
 from factcheck.values.placenames import (
     PLACE_LABELS,
     RELATIONS,
@@ -38,9 +37,8 @@ class PlacePayload(Payload):
     """A place, and its subject: what is located there.
 
     ``shape`` is ``named``, ``noun`` or ``compass``; ``words`` are the folded words of a name or
-    noun, ``grain`` how large it is, ``relation`` what the preposition says, ``within`` the places
-    that the text puts it in, ``floor`` the number of a floor, 0 for none, ``bearing`` the direction
-    of a ``compass`` place.
+    noun, ``grain`` how large a named place is, ``relation`` what the preposition says, ``within``
+    the places that the text puts it in, ``bearing`` the direction of a ``compass`` place.
     """
 
     shape: str
@@ -49,7 +47,6 @@ class PlacePayload(Payload):
     relation: str
     subject: Subject
     within: tuple[str, ...]
-    floor: int
     bearing: Bearing
 
 
@@ -77,26 +74,20 @@ class Places(Kind):
         if x.shape == "compass":
             return compare_directions(x.bearing, y.bearing)
         if a.normalized == b.normalized:
-            if {x.relation, y.relation} == {"in", "out"}:
+            if x.shape == "noun" and x.relation != y.relation:
                 return Comparison("conflict", "one is inside, the other outside")
             return Comparison("same", distance=0.0)
-        if may_be_one(x, y):
+        if x.shape == "noun" or may_be_one(x, y):
             return Comparison("compatible", "one may lie in the other", 0.5)
         return Comparison("conflict", "two places")
 
 
 def may_be_one(x: PlacePayload, y: PlacePayload) -> bool:
-    """Return True if two places may be the same, or one may lie in the other."""
+    """Return True if two named places may be the same, or one may lie in the other."""
     a, b = x.words.split(), y.words.split()
     if not x.grain or x.grain != y.grain or set(a) <= set(b) or set(b) <= set(a):
         return True
-    if x.shape == "named" and _one_name(a, b):
-        return True
-    if x.shape == "noun":
-        if x.floor and y.floor:
-            return x.floor == y.floor
-        return bool(x.floor or y.floor) or a[-1] in GENERIC_NOUNS or b[-1] in GENERIC_NOUNS
-    return " ".join(a) in y.within or " ".join(b) in x.within
+    return _one_name(a, b) or " ".join(a) in y.within or " ".join(b) in x.within
 
 
 def _one_name(a: list[str], b: list[str]) -> bool:
@@ -137,48 +128,34 @@ def _in_sentence(sentence: Sentence, votes: Counter[str]) -> Iterator[Found]:
 
 
 def _noun(token: Token) -> Found | None:
-    """Return the place that a common noun names after a preposition ("in the courtroom")."""
+    """Return the place that a common noun names after "in" or "outside" ("in the courtroom")."""
+    relation = RELATIONS[token.lower_]
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
-    if noun is None or noun.i < token.i or noun.i - token.i > 5:
+    if relation not in ("in", "out") or noun is None or noun.i < token.i or noun.i - token.i > 5:
         return None
     lemma = str(noun.lemma_).lower()
-    floor = _floor(noun) if lemma in ("floor", "storey", "story", "level") else 0
-    if lemma not in NOUNS and not floor:
+    if lemma not in NOUNS:
         return None
     modifiers = [t for t in token.doc[token.i + 1 : noun.i] if t.head in (noun, noun.head)]
     if any(t.pos_ == "PROPN" or t.lower_ in ("another", "any", "every", "some") for t in modifiers):
         return None
     compounds = [t.lower_ for t in modifiers if t.dep_ == "compound"]
-    words = " ".join([*(folded(w) for w in compounds), lemma]) if not floor else f"floor {floor}"
-    grain = "part" if floor else NOUNS[lemma]
-    tokens = range(token.i, noun.i + 1)
-    relation = RELATIONS[token.lower_]
-    return Found(tokens, "noun", words, grain, relation, token, floor=floor or _floor(noun))
-
-
-def _floor(noun: Token) -> int:
-    """Return the number of the floor that is named or on which a place lies, or 0."""
-    near = noun.doc[max(noun.sent.start, noun.i - 3) : min(noun.sent.end, noun.i + 5)]
-    words = [w for t in near for w in t.lower_.split("-")]
-    for word, following in pairwise(w for w in words if w):
-        if following in ("floor", "storey", "story", "level") and word in ORDINALS:
-            return ORDINALS[word]
-    return 0
+    words = " ".join([*(folded(w) for w in compounds), lemma])
+    return Found(range(token.i, noun.i + 1), "noun", words, "", relation, token)
 
 
 def _subject_of(place: Found) -> Subject | None:
-    """Return what is located at a place: what its phrase modifies, or what happens there."""
+    """Return what is located at a place: what its phrase modifies, or what is done there."""
     if place.anchor is not None:
         return Subject(place.anchor, place.shown, kind="town")
     if place.shape == "compass":
         return seen_from(place.at)
+    if place.shape == "noun":
+        return done_at(place.at)
     if place.at.dep_ == "poss":
         return possessed(place.at)
-    anchor = anchor_before(place.at) if place.shape != "noun" else None
-    event = happening(place.at)
-    if anchor is None:
-        return event
-    return anchor if event is None else anchor.and_happening(event)
+    # What a place lies in is worth knowing wherever it is told.
+    return anchor_before(place.at) or done_at(place.at) or (Subject() if place.within else None)
 
 
 def _value(sentence: Sentence, place: Found, subject: Subject) -> Value:
@@ -187,9 +164,6 @@ def _value(sentence: Sentence, place: Found, subject: Subject) -> Value:
     start, end = sentence.bounds(first)[0], sentence.bounds(last)[1]
     text = str(doc.text)[start - sentence.offset : end - sentence.offset]
     normalized = place.words or in_words(place.bearing.direction, place.bearing.origin)
-    slot = Slot()
-    if subject.verbs and place.shape != "compass":
-        slot = slot_of(last, place.tokens)
     payload = PlacePayload(
         shape=place.shape,
         words=place.words,
@@ -197,9 +171,11 @@ def _value(sentence: Sentence, place: Found, subject: Subject) -> Value:
         relation=place.relation,
         subject=subject,
         within=place.within,
-        floor=place.floor,
         bearing=place.bearing,
     )
+    # Figures of one deed in two places are two facts: of a named place the deed is kept.
+    told = place.shape == "named" and done_at(place.at) is not None
+    slot = slot_of(last, place.tokens) if told else Slot()
     return Value(Places.name, start, end, text, normalized, slot, payload)
 
 

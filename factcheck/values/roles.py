@@ -94,9 +94,7 @@ class Roles(Kind):
 
     def compare(self, a: Value, b: Value) -> Comparison:
         """Compare two roles: can one person or organisation have both?"""
-        bodies = body_of(a), body_of(b)
-        kin = bool(bodies[0]) and bodies[0] == bodies[1]
-        compared = compare_roles(role_of(a), role_of(b), kin=kin)
+        compared = compare_roles(role_of(a), role_of(b))
         if compared.reason == TWO_RANKS and not (a.text[0].isupper() and b.text[0].isupper()):
             # "the Philippine commander" says what a brigadier general does, not his rank.
             return Comparison("compatible", "one may be no rank", 0.4)

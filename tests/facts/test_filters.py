@@ -121,7 +121,12 @@ def test_facts_that_part_two_events_contradict_without_the_filter() -> None:
 
 
 def test_unsure_facts_are_notes_without_the_filter() -> None:
-    on, off = compared(QUAKES), compared(QUAKES, "unsure-facts")
+    # A firm may have several seats, and one article knows both towns.
+    texts = (
+        "Nordwell Corp. is based in Houston and makes pumps.",
+        "Nordwell Corp. is based in Dallas and makes pumps. It had left Houston.",
+    )
+    on, off = compared(texts), compared(texts, "unsure-facts")
     assert on.withheld["unsure-facts"] == len(off.findings) - len(on.findings) > 0
     shown = {finding.fingerprint for finding in on.findings}
     unsure = [finding for finding in off.findings if finding.fingerprint not in shown]

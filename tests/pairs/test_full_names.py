@@ -32,17 +32,12 @@ def compared(*texts: str) -> tuple[list[Rival], Counter[str]]:
 @pytest.mark.parametrize(
     ("common", "rare", "shown"),
     [
-        ("Mayor Ursula Tennant opened the bridge.", "Mayor Gwen Tennant opened the bridge.",
-         {"Ursula", "Gwen"}),
         ("The envoy Pak Dong-Chul left on Monday.", "The envoy Pak Dong-Chu left on Monday.",
          {"Chul", "Chu"}),
         ("The baker Ida Holloway won the race.", "The baker Ada Holloway won the race.",
          {"Ida", "Ada"}),
         ("The farm of Owen Tarrant Jr. was sold.", "The farm of Owen Tarrant Sr. was sold.",
          {"Jr", "Sr"}),
-        ("He gave money to the Osterby River Trust for the boats.",
-         "He gave money to the Osterby Wild River Trust for the boats.",
-         {"Osterby River Trust", "Osterby Wild River Trust"}),
         ("She joined the Friends of Marshland in May.",
          "She joined the Friends of the Marshland in May.",
          {"Friends of Marshland", "Friends of the Marshland"}),
@@ -115,8 +110,8 @@ def test_a_name_that_differs_in_one_word_is_likely_one(
         (
             "bodies-of-one-article",
             (
-                "He left the Osterby River Trust, and the Osterby Wild River Trust took him.",
-                "He gave money to the Osterby Wild River Trust for the boats.",
+                "The flaw Bug-2031-40718 came before the flaw Bug-2031-40781.",
+                "The flaw is listed as Bug-2031-40718 by the vendor.",
             ),
         ),
     ],
@@ -127,10 +122,9 @@ def test_two_people_or_two_bodies_are_told_apart(name: str, texts: tuple[str, ..
     assert withheld[name] >= 1
 
 
-def test_a_shortened_name_of_a_body_is_a_note_at_most() -> None:
+def test_a_shortened_name_of_a_body_is_no_slip() -> None:
     full = "He gave money to the Osterby Wild River Trust for the boats."
-    (rival,), _ = compared(full, full, full.replace("Wild ", ""))
-    assert judge.probability(rival.kind, rival.signals) < 0.6
+    assert not compared(full, full, full.replace("Wild ", ""))[0]
 
 
 def test_british_and_american_words_make_no_two_bodies() -> None:
@@ -147,7 +141,7 @@ def test_names_are_read_without_titles_times_and_headlines() -> None:
             "On Monday Governor Ursula Tennant of Bram opened the bridge of Pak Dong-Chul Sunday."
         )
     )
-    assert [(p.words, p.title) for p in found] == [
-        (("ursula", "tennant", "of", "bram"), ("governor",)),
-        (("pak", "dong", "chul"), ()),
+    assert [p.words for p in found] == [
+        ("ursula", "tennant", "of", "bram"),
+        ("pak", "dong", "chul"),
     ]
