@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.model import Finding, Mention
 from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
-from factcheck.verification.verdicts import VerifiedClaim, VerifyReport
+from factcheck.verification.model import VerifiedClaim, VerifyReport
 
 SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓"}
 

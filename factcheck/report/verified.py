@@ -12,7 +12,7 @@ from factcheck.report.format import TextFormat, ignoring_display
 from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
 from factcheck.report.verdicts import SIGNS, mentions_of_other_variants
-from factcheck.verification.verdicts import VerifiedClaim, VerifyReport
+from factcheck.verification.model import VerifiedClaim, VerifyReport
 
 _COLORS = {"contradicted": "\x1b[31m", "not found": "\x1b[33m", "supported": "\x1b[32m"}
 _RESET = "\x1b[0m"

@@ -30,7 +30,7 @@ from factcheck.review.changes import Changes
 from factcheck.settings.finding_types import type_names
 
 if TYPE_CHECKING:
-    from factcheck.verification.verdicts import VerifyReport
+    from factcheck.verification.model import VerifyReport
 
 # Up to these limits all details are open in the page. In a larger page they are in <noscript>: the
 # browser does not build them until a reader opens one, and a browser without scripts shows them.

@@ -1,0 +1,60 @@
+"""Which findings contradict a claim of the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factcheck.model import Claim, Document, Finding, Mention, Variant
+from factcheck.verification.evidence import Evidence
+
+
+def concerning(findings: Iterable[Finding], draft: Document, claim: Claim) -> Iterator[Finding]:
+    """Yield the findings on a claim in which the evidence, not the draft alone, has another value.
+
+    A finding on which there is no evidence at all is one of the draft against itself.
+    """
+    for finding in findings:
+        own = variants_in(finding, draft, claim)
+        others = [v for v in finding.variants if v not in own]
+        alone = not any(_sources(v, draft) for v in finding.variants)
+        if own and (alone or any(_sources(v, draft) for v in others)):
+            yield finding
+
+
+def variants_in(finding: Finding, draft: Document, claim: Claim) -> list[Variant]:
+    """Return the variants of a finding with a mention in a claim of the draft."""
+    return [v for v in finding.variants if any(_within(m, draft, claim) for m in v.mentions)]
+
+
+def contradicts(finding: Finding, draft: Document, number: int, evidence: Evidence) -> bool:
+    """Return True if more independent sources have another value than have that of the claim.
+
+    The result is also True if only the draft has the values: then it contradicts itself. A note is
+    a difference with a visible reason, and no contradiction.
+    """
+    if finding.severity == "note":
+        return False
+    claim = evidence.story.claims[number]
+    own = variants_in(finding, draft, claim)
+    others = [v for v in finding.variants if v not in own]
+    support = max((_sources(v, draft) for v in own), default=0)
+    for mention in (m for v in own for m in v.mentions if _within(m, draft, claim)):
+        for value in claim.values:
+            if mention.start < value.end and value.start < mention.end:
+                support = max(support, len(evidence.documents_with(number, value)))
+    contrary = max((_sources(v, draft) for v in others), default=0)
+    return bool(others) and (contrary > support or contrary == support == 0)
+
+
+def _within(mention: Mention, draft: Document, claim: Claim) -> bool:
+    inside = mention.start < claim.end and claim.start < mention.end
+    return mention.document == draft.id and inside
+
+
+def _sources(variant: Variant, draft: Document) -> int:
+    """Return how many independent sources other than the draft have the variant."""
+    documents = {m.document for m in variant.mentions}
+    others = documents - {draft.id}
+    if not others:
+        return 0
+    return max(1, variant.independent_sources - (len(others) < len(documents)))
