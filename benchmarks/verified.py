@@ -19,13 +19,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any, Literal
 
 import numpy as np
 
-from benchmarks import corpus
+from benchmarks import corpus, plant
 from benchmarks.fit import signed_logistic
-from benchmarks.labelled import Prepared, corpus_cases, prepare
+from benchmarks.labelled import Prepared, analysed, corpus_cases, prepare
 from benchmarks.tables import ratio, table
 from factcheck.claims.analysis import Analysis
 from factcheck.facts.compare import compare_story
@@ -34,8 +35,7 @@ from factcheck.pairs.signals import values_of
 from factcheck.pipeline import assemble
 from factcheck.settings.config import Config
 from factcheck.stories.story import StoryView
-from factcheck.values import slot_kinds
-from factcheck.verification import figures, told, weights
+from factcheck.verification import figures, rivals, told, weights
 from factcheck.verification.evidence import Evidence
 from factcheck.verification.model import VERDICTS
 from factcheck.verification.verdicts import verdicts
@@ -48,6 +48,9 @@ TRUE: tuple[Told, ...] = ("given", "new", "unmarked")
 EVERY, HELD_OUT = 18, 10
 # Equal figures of a story that are used to fit, at most.
 MOST_FIGURES = 80
+# Wrong figures planted in a story, of a kind.
+MOST_PLANTED = 2
+SEED = 1893
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,9 @@ def figure_rows(labelled: Labelled) -> Iterator[tuple[dict[str, float], bool]]:
         for y in sides[x.number + 1 :]:
             for value in x.figures if x.document != y.document else ():
                 for pair in figures.fitting(evidence.sayings, x, y, value):
-                    ours, theirs = (_facts(labelled, s.claim, v) for s, v in ((x, pair.v), (y, pair.w)))
+                    ours, theirs = (
+                        _facts(labelled, s.claim, v) for s, v in ((x, pair.v), (y, pair.w))
+                    )
                     if ours and theirs and found < MOST_FIGURES:
                         found += 1
                         yield values_of(figures.SIGNALS, pair), not ours.isdisjoint(theirs)
@@ -176,10 +181,47 @@ def claim_rows(labelled: Labelled) -> Iterator[tuple[dict[str, float], bool]]:
                     yield values_of(told.SIGNALS, subject), known == "given"
 
 
+def rival_rows(labelled: Labelled) -> Iterator[tuple[dict[str, float], bool]]:
+    """Yield the signals of figures that stand against one of a draft, and whether one is wrong."""
+    for story in drafts(labelled):
+        evidence = Evidence(StoryView(story))
+        for number, claim in enumerate(story[0].claims):
+            for pair in (p for v in claim.values for p in evidence.rivals(number, v)):
+                ours, theirs = (
+                    _facts(labelled, s.claim, v) for s, v in ((pair.x, pair.v), (pair.y, pair.w))
+                )
+                if ours and theirs:
+                    yield rivals.signals_of(pair), not ours.isdisjoint(theirs)
+
+
+def planted_rows(labelled: Labelled) -> Iterator[tuple[dict[str, float], bool]]:
+    """Yield the signals of planted wrong figures and of the right ones in other articles.
+
+    Stories have few figures that are wrong in otherwise equal sentences, as a slip of the pen is.
+    """
+    articles = labelled.made.analyses
+    for kind in ("number", "date"):
+        random = Random(f"{SEED} {labelled.story.name} {kind}")
+        for fault in plant.faults(articles, kind, random)[:MOST_PLANTED]:
+            number = next(n for n, a in enumerate(articles) if a.document.id == fault.document)
+            faulty = analysed([plant.apply(articles[number].document, fault)])[0]
+            evidence = Evidence(StoryView((faulty, *articles[:number], *articles[number + 1 :])))
+            for claim_number, claim in enumerate(faulty.claims):
+                wrong = [v for v in claim.values if v.start <= fault.start < v.end]
+                for pair in (p for v in wrong for p in evidence.rivals(claim_number, v)):
+                    right = any(
+                        pair.y.claim.document == document and pair.w.start < e and s < pair.w.end
+                        for document, s, e in fault.witnesses
+                    )
+                    yield rivals.signals_of(pair), right
+
+
 def fit(stories: Sequence[Labelled]) -> dict[str, Any]:
     """Return the models of figures and of claims fitted on stories."""
     model = {"figures": _fit(figures.SIGNALS, (r for s in stories for r in figure_rows(s)))}
     with weights.weighed_by(model):
+        told_otherwise = [r for s in stories for r in (*rival_rows(s), *planted_rows(s))]
+        model["rivals"] = _fit(rivals.SIGNALS, told_otherwise)
         return {**model, "claims": _fit(told.SIGNALS, (r for s in stories for r in claim_rows(s)))}
 
 

@@ -46,7 +46,9 @@ class Cosines:
     def block(self, rows: Sequence[int] | Rows, columns: Sequence[int] | Rows) -> Vectors:
         """Return the cosines of ``rows`` with ``columns``, shape ``(rows, columns)``."""
         if self._all is not None:
-            cosines: Vectors = self._all[np.asarray(rows, np.intp)[:, None], np.asarray(columns, np.intp)]
+            cosines: Vectors = self._all[
+                np.asarray(rows, np.intp)[:, None], np.asarray(columns, np.intp)
+            ]
             return cosines
         first, second = np.asarray(rows, np.intp), np.asarray(columns, np.intp)
         return self._product(self.vectors[first], self.vectors[second])

@@ -1,11 +1,19 @@
-"""Which findings contradict a claim of the draft."""
+"""What contradicts a claim of the draft: findings, and single sentences of the evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factcheck.model import Claim, Document, Finding, Mention, Variant
+from factcheck.model import Claim, Document, Finding, Mention, Value, Variant
+from factcheck.pairs import judge
+from factcheck.values.names import Names
+from factcheck.values.polarity import Statements
+from factcheck.verification import rivals, weights
 from factcheck.verification.evidence import Evidence
+from factcheck.verification.model import Rival
+
+# A figure that stands against one of the draft is shown from this probability on.
+LIKELY = 0.5
 
 
 def concerning(findings: Iterable[Finding], draft: Document, claim: Claim) -> Iterator[Finding]:
@@ -44,6 +52,40 @@ def contradicts(finding: Finding, draft: Document, number: int, evidence: Eviden
                 support = max(support, len(evidence.documents_with(number, value)))
     contrary = max((_sources(v, draft) for v in others), default=0)
     return bool(others) and (contrary > support or contrary == support == 0)
+
+
+def rivals_of(number: int, missing: Iterable[Value], evidence: Evidence) -> Iterator[Rival]:
+    """Yield what stands against a claim in the sentences of the evidence that are nearest to it.
+
+    ``missing`` are the values of the claim that the evidence does not give. Each has one rival at
+    most, the likeliest.
+    """
+    for value in missing:
+        if value.kind == Names.name:
+            slips = evidence.slips(number, value)
+            yield from (_rival(value, other, n, evidence) for n, other in list(slips)[:1])
+            continue
+        likely = [
+            (judge.logistic(weights.rivals(), rivals.signals_of(p)), p)
+            for p in evidence.rivals(number, value)
+        ]
+        best = max(likely, key=lambda known: known[0], default=None)
+        if best is not None and best[0] >= LIKELY:
+            yield _rival(value, best[1].w, best[1].y.number, evidence)
+    for n in list(evidence.denials(number))[:1]:
+        claim, passage = evidence.story.claims[number], evidence.passage(n)
+        text = evidence.story.analyses[0].document.text[claim.start : claim.end]
+        yield Rival(
+            Statements.name, claim.start, claim.end, text,
+            passage.start, passage.end, passage.text, passage,
+        )  # fmt: skip
+
+
+def _rival(value: Value, other: Value, number: int, evidence: Evidence) -> Rival:
+    return Rival(
+        value.kind, value.start, value.end, value.text,
+        other.start, other.end, other.text, evidence.passage(number),
+    )  # fmt: skip
 
 
 def _within(mention: Mention, draft: Document, claim: Claim) -> bool:

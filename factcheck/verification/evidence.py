@@ -2,7 +2,7 @@
 
 The first document of the story is the draft, all others are the evidence. Claims are identified by
 their numbers in the story. Several sentences together may bear out one claim: each of its values
-must stand in a sentence on the same matter, and what it says of them in the sentences nearest to it.
+must stand in a sentence on the same matter, and what it says of them in those nearest to it.
 """
 
 from __future__ import annotations
@@ -20,14 +20,17 @@ from factcheck.values import slot_kinds
 from factcheck.values.names import Names
 from factcheck.values.polarity import Statements
 from factcheck.values.quotes import Quotes
-from factcheck.verification import figures, told, weights
+from factcheck.verification import figures, rivals, told, weights
 from factcheck.verification.model import Passage
 from factcheck.verification.naming import KnownNames, words_in
+from factcheck.verification.rivals import Rivals
 from factcheck.verification.told import Told
 from factcheck.verification.wording import Wording
 
 # A passage with at least this cosine is near to a claim.
 NEAR = 0.45
+# With this one it is on the same matter.
+ALIKE = 0.62
 # So many of the nearest passages are looked at, however much evidence there is.
 REACH = 6
 # A figure is borne out by one that is given for the same fact with at least this probability, and
@@ -114,6 +117,44 @@ class Evidence:
             ]
         return self._given[key]
 
+    def rivals(self, number: int, value: Value) -> Iterator[Rivals]:
+        """Yield the figures near to a claim that stand against one of its figures, as candidates.
+
+        There are none if the evidence gives the figure for the same fact.
+        """
+        if value.kind not in slot_kinds() or self.giving(number, value):
+            return
+        x = self.sayings.side(number)
+        for n in self.near(number):
+            yield from rivals.against(
+                self.support, x, self.sayings.side(n), value, self._document_gives
+            )
+
+    def slips(self, number: int, value: Value) -> Iterator[tuple[int, Value]]:
+        """Yield the names near to a claim of which one of its names is likely a slip."""
+        for n in self.near(number):
+            for other in self.story.claims[n].values:
+                if other.kind == Names.name and rivals.is_slip(value, other):
+                    yield n, other
+
+    def denials(self, number: int) -> Iterator[int]:
+        """Yield the nearest passages that are the same but for a "not"."""
+        x = self.sayings.side(number)
+        for n in self.near(number, ALIKE):
+            if rivals.same_but_for_a_not(self.support, x, self.sayings.side(n)):
+                yield n
+
+    def _document_gives(self, document: int, value: Value) -> bool:
+        key = (value.kind, value.normalized)
+        return any(key in self.story.figures[n] for n in self._claims_of[document])
+
+    @cached_property
+    def _claims_of(self) -> list[list[int]]:
+        numbers: list[list[int]] = [[] for _ in self.story.analyses]
+        for number, document in enumerate(self.story.claim_document):
+            numbers[document].append(number)
+        return numbers
+
     def documents_with(self, number: int, value: Value) -> set[str]:
         """Return the ids of the documents that have a figure or quotation of a claim."""
         if value.kind == Quotes.name:
@@ -149,10 +190,22 @@ class Evidence:
     def tells(self, number: int) -> bool:
         """Return True if the evidence says what a claim says, apart from its values."""
         subject = self.told(number)
-        if subject is None or told.denied(subject) or self._contrary(number):
+        if subject is None or not self.negated_alike(number):
+            return False
+        if told.denied(subject) or self._contrary(number):
             return False
         likely = judge.logistic(weights.claims(), values_of(told.SIGNALS, subject))
         return likely >= TOLD
+
+    def negated_alike(self, number: int) -> bool:
+        """Return True if the passages that say the same as a claim have a "not" as it has.
+
+        The nearest passage and half of all must; without any, the one that is nearest.
+        """
+        claim = self.story.claims[number]
+        same = self.same(number) or self.near(number, ALIKE)[:1]
+        alike = [self.story.claims[n].negated == claim.negated for n in same]
+        return not alike or (alike[0] and 2 * sum(alike) >= len(alike))
 
     def _contrary(self, number: int) -> bool:
         """Return True if the passage most like a claim has the opposite of one of its words."""

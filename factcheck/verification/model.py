@@ -36,15 +36,35 @@ class MissingValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """A value of the draft, and one of the evidence that cannot be right together with it.
+
+    ``kind`` is the kind of the values, ``statement`` for sentences of which one denies the other.
+    ``start`` and ``end`` are those of ``text`` in the draft; ``other_start``, ``other_end`` and
+    ``other`` those of the other value in the document of ``passage``.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    other_start: int
+    other_end: int
+    other: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class VerifiedClaim:
     """A claim of the draft with its verdict and the evidence.
 
     ``severity`` is that of the strongest contradiction, None where there is none. ``findings`` are
     all discrepancies in which the claim has a part and the evidence another value, also those in
     which most sources agree with the claim. ``passages`` are the evidence for it, the nearest
-    first: those that say the same and those that give one of its values; for a claim not found,
-    the nearest; for a contradicted one, those that say otherwise. ``unfound`` are the values that
-    are not in the evidence; it is empty for a contradicted claim.
+    first: those that say the same and those that give one of its values; for any other claim, those
+    that say the same, or else the nearest. ``unfound`` are the values that
+    are not in the evidence; it is empty for a contradicted claim. ``rivals`` are values of single
+    sentences of the evidence that contradict the claim where there is no discrepancy.
     """
 
     start: int
@@ -55,6 +75,7 @@ class VerifiedClaim:
     passages: tuple[Passage, ...]
     findings: tuple[Finding, ...]
     unfound: tuple[MissingValue, ...]
+    rivals: tuple[Rival, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,12 @@ from factcheck.pairs.sayings import (
     ALIKE,
     COVERED,
     LITTLE,
+    Side,
+    stem,
+)
+from factcheck.pairs.sayings import (
     SIGNALS as OF_PAIRS,
 )
-from factcheck.pairs.sayings import Side, stem
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition, values_of
 from factcheck.pairs.support import Support, probability
 
@@ -39,9 +42,7 @@ def _cosine(t: Told) -> float:
 
 def _same(t: Told) -> float:
     """Return the probability that the claim and one of the passages say the same."""
-    pairs = (
-        t.support.sayings.pair(t.claim.number, p.number) for p in t.passages[:ONE_BY_ONE]
-    )
+    pairs = (t.support.sayings.pair(t.claim.number, p.number) for p in t.passages[:ONE_BY_ONE])
     return max(probability(values_of(OF_PAIRS, pair)) for pair in pairs)
 
 

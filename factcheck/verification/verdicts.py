@@ -19,7 +19,7 @@ import numpy as np
 from factcheck.claims.analysis import Analysis
 from factcheck.facts.compare import compare_story
 from factcheck.facts.filters import switched_off
-from factcheck.model import SEVERITIES, VERSION, Progress, Report, Tool, Value
+from factcheck.model import SEVERITIES, VERSION, Progress, Report, Severity, Tool, Value
 from factcheck.pipeline import assemble, models
 from factcheck.review import comments as inline
 from factcheck.review import policy
@@ -30,10 +30,13 @@ from factcheck.settings.config import Config
 from factcheck.stories.grouping import SAME_STORY, profile_of, similarity, tabulate
 from factcheck.stories.story import StoryView
 from factcheck.values.names import Names
-from factcheck.verification.contradictions import concerning, contradicts
+from factcheck.verification.contradictions import concerning, contradicts, rivals_of
 from factcheck.verification.drafts import read_inputs
 from factcheck.verification.evidence import Evidence
-from factcheck.verification.model import MissingValue, Verdict, VerifiedClaim, VerifyReport
+from factcheck.verification.model import MissingValue, Rival, Verdict, VerifiedClaim, VerifyReport
+
+# How severe a contradiction is that rests on single sentences.
+OF_RIVALS: Severity = "warning"
 
 
 def verify(
@@ -101,30 +104,31 @@ def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
     findings = [f for f in report.findings if f.status == "new"]
     for number, claim in enumerate(draft.claims):
         related = list(concerning(findings, document, claim))
-        against = [f for f in related if contradicts(f, document, number, evidence)]
+        severities = [f.severity for f in related if contradicts(f, document, number, evidence)]
+        verbatim = bool(evidence.verbatim(number))
         missing = evidence.missing(number)
-        verdict = _verdict(number, evidence, contradicted=bool(against), missing=bool(missing))
-        unfound = () if verdict in ("contradicted", "supported") else _joined(missing, document.text)
+        rivals: tuple[Rival, ...] = ()
+        if not severities and not verbatim:
+            rivals = tuple(rivals_of(number, missing, evidence))
+            severities += [OF_RIVALS for _ in rivals]
+        verdict: Verdict = "not found"
+        if severities:
+            verdict = "contradicted"
+        elif not evidence.checkable(number):
+            verdict = "not checkable"
+        elif verbatim or (not missing and evidence.tells(number)):
+            verdict = "supported"
         yield VerifiedClaim(
             claim.start,
             claim.end,
             document.text[claim.start : claim.end],
             verdict,
-            min((f.severity for f in against), key=SEVERITIES.index, default=None),
+            min(severities, key=SEVERITIES.index, default=None),
             evidence.passages(number, supported=verdict == "supported"),
             tuple(related),
-            tuple(unfound),
+            tuple(_joined(missing, document.text)) if verdict == "not found" else (),
+            rivals,
         )
-
-
-def _verdict(number: int, evidence: Evidence, *, contradicted: bool, missing: bool) -> Verdict:
-    if contradicted:
-        return "contradicted"
-    if not evidence.checkable(number):
-        return "not checkable"
-    if evidence.verbatim(number) or (not missing and evidence.tells(number)):
-        return "supported"
-    return "not found"
 
 
 def _joined(values: Sequence[Value], text: str) -> Iterator[MissingValue]:

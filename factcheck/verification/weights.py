@@ -28,6 +28,12 @@ def claims() -> Mapping[str, Any]:
     return model
 
 
+def rivals() -> Mapping[str, Any]:
+    """Return the model of two figures of which one is wrong."""
+    model: Mapping[str, Any] = (_in_use.get() or _packaged())["rivals"]
+    return model
+
+
 @cache
 def _packaged() -> Mapping[str, Any]:
     loaded: Mapping[str, Any] = msgspec.json.decode(WEIGHTS.read_bytes())

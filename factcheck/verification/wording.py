@@ -12,6 +12,7 @@ from factcheck.stories.story import StoryView
 from factcheck.values.quotes import Quotes
 from factcheck.values.spoken import words_of
 
+
 class _Text(NamedTuple):
     """The folded words of a document: in one line, and where each begins in line and text."""
 

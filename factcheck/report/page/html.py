@@ -87,7 +87,7 @@ def render_diff(changes: Changes) -> str:
 
 def render_verified(verified: VerifyReport) -> str:
     """Return the verdicts on a draft as one HTML page, claim by claim."""
-    from factcheck.report.verdicts import verdicts
+    from factcheck.report.verdicts import score_line, verdicts
 
     counts = verified.counts()
     return _page(
@@ -97,6 +97,7 @@ def render_verified(verified: VerifyReport) -> str:
         linked=False,
         lazy=False,
         report=verified,
+        score=score_line(verified),
         claims=verdicts(verified),
     )
 
