@@ -38,19 +38,21 @@ def contradicts(finding: Finding, draft: Document, number: int, evidence: Eviden
     """Return True if more independent sources have another value than have that of the claim.
 
     The result is also True if only the draft has the values: then it contradicts itself. A note is
-    a difference with a visible reason, and no contradiction.
+    a difference with a visible reason; it counts only for a value that the evidence gives nowhere.
+    An article that has another value of the fact is not counted for that of the claim.
     """
-    if finding.severity == "note":
-        return False
     claim = evidence.story.claims[number]
     own = variants_in(finding, draft, claim)
     others = [v for v in finding.variants if v not in own]
+    otherwise = {m.document for v in others for m in v.mentions}
     support = max((_sources(v, draft) for v in own), default=0)
     for mention in (m for v in own for m in v.mentions if _within(m, draft, claim)):
         for value in claim.values:
             if mention.start < value.end and value.start < mention.end:
-                support = max(support, len(evidence.documents_with(number, value)))
+                support = max(support, len(evidence.documents_with(number, value) - otherwise))
     contrary = max((_sources(v, draft) for v in others), default=0)
+    if finding.severity == "note":
+        return finding.relation == "conflict" and support == 0 < contrary
     return bool(others) and (contrary > support or contrary == support == 0)
 
 

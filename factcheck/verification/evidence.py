@@ -12,9 +12,10 @@ from functools import cached_property
 
 from factcheck.model import Value
 from factcheck.pairs import judge
-from factcheck.pairs.sayings import Side, are_contrary
+from factcheck.pairs.sayings import SIGNALS as OF_PAIRS
+from factcheck.pairs.sayings import Side, are_contrary, one_denies
 from factcheck.pairs.signals import values_of
-from factcheck.pairs.support import CLAIMS, LEAST_ALIKE, Support
+from factcheck.pairs.support import CLAIMS, LEAST, LEAST_ALIKE, Support, probability
 from factcheck.stories.story import StoryView
 from factcheck.values import slot_kinds
 from factcheck.values.names import Names
@@ -138,11 +139,25 @@ class Evidence:
                     yield n, other
 
     def denials(self, number: int) -> Iterator[int]:
-        """Yield the nearest passages that are the same but for a "not"."""
+        """Yield the passages nearest to a claim that deny what it states, or the reverse.
+
+        They say the same in nearly the same words, or of the same, but for a "not"; and most of
+        those that say the same are against the claim.
+        """
         x = self.sayings.side(number)
+        if self.negated_alike(number) and not self._mostly_denied(number):
+            return
         for n in self.near(number, ALIKE):
-            if rivals.same_but_for_a_not(self.support, x, self.sayings.side(n)):
+            y = self.sayings.side(n)
+            pair = self.sayings.pair(number, n)
+            if rivals.same_but_for_a_not(self.support, x, y) or (
+                one_denies(pair) and probability(values_of(OF_PAIRS, pair)) >= LEAST
+            ):
                 yield n
+
+    def _mostly_denied(self, number: int) -> bool:
+        subject = self.told(number)
+        return subject is not None and told.denied(subject)
 
     def _document_gives(self, document: int, value: Value) -> bool:
         key = (value.kind, value.normalized)
