@@ -33,7 +33,8 @@ def to_dict(verified: VerifyReport) -> dict[str, Any]:
     """Return the verdicts as plain data."""
     plain: dict[str, Any] = msgspec.to_builtins(verified)
     first = {"schema_version": plain.pop("schema_version")}
-    score = {"checkable": verified.checkable(), **verified.score()}
+    shares = {str(verdict): share for verdict, share in verified.score().items()}
+    score = {"checkable": verified.checkable(), **shares}
     return {**first, **plain, "summary": verified.counts(), "score": score}
 
 

@@ -19,6 +19,7 @@ from factcheck.pairs.support import CLAIMS, LEAST, LEAST_ALIKE, Support, probabi
 from factcheck.stories.story import StoryView
 from factcheck.values import slot_kinds
 from factcheck.values.names import Names
+from factcheck.values.payloads import NumberPayload
 from factcheck.values.polarity import Statements
 from factcheck.values.quotes import Quotes
 from factcheck.verification import figures, rivals, told, weights
@@ -36,7 +37,7 @@ ALIKE = 0.62
 REACH = 6
 # A figure is borne out by one that is given for the same fact with at least this probability, and
 # a claim if the evidence tells it with this one.
-SAME_FACT, TOLD = 0.7, 0.7
+SAME_FACT, TOLD = 0.6, 0.65
 
 
 class Evidence:
@@ -87,8 +88,8 @@ class Evidence:
     def missing(self, number: int) -> list[Value]:
         """Return the values of a claim that are not in the evidence though they must be.
 
-        These are names, quotations and values that fill slots. Other kinds of value are used only
-        to find discrepancies.
+        These are names, quotations and values that fill slots, but for words such as "several".
+        Other kinds of value are used only to find discrepancies.
         """
         claim = self.story.claims[number]
         return [v for v in claim.values if not self._has(number, v)]
@@ -101,7 +102,11 @@ class Evidence:
             return self._names.has(value, claim, self._words_near(number) if said else None)
         if value.kind == Quotes.name:
             return bool(self._wording.quoting(number, value))
-        return value.kind not in slot_kinds() or bool(self.giving(number, value))
+        if value.kind not in slot_kinds() or (
+            isinstance(value.payload, NumberPayload) and value.payload.vague
+        ):
+            return True
+        return bool(self.giving(number, value))
 
     def giving(self, number: int, value: Value) -> list[int]:
         """Return the claims of the evidence that give a figure of a claim for the same fact."""
