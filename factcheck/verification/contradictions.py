@@ -39,13 +39,16 @@ def contradicts(finding: Finding, draft: Document, number: int, evidence: Eviden
 
     The result is also True if only the draft has the values: then it contradicts itself. A note is
     a difference with a visible reason; it counts only for a value that the evidence gives nowhere.
-    An article that has another value of the fact is not counted for that of the claim.
+    An article that has another value of the fact is not counted for that of the claim, unless the
+    claim stands in it word for word.
     """
     claim = evidence.story.claims[number]
     own = variants_in(finding, draft, claim)
     others = [v for v in finding.variants if v not in own]
     otherwise = {m.document for v in others for m in v.mentions}
+    word_for_word = {evidence.story.claims[n].document for n in evidence.verbatim(number)}
     support = max((_sources(v, draft) for v in own), default=0)
+    support = max(support, len(word_for_word))
     for mention in (m for v in own for m in v.mentions if _within(m, draft, claim)):
         for value in claim.values:
             if mention.start < value.end and value.start < mention.end:

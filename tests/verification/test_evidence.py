@@ -151,6 +151,21 @@ def test_questions_and_fragments_are_not_checkable(tmp_path: Path) -> None:
     assert verified.score() == {"supported": 1.0, "contradicted": 0.0, "not found": 0.0}
 
 
+def test_a_not_is_no_contradiction_where_the_evidence_has_it_too(tmp_path: Path) -> None:
+    told = "The captain had not sounded the general alarm before the ferry struck the sandbank."
+    verified = verify(tmp_path, f"{LEAD} {told}", f"{LEAD} {told} Tugs came from Port Garrick.")
+    assert claim(verified, "alarm").verdict == "supported"
+
+
+def test_words_for_a_few_need_no_evidence(tmp_path: Path) -> None:
+    verified = verify(
+        tmp_path,
+        f"{LEAD} Several tugs pulled the ferry Halcyon off the sandbank.",
+        f"{LEAD} Tugs pulled the ferry Halcyon off the sandbank.",
+    )
+    assert not claim(verified, "tugs").unfound
+
+
 def test_two_people_with_nearly_one_surname_are_no_slip(tmp_path: Path) -> None:
     verified = verify(
         tmp_path,
