@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks import plant, tables
-from benchmarks.labelled import ALARMS, analysed
+from benchmarks.labelled import ALARMS, analysed, corpus_cases, prepare
 from benchmarks.plant import Fault
 from factcheck.claims.analysis import Analysis
 from factcheck.facts.compare import compare_story
@@ -51,6 +52,18 @@ def stories(data: Path) -> dict[str, tuple[Analysis, ...]]:
         documents, _ = read_documents([str(folder)], Config(), None)
         by_folder[folder.name] = analysed(documents)
     return by_folder
+
+
+def labelled_stories(folder: Path, most: int) -> dict[str, tuple[Analysis, ...]]:
+    """Return the analysed articles of up to ``most`` stories labelled by construction."""
+    names = [p.stem for p in sorted(folder.glob("*.story"))]
+    chosen = set(names[:: max(1, len(names) // most)][:most])
+    with tempfile.TemporaryDirectory() as work:
+        return {
+            case.name: prepare(case).analyses
+            for case in corpus_cases([folder], Path(work))
+            if case.name.split("/")[-1] in chosen
+        }
 
 
 def inject(name: str, story: Sequence[Analysis], most: int) -> Iterator[Outcome]:
@@ -148,14 +161,24 @@ def verify_table(by_name: Mapping[str, Sequence[Analysis]], most: int) -> str:
                     verdict = _verdict((draft, *others), fault.start)
                     counted[kind, state] += 1
                     counted[kind, f"{state} {verdict}"] += 1
+    for (kind, state), number in sorted(counted.items()):
+        counted["all", state] += number if kind in plant.TYPES else 0
     rows = []
-    for kind in plant.TYPES:
+    for kind in (*plant.TYPES, "all"):
         shares = [
             tables.ratio(counted[kind, column], counted[kind, column.split()[0]])
-            for column in ("before supported", "after supported", "after contradicted")
-        ]
+            for column in (
+                "before supported", "before contradicted", "after supported", "after contradicted",
+            )
+        ]  # fmt: skip
         rows.append([kind, *shares])
-    head = ["fault", "supported before", "supported with the fault", "contradicted with the fault"]
+    head = [
+        "fault",
+        "supported before",
+        "contradicted before",
+        "supported with the fault",
+        "contradicted with the fault",
+    ]
     return tables.table(head, rows)
 
 
@@ -268,8 +291,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("fixtures"), help="folders of articles")
     parser.add_argument("--most", type=int, default=6, help="faults of a type in one story")
+    parser.add_argument(
+        "--corpus", type=Path, help="verify stories labelled by construction instead"
+    )
+    parser.add_argument("--stories", type=int, default=10, help="of the corpus, at most")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell every fault")
     options = parser.parse_args(argv)
+    if options.corpus:
+        labelled = labelled_stories(options.corpus, options.stories)
+        print(verify_table(labelled, options.most))
+        return 0
     print("\n\n".join(run(options.data, options.most, verbose=options.verbose)))
     return 0
 

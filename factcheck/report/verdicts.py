@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.model import Finding, Mention
+from factcheck.model import Finding, Mention, Variant
 from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
-from factcheck.verification.verdicts import VerifiedClaim, VerifyReport
+from factcheck.values.polarity import Statements
+from factcheck.verification.model import Rival, VerifiedClaim, VerifyReport
 
-SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓"}
+SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓", "not checkable": "–"}
 
 
 def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
@@ -27,9 +28,14 @@ def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
             "place": str(articles[verified.draft.id].place(claim.start, claim.end)),
             "pieces": list(_pieces(claim)),
             "findings": [
-                (f, [_side(m, articles) for m in mentions_of_other_variants(f, verified, claim)])
+                (
+                    f.severity if claim.verdict == "contradicted" else None,
+                    difference(f, verified, claim),
+                    [_side(m, articles) for m in mentions_of_other_variants(f, verified, claim)],
+                )
                 for f in claim.findings
             ],
+            "rivals": [(opposition(r), _rival_side(r, labels)) for r in claim.rivals],
             "passages": [(labels[p.document], p.text) for p in claim.passages],
         }
 
@@ -57,15 +63,72 @@ def _side(mention: Mention, articles: dict[str, Article]) -> tuple[str, str, str
     )
 
 
+def _rival_side(rival: Rival, labels: dict[str, str]) -> tuple[str, str, str, str]:
+    """Return the source of a rival, the text before it, its value, and the text after it."""
+    passage = rival.passage
+    start, end = rival.other_start - passage.start, rival.other_end - passage.start
+    return labels[passage.document], passage.text[:start], rival.other, passage.text[end:]
+
+
+def opposition(rival: Rival) -> str:
+    """Return how a sentence of the evidence stands against the claim, in one sentence."""
+    if rival.kind == Statements.name:
+        return "One denies what the other states."
+    return f"Here “{rival.text}”, in the evidence “{rival.other}”."
+
+
+def difference(finding: Finding, verified: VerifyReport, claim: VerifiedClaim) -> str:
+    """Return what a claim has and what the evidence has, in one sentence.
+
+    Only articles of the evidence are counted, never the draft.
+    """
+    own, others = _sides(finding, verified, claim)
+    here = ", ".join(f"“{v.value}”" for v in own)
+    counted = [(v.value, _articles(v, verified)) for v in others]
+    there = ", ".join(f"“{value}” ({n} article{'s'[: n != 1]})" for value, n in counted if n)
+    if not there:
+        there = ", ".join(f"“{value}”" for value, _ in counted)
+        return f"{finding.fact}: here {here}, elsewhere in the draft {there}."
+    agreeing = sum(_articles(v, verified) for v in own)
+    too = f" (also {agreeing} article{'s'[: agreeing != 1]})" if agreeing else ""
+    return f"{finding.fact}: here {here}{too}, in the evidence {there}."
+
+
+def _articles(variant: Variant, verified: VerifyReport) -> int:
+    """Return how many articles of the evidence have a variant."""
+    return len({m.document for m in variant.mentions} - {verified.draft.id})
+
+
+def _sides(
+    finding: Finding, verified: VerifyReport, claim: VerifiedClaim
+) -> tuple[list[Variant], list[Variant]]:
+    """Return the variants that a claim has, and those that stand against it.
+
+    What only the draft has stands against it only where the evidence says nothing at all.
+    """
+    draft = verified.draft.id
+    own = [
+        v
+        for v in finding.variants
+        if any(
+            m.document == draft and m.start < claim.end and claim.start < m.end for m in v.mentions
+        )
+    ]
+    others = [v for v in finding.variants if v not in own]
+    return own, [v for v in others if _articles(v, verified)] or others
+
+
 def mentions_of_other_variants(
     finding: Finding, verified: VerifyReport, claim: VerifiedClaim
 ) -> Iterator[Mention]:
-    """Yield, for each variant that the claim does not have, its first mention in the evidence."""
-    draft = verified.draft.id
-    for variant in finding.variants:
-        if any(
-            m.document == draft and m.start < claim.end and claim.start < m.end
-            for m in variant.mentions
-        ):
-            continue
-        yield next((m for m in variant.mentions if m.document != draft), variant.mentions[0])
+    """Yield, for each variant that stands against a claim, its first mention in the evidence."""
+    for variant in _sides(finding, verified, claim)[1]:
+        evidence = (m for m in variant.mentions if m.document != verified.draft.id)
+        yield next(evidence, variant.mentions[0])
+
+
+def score_line(verified: VerifyReport) -> str:
+    """Return the score of a draft in one line."""
+    shares = ", ".join(f"{share:.0%} {verdict}" for verdict, share in verified.score().items())
+    total = verified.checkable()
+    return f"score: of {total} checkable claim{'s'[: total != 1]} {shares}"

@@ -11,10 +11,21 @@ from factcheck.report.escape import one_line
 from factcheck.report.format import TextFormat, ignoring_display
 from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
-from factcheck.report.verdicts import SIGNS, mentions_of_other_variants
-from factcheck.verification.verdicts import VerifiedClaim, VerifyReport
+from factcheck.report.verdicts import (
+    SIGNS,
+    difference,
+    mentions_of_other_variants,
+    opposition,
+    score_line,
+)
+from factcheck.verification.model import VerifiedClaim, VerifyReport
 
-_COLORS = {"contradicted": "\x1b[31m", "not found": "\x1b[33m", "supported": "\x1b[32m"}
+_COLORS = {
+    "contradicted": "\x1b[31m",
+    "not found": "\x1b[33m",
+    "supported": "\x1b[32m",
+    "not checkable": "\x1b[2m",
+}
 _RESET = "\x1b[0m"
 
 
@@ -22,7 +33,9 @@ def to_dict(verified: VerifyReport) -> dict[str, Any]:
     """Return the verdicts as plain data."""
     plain: dict[str, Any] = msgspec.to_builtins(verified)
     first = {"schema_version": plain.pop("schema_version")}
-    return {**first, **plain, "summary": verified.counts()}
+    shares = {str(verdict): share for verdict, share in verified.score().items()}
+    score = {"checkable": verified.checkable(), **shares}
+    return {**first, **plain, "summary": verified.counts(), "score": score}
 
 
 def render_json(verified: VerifyReport) -> str:
@@ -42,7 +55,12 @@ def render_text(verified: VerifyReport, *, color: bool = False) -> str:
         lines += _lines(claim, verified, articles, color)
     counts = ", ".join(f"{n} {verdict}" for verdict, n in verified.counts().items())
     related = f"{len(verified.evidence)} of {len(verified.evidence) + len(verified.unrelated)}"
-    return "\n".join([*lines, f"{counts}; {related} articles tell of the same event", ""])
+    lines.append(f"{counts}; {related} articles tell of the same event")
+    if verified.copies:
+        lines.append(
+            f"a copy of the draft is no evidence: {', '.join(map(one_line, verified.copies))}"
+        )
+    return "\n".join([*lines, score_line(verified), ""])
 
 
 def _lines(
@@ -59,21 +77,25 @@ def _lines(
     yield f"    {one_line(claim.text)}"
     for finding in claim.findings:
         heading = finding.severity if claim.verdict == "contradicted" else "others differ"
-        yield f"    {heading}: {one_line(finding.message)}"
+        yield f"    {heading}: {one_line(difference(finding, verified, claim))}"
         for mention in mentions_of_other_variants(finding, verified, claim):
             article = articles[mention.document]
             where = one_line(str(article.where(mention)))
             yield f"        {where}: {one_line(article.label)}: {one_line(mention.text)}"
+    for rival in claim.rivals:
+        label = one_line(articles[rival.passage.document].label)
+        yield f"    {claim.severity}: {one_line(opposition(rival))}"
+        yield f"        {label}: {one_line(rival.passage.text)}"
     if claim.unfound:
         values = ", ".join(f"“{one_line(u.text)}”" for u in claim.unfound)
         yield f"    not in the evidence: {values}"
-    if claim.passages and not claim.findings:
+    if claim.passages and not claim.findings and not claim.rivals:
         first = claim.passages[0]
         article = articles[first.document]
         more = len({p.document for p in claim.passages}) - 1
         others = f" and {more} more" if more else ""
         yield (
-            f"    {'near' if claim.verdict == 'not found' else 'as'} "
+            f"    {'as' if claim.verdict == 'supported' else 'near'} "
             f"{one_line(article.label)}{others}: {one_line(first.text)}"
         )
     yield ""

@@ -46,9 +46,12 @@ class Cosines:
     def block(self, rows: Sequence[int] | Rows, columns: Sequence[int] | Rows) -> Vectors:
         """Return the cosines of ``rows`` with ``columns``, shape ``(rows, columns)``."""
         if self._all is not None:
-            cosines: Vectors = self._all[np.asarray(rows)[:, None], np.asarray(columns)]
+            cosines: Vectors = self._all[
+                np.asarray(rows, np.intp)[:, None], np.asarray(columns, np.intp)
+            ]
             return cosines
-        return self._product(self.vectors[rows], self.vectors[columns])
+        first, second = np.asarray(rows, np.intp), np.asarray(columns, np.intp)
+        return self._product(self.vectors[first], self.vectors[second])
 
     def each(self, first: Rows, second: Rows) -> Vectors:
         """Return the cosine of each claim of ``first`` with its partner in ``second``.

@@ -16,8 +16,7 @@ from factcheck.report.format import Format
 from factcheck.report.page import html
 from factcheck.settings.config import Config
 from factcheck.settings.registry import VERIFY_FORMATS
-from factcheck.verification.evidence import Passage
-from factcheck.verification.verdicts import MissingValue, VerifiedClaim, VerifyReport
+from factcheck.verification.model import MissingValue, Passage, VerifiedClaim, VerifyReport
 from tests.support import build, command
 
 DRAFT = """Bridge at Tarnwick closed
@@ -170,12 +169,18 @@ def test_the_text_names_the_other_article_its_value_and_what_is_missing() -> Non
     assert "post" in text
     assert "Six" in text
     assert "not in the evidence: “Nine”" in text
-    assert "1 contradicted, 1 not found, 0 supported; 1 of 2 articles" in text
+    assert "1 contradicted, 1 not found, 0 supported, 0 not checkable; 1 of 2 articles" in text
+    assert text.endswith("of 2 checkable claims 0% supported, 50% contradicted, 50% not found\n")
 
 
 def test_the_json_holds_both_texts_and_the_counts() -> None:
     plain = json.loads(reports.render_json(by_hand()))
-    assert plain["summary"] == {"contradicted": 1, "not found": 1, "supported": 0}
+    assert plain["summary"] == {
+        "contradicted": 1, "not found": 1, "supported": 0, "not checkable": 0,
+    }  # fmt: skip
+    assert plain["score"] == {
+        "checkable": 2, "supported": 0.0, "contradicted": 0.5, "not found": 0.5,
+    }  # fmt: skip
     assert plain["draft"]["text"] == TEXTS["draft"]
     assert plain["claims"][0]["findings"][0]["variants"][1]["mentions"][0]["text"] == "Six"
 

@@ -30,7 +30,7 @@ from factcheck.review.changes import Changes
 from factcheck.settings.finding_types import type_names
 
 if TYPE_CHECKING:
-    from factcheck.verification.verdicts import VerifyReport
+    from factcheck.verification.model import VerifyReport
 
 # Up to these limits all details are open in the page. In a larger page they are in <noscript>: the
 # browser does not build them until a reader opens one, and a browser without scripts shows them.
@@ -87,7 +87,7 @@ def render_diff(changes: Changes) -> str:
 
 def render_verified(verified: VerifyReport) -> str:
     """Return the verdicts on a draft as one HTML page, claim by claim."""
-    from factcheck.report.verdicts import verdicts
+    from factcheck.report.verdicts import score_line, verdicts
 
     counts = verified.counts()
     return _page(
@@ -97,6 +97,7 @@ def render_verified(verified: VerifyReport) -> str:
         linked=False,
         lazy=False,
         report=verified,
+        score=score_line(verified),
         claims=verdicts(verified),
     )
 
