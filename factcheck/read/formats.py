@@ -13,7 +13,6 @@ PLAIN = "text"
 # are, and what to do.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "is an encrypted or an old Office file", "Save it as DOCX or as text."),
-    (b"{\\rtf", "is an RTF file", "Save it as DOCX or as text."),
     (b"\x89PNG", "is a picture", "Give the article's text."),
     (b"\xff\xd8\xff", "is a picture", "Give the article's text."),
     (b"GIF8", "is a picture", "Give the article's text."),
