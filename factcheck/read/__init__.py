@@ -61,7 +61,7 @@ def read_documents(
     if not articles:
         raise InputError(
             _why_nothing_was_read(paths, problems),
-            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files; docs/formats.md has all formats.",
+            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files (docs/formats.md lists all).",
         )
     documents = [
         _document(document_id, article, config)

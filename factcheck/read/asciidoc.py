@@ -10,6 +10,8 @@ from factcheck.read.light import Page, cells, dates, indent, page, pieces
 _HEADING = re.compile(r"(={1,6}|#{1,6})\s+(?=\S)")
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:\s+(.*))?")
 _REVISION = re.compile(r"(?:v[\w.]+,?\s*)?(\d{4}-\d\d-\d\d)(?:[:,].*)?")
+# The line under the title names who wrote the page.
+_AUTHOR = re.compile(r"<\S+@\S+>|^[^.!?]+$")
 # Blocks of code, comments and raw text; all others only have a line above and below.
 _CODE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(\w*)\s*")
 _DELIMITER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|[|,:!]={3,}|'{3,}|<{3,}|\+)\s*")
@@ -68,14 +70,14 @@ def _header(it: Page) -> int:
             it.meta.setdefault(name, (attribute[2] or "").strip())
         elif revision:
             it.meta.setdefault("date", revision[1])
-        elif not titled or not (number == first and re.search(r"<\S+@\S+>|^[^.!?]+$", it.lines[number])):
+        elif not (titled and number == first and _AUTHOR.search(it.lines[number])):
             break
         number += 1
     return number
 
 
 def _block(it: Page, number: int) -> int:
-    """Show what line ``number`` (from 0) shows, and return the number of the next one to look at."""
+    """Show what line ``number`` (from 0) shows, and return the number of the next one."""
     line = it.lines[number]
     code = _CODE.fullmatch(line)
     if code:
@@ -101,9 +103,7 @@ def _after(it: Page, number: int, delimiter: str) -> int:
 
 def _show(it: Page, number: int, line: str) -> None:
     heading = _HEADING.match(line)
-    mark = (
-        heading or _LABEL.match(line) or _BLOCK_TITLE.match(line) or _BULLET.match(line)
-    )
+    mark = heading or _LABEL.match(line) or _BLOCK_TITLE.match(line) or _BULLET.match(line)
     cut = mark.end() if mark else indent(line)
     shown = list(pieces(line[cut:].rstrip(), cut, _MARKUP))
     if heading and len(heading[1]) == 1 and not it.title:

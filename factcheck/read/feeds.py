@@ -73,15 +73,14 @@ def day(value: object) -> str | None:
     """Return the day of a date and time as it is written, not as it was at Greenwich."""
     if not isinstance(value, str):
         return None
-    for parse in (
-        lambda: date.fromisoformat(value.strip()[:10]),
-        lambda: parsedate_to_datetime(value).date(),
-    ):
-        try:
-            return parse().isoformat()
-        except (ValueError, TypeError, OverflowError, IndexError):
-            continue
-    return None
+    try:
+        return date.fromisoformat(value.strip()[:10]).isoformat()
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
 
 
 def _parsed(entry: Mapping[str, Any]) -> str | None:

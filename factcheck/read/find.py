@@ -41,7 +41,8 @@ def find(paths: Sequence[str], config: Config) -> tuple[list[InputFile], list[Pr
 
     A file that is named, directly or by a glob, is read whatever its ending. In a folder, only
     files with known endings are read, and hidden entries are left out; of the other files, each
-    kind is one problem. A link that leads out of such a folder is not followed. ``config.include`` and ``config.exclude`` apply to all files.
+    kind is one problem. A link that leads out of such a folder is not followed. ``config.include``
+    and ``config.exclude`` apply to all files.
 
     Raises:
         InputError: a path does not exist or a glob matches nothing.
@@ -145,9 +146,13 @@ def _walk(
                     )
             elif name in files and is_article_name(name) and _regular(full):
                 yield InputFile(display_path(full), full)
-            elif name in files and not is_own_name(name):
-                if is_included(InputFile(display_path(full), full)):
-                    unread.append(display_path(full.relative_to(folder)))
+            elif (
+                name in files
+                and not is_article_name(name)
+                and not is_own_name(name)
+                and is_included(InputFile(display_path(full), full))
+            ):
+                unread.append(display_path(full.relative_to(folder)))
     problems.extend(
         Problem(display_path(folder), reason, SAVE_OR_EXCLUDE) for reason in unread_kinds(unread)
     )

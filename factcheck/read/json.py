@@ -284,7 +284,7 @@ READER = Reader(
     "json",
     read,
     endings=(".json", ".jsonl", ".ndjson"),
-    text="`text` (or `body`, `content`) of one article, of each in a list, or of one article a line; the"
-    " items of a JSON Feed",
+    text="`text` (or `body`, `content`) of one article, of each in a list, or of one article a"
+    " line; the items of a JSON Feed",
     metadata="the keys below",
 )

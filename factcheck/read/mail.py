@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
-from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 
 from factcheck.read import formats
@@ -113,7 +112,7 @@ def _body(message: EmailMessage) -> str:
     return text.replace("\r\n", "\n").strip("\n") if text.strip() else ""
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: MIMEPart) -> str:
     """Return the characters of a part; where its encoding is not known, they are detected."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):

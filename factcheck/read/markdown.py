@@ -135,6 +135,6 @@ READER = Reader(
     read,
     endings=(".md", ".markdown"),
     text="what is shown, without markup; code is shown and makes no claims",
-    metadata="front matter in YAML, TOML or JSON (`title`, `date`, `source`, `url`, `lang` and their "
-    "usual other names), first heading",
+    metadata="front matter in YAML, TOML or JSON (`title`, `date`, `source`, `url`, `lang` and"
+    " their usual other names), first heading",
 )

@@ -1,4 +1,4 @@
-"""Jupyter notebooks: the cells of Markdown, as they are shown; code and its output make no claims."""
+"""Jupyter notebooks: the cells of Markdown, as they are shown; code and its output are left out."""
 
 from __future__ import annotations
 

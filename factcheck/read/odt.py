@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -74,8 +75,7 @@ def _collapsed(text: str | None) -> str:
     """Return text with its white space as it is shown: any of it is one space."""
     if not text:
         return ""
-    joined = " ".join(text.split())
-    return f"{' ' if text[0].isspace() else ''}{joined}{' ' if joined and text[-1].isspace() else ''}"
+    return re.sub(r"[ \t\r\n]+", " ", text)
 
 
 def _title(package: Package) -> str | None:

@@ -47,7 +47,7 @@ def read(content: Content) -> Reading:
 
 
 def _block(it: Page, number: int) -> int:
-    """Show what line ``number`` (from 0) shows, and return the number of the next one to look at."""
+    """Show what line ``number`` (from 0) shows, and return the number of the next one."""
     line = it.lines[number]
     begin = _BEGIN.fullmatch(line)
     if begin:

@@ -51,7 +51,7 @@ def read(content: Content) -> Reading:
 
 
 def _block(it: Page, number: int) -> int:
-    """Show what line ``number`` (from 0) shows, and return the number of the next one to look at."""
+    """Show what line ``number`` (from 0) shows, and return the number of the next one."""
     line = it.lines[number]
     directive = _DIRECTIVE.fullmatch(line)
     note = _NOTE.fullmatch(line)
@@ -86,10 +86,8 @@ def _show(it: Page, number: int, text: str, column: int) -> None:
     previous = it.lines[number - 1] if number else ""
     mark = _BULLET.match(text)
     # A wrapped line may begin with a number and a dot: a list begins after an empty line.
-    if mark and (not previous.strip() or _BULLET.match(previous)):
-        cut = mark.end()
-    else:
-        cut = indent(text)
+    begins = mark and (not previous.strip() or _BULLET.match(previous))
+    cut = mark.end() if mark and begins else indent(text)
     shown = list(pieces(text[cut:].rstrip(), column + cut, _MARKUP))
     following = it.lines[number + 1] if number + 1 < len(it.lines) else ""
     if not it.title and text.strip() and _ADORNMENT.fullmatch(following):

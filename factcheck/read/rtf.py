@@ -29,7 +29,7 @@ def read(content: Content) -> Reading:
     # All other characters stand in the file as escapes.
     source = content.data.decode("latin-1")
     title = _TITLE.search(source)
-    text = rtf_to_text(_DELETED.sub("", source), errors="replace")
+    text: str = rtf_to_text(_DELETED.sub("", source), errors="replace")
     # Escapes may give halves of surrogate pairs: they are joined, or shown as lost.
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip("\n")
     if not text.strip():

@@ -37,7 +37,8 @@ def read(content: Content) -> Reading:
         raise UnreadableError(f"has no column of text{_listed(columns)}", NAME_IT)
     index = [name.lower() for name in columns].index(wanted)
     lines = source.split("\n")
-    articles, first, short = [], rows.line_num + 1, 0
+    articles: list[Article | UnreadableError] = []
+    first, short = rows.line_num + 1, 0
     try:
         for number, row in enumerate(rows, 1):
             text = row[index] if index < len(row) else ""
