@@ -18,7 +18,7 @@ from factcheck.read.fragments import text_of
 MOST_MESSAGES = 10_000
 MOST_ATTACHMENTS = 100
 # How a box says where a message begins; within a message such a line stands behind a ">".
-_ENVELOPE = re.compile(rb"(?:\A|(?<=\n)\r?\n)From [^\n]{1,300}\n")
+_ENVELOPE = re.compile(rb"(?:\A|(?<=\n)\r?\n)From [^\n]{1,200}\d\d:\d\d:\d\d[^\n]{0,60}\n")
 _ESCAPED = re.compile(rb"(?m)^>(>*From )")
 _REPLY_MARKS = re.compile(r"(?i)^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*")
 # What stands behind is the signature, the same under every mail.
@@ -43,7 +43,7 @@ def read_box(content: Content) -> Reading:
     """
     marks = list(_ENVELOPE.finditer(content.data))
     if not marks or content.data[: marks[0].start()].strip():
-        raise UnreadableError("does not begin as a mailbox does ('From ...')", "Name it .eml.")
+        raise UnreadableError("does not begin as a mailbox does ('From ...')", "Is it one mail (.eml)?")
     if len(marks) > MOST_MESSAGES:
         raise UnreadableError(f"has more than {MOST_MESSAGES:,} messages", "Split it.")
     ends = [*(mark.start() for mark in marks[1:]), len(content.data)]
