@@ -62,7 +62,7 @@ def detect(content: Content) -> Reader:
         raise UnreadableError("is a tar archive", "Give a ZIP file or a folder.")
     by_ending = next((r for r in readers if content.ending in r.endings), None)
     if by_ending is not None and by_ending.certain:
-        raise UnreadableError(f"is not a {content.ending[1:].upper()} file", "Is the file whole?")
+        raise UnreadableError(f"is no {content.ending[1:].upper()} file", "Is the file whole?")
     if by_ending is not None and by_ending.name != PLAIN:
         return by_ending
     for reader in readers:

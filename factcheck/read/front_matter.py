@@ -75,13 +75,20 @@ def _cut_json(source: str, notes: list[UnreadableError]) -> tuple[dict[str, str]
     return usual(loaded, notes), "\n" * source.count("\n", 0, end) + source[end:].lstrip(" \t")
 
 
-def usual(loaded: object, notes: list[UnreadableError]) -> dict[str, str]:
-    """Return those entries of front matter that are metadata, by the names of the fields."""
+def usual(
+    loaded: object, notes: list[UnreadableError], where: str = "its front matter"
+) -> dict[str, str]:
+    """Return those entries that are metadata, by the names of the fields.
+
+    ``where`` they stand is told in the notes.
+    """
     if not isinstance(loaded, Mapping):
         return {}
     entries = {str(key).lower(): value for key, value in loaded.items()}
     meta = {name: _first(entries, keys) for name, keys in KEYS.items()}
-    return {name: value for name, value in meta.items() if value and _usable(name, value, notes)}
+    return {
+        name: value for name, value in meta.items() if value and _usable(name, value, notes, where)
+    }
 
 
 def _first(entries: Mapping[str, Any], keys: Sequence[str]) -> str:
@@ -93,7 +100,7 @@ def _first(entries: Mapping[str, Any], keys: Sequence[str]) -> str:
     return ""
 
 
-def _usable(name: str, value: str, notes: list[UnreadableError]) -> bool:
+def _usable(name: str, value: str, notes: list[UnreadableError], where: str) -> bool:
     """Return True unless ``value`` should be a date and is none, which is added to ``notes``."""
     if name != "published":
         return True
@@ -101,7 +108,7 @@ def _usable(name: str, value: str, notes: list[UnreadableError]) -> bool:
         date.fromisoformat(value[:10])
     except ValueError:
         notes.append(
-            UnreadableError(f"its front matter gives {value!r} as its date", "Write 2014-03-04.")
+            UnreadableError(f"{where} gives {value[:60]!r} as its date", "Write 2014-03-04.")
         )
         return False
     return True

@@ -32,7 +32,7 @@ class Page:
     def article(self) -> Article:
         """Return the article that the page has become."""
         notes = list(defects(self.shown.text))
-        meta = usual(self.meta, notes)
+        meta = usual(self.meta, notes, "its top")
         return Article(
             path=self.path,
             text=self.shown.text,

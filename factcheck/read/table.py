@@ -63,7 +63,7 @@ def _article(
     path: str, number: int, text: str, values: Mapping[str, str], line: int, lines: Sequence[str]
 ) -> Article:
     notes = list(defects(text))
-    meta = front_matter.usual(values, notes)
+    meta = front_matter.usual(values, notes, "its row")
     named = {key.lower(): value for key, value in values.items()}.get("id", "").strip()
     raw = lines[line - 1] if line <= len(lines) else ""
     # In the file, a quotation mark inside of a cell stands twice.

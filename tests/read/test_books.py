@@ -33,7 +33,9 @@ SECOND = "Nobody saw it again, the harbour master said on Friday."
 
 def book(*chapters: str, extra: dict[str, str | bytes] | None = None) -> bytes:
     names = [f"c{number}.xhtml" for number in range(len(chapters))]
-    items = "".join(f'<item id="{n}" href="{n}" media-type="application/xhtml+xml"/>' for n in names)
+    items = "".join(
+        f'<item id="{n}" href="{n}" media-type="application/xhtml+xml"/>' for n in names
+    )
     spine = "".join(f'<itemref idref="{n}"/>' for n in names)
     opf = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata'
@@ -81,7 +83,7 @@ def test_a_book_that_cannot_be_read_is_named() -> None:
     locked = book(FIRST, extra={"META-INF/rights.xml": "<x/>"})
     assert fault(locked, "a.epub") == "is locked against copying"
     assert fault(b"PK\x03\x04 cut", "a.epub").startswith("is damaged")
-    assert fault(b"no archive", "a.epub") == "is not a EPUB file"
+    assert fault(b"no archive", "a.epub") == "is no EPUB file"
 
 
 def test_what_unpacks_to_more_than_the_limit_is_named() -> None:
@@ -166,7 +168,7 @@ def test_an_rtf_gives_its_text_without_what_was_deleted() -> None:
 def test_an_rtf_that_cannot_be_read_is_named() -> None:
     pytest.importorskip("striprtf")
     assert fault(r"{\rtf1}", "a.rtf") == "has no text"
-    assert fault("The ferry left.", "a.rtf") == "is not a RTF file"
+    assert fault("The ferry left.", "a.rtf") == "is no RTF file"
 
 
 # --- DOCX -----------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def test_each_row_of_a_table_is_an_article() -> None:
     assert first.text == 'The ferry left the "quay" at noon, he said.\nIt sank in the night.'
     assert (first.name, first.title, first.published) == ("x7", "Lost", "2014-03-04")
     assert (second.name, second.published) == ("2", None)
-    assert [n.reason for n in second.notes] == ["its front matter gives 'soon' as its date"]
+    assert [n.reason for n in second.notes] == ["its row gives 'soon' as its date"]
 
 
 @pytest.mark.parametrize("word", ["ferry", "Nobody", "again"])
@@ -204,4 +204,6 @@ def test_a_dump_that_cannot_be_read_is_named() -> None:
 
 def test_a_page_of_nothing_but_nested_templates_ends() -> None:
     pytest.importorskip("mwparserfromhell")
-    assert article(dump(page("A", "It left. " + "{{nowrap|" * 3000)), "a.xml").text[:8] == "It left."
+    assert (
+        article(dump(page("A", "It left. " + "{{nowrap|" * 3000)), "a.xml").text[:8] == "It left."
+    )

@@ -150,9 +150,7 @@ def test_light_markup_says_its_title_outlet_and_day(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("word", ["noon", "left", "quay", "forty", "people", "dead", "first"])
-def test_words_of_light_markup_are_found_in_the_file(
-    name: str, word: str, tmp_path: Path
-) -> None:
+def test_words_of_light_markup_are_found_in_the_file(name: str, word: str, tmp_path: Path) -> None:
     result, _ = document(PAGES[name], name, tmp_path)
     place = result.locate(result.text.index(word))
     assert raw_word(PAGES[name], place, len(word)) == word

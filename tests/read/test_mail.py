@@ -67,7 +67,11 @@ def test_articles_that_are_attached_are_read_and_other_files_are_named() -> None
     first, second, third = results(mail.as_bytes(), "a.eml")
     assert isinstance(first, Article)
     assert isinstance(second, Article)
-    assert (first.text, second.path, second.text) == ("Two files.", "a.eml/b.md", "Lost\n\nIt sank.")
+    assert (first.text, second.path, second.text) == (
+        "Two files.",
+        "a.eml/b.md",
+        "Lost\n\nIt sank.",
+    )
     assert isinstance(third, UnreadableError)
     assert (third.path, third.reason) == ("a.eml/c.png", "is attached and was not read")
 
