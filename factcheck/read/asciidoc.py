@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.read.article import Content, Reader, Reading
-from factcheck.read.light import Page, cells, dates, indent, page, pieces
+from factcheck.read.light import LONGEST_BLOCK, Page, cells, dates, indent, page, pieces
 
 _HEADING = re.compile(r"(={1,6}|#{1,6})\s+(?=\S)")
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:\s+(.*))?")
@@ -22,10 +22,11 @@ _LABEL = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+")
 _BULLET = re.compile(r"\s*(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.)\s+(?:\[[ x*]\]\s+)?(?=\S)")
 _BLOCK_TITLE = re.compile(r"\.(?=[^\s.])")
 _MARKUP = re.compile(
-    r"footnote:\w*\[[^\]]*\]|(?:image|icon|anchor|indexterm2?):[^\s\[]*\[[^\]]*\]|\[\[[^\]]*\]\]"
-    r"|(?:link|xref|mailto):[^\s\[]*\[([^\]]*?)\^?\]"
-    r"|https?://[^\s\[\]<>]+\[([^\]]*?)\^?\]"
-    r"|<<[^<>,]*,\s*([^<>]*)>>"
+    r"footnote:\w{0,40}\[[^\]]{0,900}\]|(?:image|icon|anchor|indexterm2?):[^\s\[]{0,400}\[[^\]]{0,400}\]"
+    r"|\[\[[^\]]{0,400}\]\]"
+    r"|(?:link|xref|mailto):[^\s\[]{0,400}\[([^\]]{0,400}?)\^?\]"
+    r"|https?://[^\s\[\]<>]{1,400}\[([^\]]{0,400}?)\^?\]"
+    r"|<<[^<>,]{0,200},\s*([^<>]{0,400})>>"
     r"|(?<![\w`])`\+?([^`\n]+?)\+?`(?![\w`])"
     r"|\*\*([^*\n]+?)\*\*|__([^_\n]+?)__"
     r"|(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"
@@ -95,7 +96,7 @@ def _block(it: Page, number: int) -> int:
 
 def _after(it: Page, number: int, delimiter: str) -> int:
     """Return the number of the line after a block; one that is never closed is only a line."""
-    for end in range(number + 1, len(it.lines)):
+    for end in range(number + 1, min(number + LONGEST_BLOCK, len(it.lines))):
         if it.lines[end].rstrip() == delimiter:
             return end + 1
     return number + 1

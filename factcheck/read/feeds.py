@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -64,7 +63,7 @@ def _article(path: str, name: str, entry: Any, feed: Any) -> Article | Unreadabl
         title=title or None,
         source=text_of((entry.get("source") or {}).get("title") or feed.get("title") or "") or None,
         url=entry.get("link") or None,
-        published=day(entry.get("published")) or day(entry.get("updated")) or _parsed(entry),
+        published=_published(entry),
         anchors=None,
     )
 
@@ -83,10 +82,15 @@ def day(value: object) -> str | None:
         return None
 
 
-def _parsed(entry: Mapping[str, Any]) -> str | None:
-    """Return the day in one of the many other forms that the library knows."""
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
-    return f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}" if parsed else None
+def _published(entry: dict[str, Any]) -> str | None:
+    """Return the day of an entry as it is written, or in another form that the library knows."""
+    # Its own "get" takes one of the keys for the other, with a warning.
+    written = [dict.get(entry, key) for key in ("published", "updated")]
+    found = next((d for d in map(day, written) if d), None)
+    parsed = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    if found or not parsed:
+        return found
+    return f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}"
 
 
 def _is_feed(content: Content) -> bool:

@@ -15,6 +15,8 @@ from factcheck.read.decode import decode, defects
 from factcheck.read.front_matter import usual
 from factcheck.read.shown import Piece, Shown
 
+# So many lines further on, the end of a block is looked for.
+LONGEST_BLOCK = 2_000
 # "*bold with _slanted_ words*"
 _DEEPEST = 3
 

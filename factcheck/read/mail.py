@@ -43,9 +43,7 @@ def read_box(content: Content) -> Reading:
     """
     marks = list(_ENVELOPE.finditer(content.data))
     if not marks or content.data[: marks[0].start()].strip():
-        raise UnreadableError(
-            "does not begin as a mailbox does ('From ...')", "Is it one mail (.eml)?"
-        )
+        raise UnreadableError("does not begin as a mailbox does ('From ...')", "Is it one .eml?")
     if len(marks) > MOST_MESSAGES:
         raise UnreadableError(f"has more than {MOST_MESSAGES:,} messages", "Split it.")
     ends = [*(mark.start() for mark in marks[1:]), len(content.data)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from factcheck.read.article import Content, Reader, Reading
-from factcheck.read.light import Page, cells, dates, indent, page, pieces
+from factcheck.read.light import LONGEST_BLOCK, Page, cells, dates, indent, page, pieces
 
 _KEYWORD = re.compile(r"\s*#\+(\w+):\s*(.*)")
+LONGEST_DRAWER = 200
 _BEGIN = re.compile(r"\s*#\+begin_(\w+)\b.*", re.IGNORECASE)
 # Blocks whose lines are text; all others are code.
 _PROSE = frozenset(("quote", "verse", "center"))
@@ -21,7 +22,7 @@ _BULLET = re.compile(r"\s*(?:[-+]|\d{1,3}[.)]|\s\*)\s+(?:\[[ X-]\]\s+)?(?=\S)")
 _EDGE = r"(?<![\w*/=~+])"
 _END = r"(?![\w*/=~+])"
 _MARKUP = re.compile(
-    r"\[\[[^\[\]]*\]\[([^\[\]]*)\]\]|\[\[[^\[\]]*\]\]|\[fn:[^\[\]]*\]"
+    r"\[\[[^\[\]]{0,400}\]\[([^\[\]]{0,400})\]\]|\[\[[^\[\]]{0,400}\]\]|\[fn:[^\[\]]{0,900}\]"
     rf"|{_EDGE}\*(?=\S)([^*\n]+?)(?<=\S)\*{_END}"
     rf"|{_EDGE}/(?=\S)([^/\n]+?)(?<=\S)/{_END}"
     rf"|(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)"
@@ -71,14 +72,14 @@ def _block(it: Page, number: int) -> int:
 def _after(it: Page, number: int, name: str) -> int:
     """Return the number of the line after a block; one that is never closed is only a line."""
     last = f"#+end_{name}".lower()
-    for end in range(number + 1, len(it.lines)):
+    for end in range(number + 1, min(number + LONGEST_BLOCK, len(it.lines))):
         if it.lines[end].strip().lower() == last:
             return end + 1
     return number + 1
 
 
 def _after_drawer(it: Page, number: int) -> int:
-    for end in range(number + 1, len(it.lines)):
+    for end in range(number + 1, min(number + LONGEST_DRAWER, len(it.lines))):
         if it.lines[end].strip().upper() == ":END:":
             return end + 1
         if it.lines[end].startswith("*"):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_PAGE = 1_000_000
 MOST_PAGES = 20_000
+MOST_OPEN = 100
 # Tags whose content is no text of the article, or was withdrawn.
 _APART = frozenset(
     "ref references table gallery math chem score timeline syntaxhighlight source pre nowiki s del"
@@ -51,8 +52,9 @@ def read(content: Content) -> Reading:
             return
         revision = [e for e in page if local(e) == "revision"][-1]
         source = next((e.text or "" for e in revision if local(e) == "text"), "")
-        if len(source) > LONGEST_PAGE:
-            yield UnreadableError(f"the page {title[:60]!r} is too long", "Give its text.")
+        fault = _fault(source)
+        if fault:
+            yield UnreadableError(f"the page {title[:60]!r} {fault}", "Give its text.")
             continue
         text = _tidy("".join(_shown(mwparserfromhell.parse(source).nodes, 0)))
         yield Article(
@@ -69,6 +71,15 @@ def read(content: Content) -> Reading:
 def _is_article(page: _Element) -> bool:
     names = [local(child) for child in page]
     return child_text(page, "ns") in ("", "0") and "redirect" not in names and "revision" in names
+
+
+def _fault(source: str) -> str:
+    """Return why a page is not read, empty if it is."""
+    if len(source) > LONGEST_PAGE:
+        return "is too long"
+    # The library tries what each of them could begin, in time that grows with their square.
+    opened = source.count("{{") - source.count("}}"), source.count("[[") - source.count("]]")
+    return "leaves its markup open" if max(opened) > MOST_OPEN else ""
 
 
 def _shown(nodes: Any, depth: int) -> Iterator[str]:

@@ -117,8 +117,9 @@ def odt(body: str, **members: str) -> bytes:
 def test_an_odt_gives_its_paragraphs_and_cells() -> None:
     body = (
         "<text:h>Lost</text:h><text:p>The <text:span>ferry</text:span>\n left"
-        '<text:s text:c="2"/>at<text:tab/>noon.<text:note><text:note-body><text:p>By radio.</text:p>'
-        "</text:note-body></text:note></text:p><text:list><text:list-item><text:p>It sank.</text:p>"
+        '<text:s text:c="2"/>at<text:tab/>noon.<text:note><text:note-body>'
+        "<text:p>By radio.</text:p></text:note-body></text:note></text:p>"
+        "<text:list><text:list-item><text:p>It sank.</text:p>"
         "</text:list-item></text:list><table:table><table:table-row><table:table-cell>"
         "<text:p>five</text:p></table:table-cell></table:table-row></table:table>"
     )
@@ -131,7 +132,8 @@ def test_changes_tracked_in_an_odt_are_made() -> None:
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>ninety</text:p>"
         "</text:deletion></text:changed-region></text:tracked-changes>"
-        "<text:p>It carried <text:change/><text:change-start/>forty<text:change-end/> people.</text:p>"
+        "<text:p>It carried <text:change/><text:change-start/>forty<text:change-end/>"
+        " people.</text:p>"
     )
     assert article(odt(body), "a.odt").text == "It carried forty people."
 
@@ -208,8 +210,10 @@ def test_changes_tracked_in_a_docx_are_made() -> None:
     body = (
         f"<w:p>{run('It carried ')}<w:del>{run('ninety', 'delText')}</w:del>"
         f"<w:ins>{run('forty')}</w:ins>{run(' people.')}</w:p>"
-        f"<w:p><w:moveFrom>{run('It burned.')}</w:moveFrom><w:moveTo>{run('It sank.')}</w:moveTo></w:p>"
-        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Nobody ')}</w:p><w:p>{run('saw it.')}</w:p>"
+        f"<w:p><w:moveFrom>{run('It burned.')}</w:moveFrom>"
+        f"<w:moveTo>{run('It sank.')}</w:moveTo></w:p>"
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Nobody ')}</w:p>"
+        f"<w:p>{run('saw it.')}</w:p>"
         f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>{run('six')}</w:p></w:tc></w:tr>"
         f"<w:tr><w:tc><w:p>{run('five')}</w:p></w:tc></w:tr></w:tbl>"
     )
@@ -219,8 +223,9 @@ def test_changes_tracked_in_a_docx_are_made() -> None:
 
 def test_links_and_controls_of_a_docx_are_shown_and_field_codes_are_not() -> None:
     body = (
-        f"<w:p><w:hyperlink>{run('The ferry')}</w:hyperlink>{run('PAGE', 'instrText')}{run(' left.')}"
-        f"</w:p><w:sdt><w:sdtContent><w:p>{run('It sank.')}</w:p></w:sdtContent></w:sdt>"
+        f"<w:p><w:hyperlink>{run('The ferry')}</w:hyperlink>{run('PAGE', 'instrText')}"
+        f"{run(' left.')}</w:p>"
+        f"<w:sdt><w:sdtContent><w:p>{run('It sank.')}</w:p></w:sdtContent></w:sdt>"
     )
     assert article(docx(body), "a.docx").text == "The ferry left.\nIt sank."
 
