@@ -17,6 +17,8 @@ from factcheck.read.fragments import text_of
 
 MOST_MESSAGES = 10_000
 MOST_ATTACHMENTS = 100
+# The time to parse a list of addresses grows with the square of its length.
+LONGEST_HEADER = 2_000
 # How a box says where a message begins; within a message such a line stands behind a ">".
 _ENVELOPE = re.compile(rb"(?:\A|(?<=\n)\r?\n)From [^\n]{1,200}\d\d:\d\d:\d\d[^\n]{0,60}\n")
 _ESCAPED = re.compile(rb"(?m)^>(>*From )")
@@ -81,6 +83,9 @@ def _message(content: Content, data: bytes, name: str) -> Reading:
 
 def _header(message: EmailMessage, name: str) -> str:
     """Return a header as one line, empty where it is missing or broken beyond repair."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    if len(raw) > LONGEST_HEADER:
+        return ""
     try:
         value = " ".join(str(message.get(name, "")).split())
     # The parser of headers fails at hostile ones with every kind of exception.

@@ -11,6 +11,10 @@ from factcheck.read.pdf import NEEDS_EXTRA
 MOST_BYTES = 10_000_000
 # What was deleted and stays in the file as a tracked change.
 _DELETED = re.compile(r"\{\\(?:\*\\)?(?:deleted|revisions?)\b[^{}]*\}|\\deleted\b(?!0)[^{}\\]*")
+# The fonts, up to the end of their group; each says its character set.
+_FONTS = re.compile(r"\\fonttbl.*?(?:\}\s*\}|\Z)", re.DOTALL)
+_FONT = re.compile(r"\\f\d")
+MOST_FONTS = 500
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,300})\}")
 
 
@@ -28,6 +32,10 @@ def read(content: Content) -> Reading:
         raise UnreadableError(f"is an RTF file of more than {MOST_BYTES:,} bytes", "Split it.")
     # All other characters stand in the file as escapes.
     source = content.data.decode("latin-1")
+    fonts = _FONTS.search(source)
+    if fonts and len(_FONT.findall(fonts[0])) > MOST_FONTS + fonts[0].count("\\fcharset"):
+        # The library tries what each of them could begin, in time that grows with their square.
+        raise UnreadableError("has a damaged table of fonts", "Save it again.")
     title = _TITLE.search(source)
     text: str = rtf_to_text(_DELETED.sub("", source), errors="replace")
     # Escapes may give halves of surrogate pairs: they are joined, or shown as lost.

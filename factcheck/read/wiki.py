@@ -78,8 +78,9 @@ def _fault(source: str) -> str:
     if len(source) > LONGEST_PAGE:
         return "is too long"
     # The library tries what each of them could begin, in time that grows with their square.
-    opened = source.count("{{") - source.count("}}"), source.count("[[") - source.count("]]")
-    return "leaves its markup open" if max(opened) > MOST_OPEN else ""
+    marks = (("{{", "}}"), ("[[", "]]"), ("{|", "|}"))
+    opened = max(source.count(begin) - source.count(end) for begin, end in marks)
+    return "leaves its markup open" if opened > MOST_OPEN else ""
 
 
 def _shown(nodes: Any, depth: int) -> Iterator[str]:

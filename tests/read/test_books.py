@@ -171,6 +171,8 @@ def test_an_rtf_that_cannot_be_read_is_named() -> None:
     pytest.importorskip("striprtf")
     assert fault(r"{\rtf1}", "a.rtf") == "has no text"
     assert fault("The ferry left.", "a.rtf") == "is no RTF file"
+    fonts = r"{\rtf1{\fonttbl" + r"\f0 " * 600
+    assert fault(fonts, "a.rtf") == "has a damaged table of fonts"
 
 
 # --- DOCX -----------------------------------------------------------------------------------------

@@ -102,6 +102,12 @@ def test_broken_headers_cost_only_what_they_would_say() -> None:
     assert (result.text, result.published) == ("The ferry left.", None)
 
 
+def test_a_header_that_is_far_too_long_is_passed_over() -> None:
+    data = b"Subject: Lost\nFrom: " + b"a:b;," * 1_000 + b"\n\nThe ferry left."
+    result = article(data, "a.eml")
+    assert (result.text, result.title, result.source) == ("The ferry left.", "Lost", None)
+
+
 def test_a_mailbox_gives_each_message_and_names_the_broken_ones() -> None:
     one = b"Subject: One\n\nThe ferry left.\n>From the quay.\n"
     start = b"From a@b Tue Mar  4 10:00:00 2014\n"
