@@ -21,6 +21,9 @@ _REQUIRED = ("torch", "sentence-transformers", "spacy", "rapidfuzz", "jinja2", "
 # package -> what to install for it, and what does not work without it
 _OPTIONAL = {
     "pypdf": ("factcheck[documents]", "PDF files are not read"),
+    "feedparser": ("factcheck[documents]", "feeds are not read"),
+    "mwparserfromhell": ("factcheck[documents]", "dumps of wikis are not read"),
+    "striprtf": ("factcheck[documents]", "RTF files are not read"),
     "python-docx": ("factcheck[documents]", "DOCX files are not read"),
     "ray": ("factcheck[ray]", "--engine ray does not work"),
 }

@@ -47,9 +47,9 @@ def read_documents(
         for problem in problems:
             progress.problem(problem)
     articles: list[Article] = []
-    first_by_key: dict[tuple[str, str], str] = {}
+    first_by_words: dict[str, str] = {}
     for file in files:
-        for result in _checked(_read(file, config), file.path, first_by_key):
+        for result in _checked(_read(file, config), file.path, first_by_words):
             if isinstance(result, Article):
                 articles.append(result)
                 continue
@@ -61,7 +61,7 @@ def read_documents(
     if not articles:
         raise InputError(
             _why_nothing_was_read(paths, problems),
-            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files.",
+            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files (docs/formats.md lists all).",
         )
     documents = [
         _document(document_id, article, config)
@@ -93,12 +93,12 @@ def _read(file: InputFile, config: Config) -> Iterator[Article | UnreadableError
 def _checked(
     results: Iterable[Article | UnreadableError],
     path: str,
-    first_by_key: dict[tuple[str, str], str],
+    first_by_words: dict[str, str],
 ) -> Iterator[Article | Problem]:
     """Yield each article that is to be compared, and for each other one why it is left out.
 
-    ``first_by_key`` maps what identifies an article to the name of the first article that has it;
-    the articles of ``results`` are added to it.
+    ``first_by_words`` maps a digest of the words to the name of the first article with them; the
+    articles of ``results`` are added to it.
     """
     for result in results:
         if isinstance(result, UnreadableError):
@@ -109,12 +109,12 @@ def _checked(
         if reason:
             yield Problem(name, reason, hint)
             continue
-        keys = _identity_keys(result)
-        twin = next((first_by_key[key] for key in keys if key in first_by_key), None)
+        words = _words(result)
+        twin = first_by_words.get(words)
         if twin:
             yield Problem(name, f"is the same article as {twin}", "It was counted once.", True)
             continue
-        first_by_key.update(dict.fromkeys(keys, name))
+        first_by_words[words] = name
         yield from (Problem(name, note.reason, note.hint, True) for note in result.notes)
         yield result
 
@@ -131,14 +131,12 @@ def _why_left_out(article: Article) -> tuple[str, str]:
     return "", ""
 
 
-def _identity_keys(article: Article) -> list[tuple[str, str]]:
-    """Return the keys of an article: two articles with a key in common are the same article.
+def _words(article: Article) -> str:
+    """Return a digest of the words of an article: two with the same words are the same article.
 
-    One key is a digest of the words, the other the URL where it is known.
+    The same address with other words is another version of it, and a silent edit is news.
     """
-    words = hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
-    url = (article.url or "").split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
-    return [("text", words), *([("url", url)] if url else [])]
+    return hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
 
 
 def _document(document_id: str, article: Article, config: Config) -> Document:

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document
-    from docx.table import _Cell
+    from lxml.etree import _Element
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What was deleted, or moved from here; what is drawn has no place among the paragraphs.
+_GONE = frozenset(f"{_WORD}{name}" for name in ("del", "moveFrom", "drawing", "pict", "object"))
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_DEEPEST = 200
 
 
 def read(content: Content) -> Reading:
@@ -36,26 +42,62 @@ def read(content: Content) -> Reading:
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         reason = f"is damaged ({type(error).__name__})"
         raise UnreadableError(reason, "Save or fetch it again.") from None
-    text = "\n".join(_lines(document))
-    title = document.core_properties.title or None
-    yield Article(path=content.path, text=text, title=title, anchors=None)
+    text = "".join(_lines(document.element.body, 0)).removesuffix("\n")
+    yield Article(path=content.path, text=text, title=_title(document), anchors=None)
 
 
-def _lines(part: Document | _Cell) -> Iterator[str]:
-    """Yield the text of each paragraph and table cell, in order."""
-    from docx.text.paragraph import Paragraph
+def _title(document: Document) -> str | None:
+    """Return the title that the file gives itself; for a file without, the library makes one up."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
 
-    for item in part.iter_inner_content():
-        if isinstance(item, Paragraph):
-            yield item.text
-            continue
-        seen = set()
-        for row in item.rows:
-            for cell in row.cells:
-                # A merged cell is listed once for every column that it covers.
-                if cell._tc not in seen:
-                    seen.add(cell._tc)
-                    yield from _lines(cell)
+    try:
+        document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    except KeyError:
+        return None
+    return document.core_properties.title or None
+
+
+def _lines(part: _Element, depth: int) -> Iterator[str]:
+    """Yield the text of each paragraph and table cell with its newline, in order.
+
+    Tracked changes are made: what was inserted is in, what was deleted is out. A paragraph whose
+    end was deleted goes on in the next one.
+    """
+    if depth > _DEEPEST:
+        raise UnreadableError("is nested too deeply", "Give the article's text.")
+    for child in part:
+        if child.tag == f"{_WORD}p":
+            text = "".join(_pieces(child, 0))
+            if child.find(f"{_WORD}pPr/{_WORD}rPr/{_WORD}del") is None:
+                yield f"{text}\n"
+            else:
+                yield text
+        elif isinstance(child.tag, str) and not _is_gone(child):
+            yield from _lines(child, depth + 1)
+
+
+def _is_gone(element: _Element) -> bool:
+    """Return True for what is not shown: deletions, deleted rows, all but the first merged cell."""
+    if element.tag in _GONE:
+        return True
+    if element.tag == f"{_WORD}tr":
+        return element.find(f"{_WORD}trPr/{_WORD}del") is not None
+    merged = element.find(f"{_WORD}tcPr/{_WORD}vMerge") if element.tag == f"{_WORD}tc" else None
+    return merged is not None and merged.get(f"{_WORD}val") != "restart"
+
+
+def _pieces(element: _Element, depth: int) -> Iterator[str]:
+    """Yield the text of a paragraph, also what was inserted, and what links show."""
+    if depth > _DEEPEST:
+        raise UnreadableError("is nested too deeply", "Give the article's text.")
+    for child in element:
+        name = child.tag.removeprefix(_WORD) if isinstance(child.tag, str) else ""
+        if name == "t":
+            yield child.text or ""
+        elif name in _CHARACTERS:
+            yield _CHARACTERS[name]
+        elif name and name not in ("pPr", "rPr") and child.tag not in _GONE:
+            yield from _pieces(child, depth + 1)
 
 
 def _is_word(content: Content) -> bool:
@@ -72,7 +114,7 @@ READER = Reader(
     endings=(".docx",),
     recognises=_is_word,
     certain=True,
-    text="paragraphs and table cells",
+    text="paragraphs and table cells; tracked changes as made",
     metadata="title",
     lines="no",
 )

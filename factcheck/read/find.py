@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import glob
 import os
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -17,6 +19,10 @@ STDIN = "-"
 # Files that factcheck writes or is configured with. They are left out, so that a run over a folder
 # with the reports of an earlier run reads only the articles.
 OWN_PREFIX = "factcheck."
+# "https://post.example/ferry"; "www.post.example" is no path either.
+_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]{1,10}://|www\.[^/\s]+\.)", re.IGNORECASE)
+SHOWN_NAMES = 3
+SAVE_OR_EXCLUDE = "Save them as text, or leave them out with 'exclude'."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,9 @@ def find(paths: Sequence[str], config: Config) -> tuple[list[InputFile], list[Pr
     """Return the files under ``paths``, sorted by path and each once, and what was left out.
 
     A file that is named, directly or by a glob, is read whatever its ending. In a folder, only
-    files with known endings are read, and hidden entries are left out. A link that leads out of
-    such a folder is not followed. ``config.include`` and ``config.exclude`` apply to all files.
+    files with known endings are read, and hidden entries are left out; of the other files, each
+    kind is one problem. A link that leads out of such a folder is not followed. ``config.include``
+    and ``config.exclude`` apply to all files.
 
     Raises:
         InputError: a path does not exist or a glob matches nothing.
@@ -44,7 +51,7 @@ def find(paths: Sequence[str], config: Config) -> tuple[list[InputFile], list[Pr
     problems: list[Problem] = []
     is_included = _inclusion(config)
     for path in sorted(set(paths)):
-        for file in filter(is_included, _expand(path, problems)):
+        for file in filter(is_included, _expand(path, problems, is_included)):
             key = os.path.realpath(file.location) if file.location else STDIN
             # A file with two names: the smaller name is used, whatever the order of the arguments.
             if key not in by_real_path or file.path < by_real_path[key].path:
@@ -79,13 +86,20 @@ def display_path(path: str | PurePath) -> str:
     return os.fsencode(os.path.normpath(path)).decode("utf-8", "replace").replace(os.sep, "/")
 
 
-def _expand(path: str, problems: list[Problem]) -> Iterator[InputFile]:
+def _expand(
+    path: str, problems: list[Problem], is_included: Callable[[InputFile], bool]
+) -> Iterator[InputFile]:
     """Yield the files under one path; what cannot be opened is added to ``problems``."""
     if path == STDIN:
         yield InputFile(STDIN, None)
         return
     if not path or "\0" in path:
         raise InputError(f"{path!r} is not a path", hint="Give files, folders or globs.")
+    if _ADDRESS.match(path) and not os.path.lexists(path):
+        raise InputError(
+            f"{path} is an address, and nothing is fetched from the network",
+            hint="Save the page from your browser (as HTML) and give that file.",
+        )
     if os.path.lexists(path):
         matches = [path]
     else:
@@ -96,14 +110,17 @@ def _expand(path: str, problems: list[Problem]) -> Iterator[InputFile]:
             raise InputError(f"{path} {what}", hint="Check the spelling and the working folder.")
     for match in matches:
         if Path(match).is_dir():
-            yield from _walk(match, problems)
+            yield from _walk(match, problems, is_included)
         else:
             yield InputFile(display_path(match), Path(match))
 
 
-def _walk(folder: str, problems: list[Problem]) -> Iterator[InputFile]:
-    """Yield the articles' files in a folder; what is not followed is added to ``problems``."""
+def _walk(
+    folder: str, problems: list[Problem], is_included: Callable[[InputFile], bool]
+) -> Iterator[InputFile]:
+    """Yield the articles' files in a folder; what is not read is added to ``problems``."""
     root = os.path.realpath(folder)
+    unread: list[str] = []
 
     def add_problem(error: OSError) -> None:
         problems.append(
@@ -129,11 +146,42 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[InputFile]:
                     )
             elif name in files and is_article_name(name) and _regular(full):
                 yield InputFile(display_path(full), full)
+            elif (
+                name in files
+                and not is_article_name(name)
+                and not is_own_name(name)
+                and is_included(InputFile(display_path(full), full))
+            ):
+                unread.append(display_path(full.relative_to(folder)))
+    problems.extend(
+        Problem(display_path(folder), reason, SAVE_OR_EXCLUDE) for reason in unread_kinds(unread)
+    )
+
+
+def unread_kinds(names: Sequence[str]) -> list[str]:
+    """Return what to say of files that are not read: one line a kind, with some of their names."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        kinds[PurePath(name.lower()).suffix].append(name)
+    return [_unread(kind, sorted(kinds[kind])) for kind in sorted(kinds)]
+
+
+def _unread(kind: str, names: Sequence[str]) -> str:
+    shown = ", ".join(name[-60:] for name in names[:SHOWN_NAMES])
+    more = ", ..." if len(names) > SHOWN_NAMES else ""
+    files = "file" if len(names) == 1 else "files"
+    what = f"{kind[:20]} {files}" if kind else f"{files} without an ending"
+    return f"holds {len(names):,} {what} of no format that is read: {shown}{more}"
+
+
+def is_own_name(name: str) -> bool:
+    """Return True for hidden files, and those that factcheck writes or is configured with."""
+    return name.startswith((".", OWN_PREFIX))
 
 
 def is_article_name(name: str) -> bool:
     """Return True if a file of this name is read when it is in a folder or an archive."""
-    if name.startswith((".", OWN_PREFIX)):
+    if is_own_name(name):
         return False
     path = PurePath(name.lower())
     if path.suffix == ".gz":

@@ -13,7 +13,6 @@ PLAIN = "text"
 # are, and what to do.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "is an encrypted or an old Office file", "Save it as DOCX or as text."),
-    (b"{\\rtf", "is an RTF file", "Save it as DOCX or as text."),
     (b"\x89PNG", "is a picture", "Give the article's text."),
     (b"\xff\xd8\xff", "is a picture", "Give the article's text."),
     (b"GIF8", "is a picture", "Give the article's text."),
@@ -63,7 +62,7 @@ def detect(content: Content) -> Reader:
         raise UnreadableError("is a tar archive", "Give a ZIP file or a folder.")
     by_ending = next((r for r in readers if content.ending in r.endings), None)
     if by_ending is not None and by_ending.certain:
-        raise UnreadableError(f"is not a {content.ending[1:].upper()} file", "Is the file whole?")
+        raise UnreadableError(f"is no {content.ending[1:].upper()} file", "Is the file whole?")
     if by_ending is not None and by_ending.name != PLAIN:
         return by_ending
     for reader in readers:

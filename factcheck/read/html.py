@@ -9,6 +9,8 @@ import re
 from factcheck.language.offline import import_without_sockets
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
+from factcheck.read.layout import TEASER, article_body, open_tables
+from factcheck.read.places import places
 from factcheck.read.withdrawn import prune
 
 # Far more than the page of an article has. The tree of a page takes many times the memory of the
@@ -21,7 +23,7 @@ DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-
 
 
 def read(content: Content) -> Reading:
-    """Yield the one article of a page; its text has no line numbers.
+    """Yield the one article of a page.
 
     Raises:
         UnreadableError: the page is too large, or no article can be found in it.
@@ -36,9 +38,13 @@ def read(content: Content) -> Reading:
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    tree = load_html(_decode(content.data))
+    source = _decode(content.data)
+    tree = load_html(source)
+    body = ""
     if tree is not None:
+        body = article_body(tree)
         prune(tree)
+        open_tables(tree)
     extracted = tree is not None and bare_extraction(
         tree,
         include_comments=False,
@@ -46,17 +52,22 @@ def read(content: Content) -> Reading:
         favor_precision=True,
         date_extraction_params=dict(DATES),
     )
-    text = (extracted.text or "") if extracted and not isinstance(extracted, dict) else ""
-    if not extracted or isinstance(extracted, dict) or not text.strip():
+    if isinstance(extracted, dict):
+        extracted = None
+    text = (extracted.text or "") if extracted else ""
+    # A page that shows the beginning of its article only may hold all of it as data.
+    if len(text) < TEASER * len(body):
+        text = body
+    if not text.strip():
         raise UnreadableError("has no article that can be found in it", "Give its text.")
     yield Article(
         path=content.path,
         text=text,
-        title=extracted.title or None,
-        source=extracted.sitename or extracted.hostname or None,
-        url=extracted.url or None,
-        published=extracted.date or None,
-        anchors=None,
+        title=(extracted.title or None) if extracted else None,
+        source=(extracted.sitename or extracted.hostname or None) if extracted else None,
+        url=(extracted.url or None) if extracted else None,
+        published=(extracted.date or None) if extracted else None,
+        anchors=places(source, text),
         notes=defects(text),
     )
 
@@ -89,7 +100,7 @@ READER = Reader(
     read,
     endings=(".html", ".htm", ".xhtml"),
     recognises=_looks_like_html,
-    text="the main text, as [trafilatura](https://trafilatura.readthedocs.io) finds it",
+    text="the main text, as [trafilatura](https://trafilatura.readthedocs.io) finds it; where the"
+    " page shows less than half of it, the `articleBody` of its data",
     metadata="from the page's metadata",
-    lines="no",
 )

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from factcheck.read import json_feed
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
 from factcheck.settings.schema import explain, load_schema
 
 HINT = "'factcheck schema articles' prints what is allowed."
+# Other usual names of a key, which count where the key itself is missing.
+OTHER_NAMES = {"text": ("body", "content", "articleBody"), "title": ("headline",)}
+SHOWN_KEYS = 8
 MOST_FAULTS = 20
 LONGEST_REASON = 200
 _DECODER = json.JSONDecoder()
@@ -45,10 +49,14 @@ def read(content: Content) -> Reading:
     if not entries:
         raise UnreadableError("holds no article", HINT)
     alone = len(entries) == 1 and source.lstrip().startswith("{")
+    if alone and isinstance(entries[0], Entry) and json_feed.is_feed(entries[0].values):
+        yield from json_feed.read_feed(content.path, entries[0].values)
+        return
     faults = 0
     for number, entry in enumerate(entries, 1):
         result: Article | UnreadableError
         if isinstance(entry, Entry):
+            entry = _usual(entry)
             name = entry.values.get("id") or ("" if alone else str(number))
             result = _article(content.path, str(name), entry, source, starts)
         else:
@@ -187,6 +195,18 @@ def _end(source: str, position: int) -> None:
 # --- articles -----------------------------------------------------------------------------------
 
 
+def _usual(entry: Entry) -> Entry:
+    """Return an entry with the usual names of its keys, and with a number as its id as text."""
+    values, places = dict(entry.values), dict(entry.places)
+    for key, others in OTHER_NAMES.items():
+        other = next((name for name in others if isinstance(values.get(name), str)), None)
+        if values.get(key) is None and other is not None:
+            values[key], places[key] = values[other], places[other]
+    if isinstance(values.get("id"), int) and not isinstance(values["id"], bool):
+        values["id"] = str(values["id"])
+    return Entry(entry.start, values, places)
+
+
 def _article(
     path: str, name: str, entry: Entry, source: str, starts: list[int]
 ) -> Article | UnreadableError:
@@ -194,6 +214,10 @@ def _article(
 
     ``starts`` are the offsets at which the lines of ``source`` begin.
     """
+    if "text" not in entry.values:
+        line = bisect_right(starts, entry.start)
+        reason = f"line {line}: the file lacks 'text'{_seen(entry)}"
+        return UnreadableError(reason[:LONGEST_REASON], HINT)
     schema = load_schema("articles")["$defs"]["article"]
     faults = [(str(*list(where)[:1]), reason) for where, reason in explain(entry.values, schema)]
     faults += [] if faults else _more_faults(entry.values)
@@ -215,6 +239,12 @@ def _article(
         anchors=tuple(_anchors(source, entry.places["text"], starts)),
         notes=defects(text),
     )
+
+
+def _seen(entry: Entry) -> str:
+    """Return the keys that an object has instead of those that it should have."""
+    keys = ", ".join(" ".join(key.split())[:30] for key in list(entry.values)[:SHOWN_KEYS])
+    return f"; its keys: {keys}".encode("utf-8", "replace").decode() if keys else ""
 
 
 def _more_faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -254,6 +284,7 @@ READER = Reader(
     "json",
     read,
     endings=(".json", ".jsonl", ".ndjson"),
-    text="`text` of one article, of each in a list, or of one article a line",
+    text="`text` (or `body`, `content`) of one article, of each in a list, or of one article a"
+    " line; the items of a JSON Feed",
     metadata="the keys below",
 )

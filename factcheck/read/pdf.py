@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
@@ -17,6 +18,12 @@ MOST_PAGES = 1_000
 # The drawing commands of a page of text take a few kilobytes; those of a book about 100,000.
 MOST_COMMANDS = 2_000_000
 MOST_OPERATIONS = 500_000
+# Programs that write PDF files call them after the file they were made from.
+_PROGRAM_TITLE = re.compile(
+    r"Microsoft (?:Word|PowerPoint) - .*|untitled(?:[ -]?\d+)?|(?:slide|page|document) ?\d+"
+    r"|\S*\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt)",
+    re.IGNORECASE,
+)
 NEEDS_EXTRA = "Install factcheck[documents]."
 
 
@@ -49,7 +56,9 @@ def read(content: Content) -> Reading:
         raise UnreadableError("has no text, only pictures", "Give it with its text recognised.")
     # Broken fonts give halves of surrogate pairs, which cannot be written as UTF-8.
     text = text.encode("utf-8", "replace").decode()
-    yield Article(path=content.path, text=text, title=title or None, anchors=None)
+    given = " ".join(title.split()) if isinstance(title, str) else ""
+    named = None if _PROGRAM_TITLE.fullmatch(given) else given
+    yield Article(path=content.path, text=text, title=named or None, anchors=None)
 
 
 def _text(pages: Iterable[PageObject]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from factcheck.read import formats
 from factcheck.read.article import ZIPPED, Content, Reader, Reading, UnreadableError
-from factcheck.read.find import is_article_name
+from factcheck.read.find import is_article_name, is_own_name, unread_kinds
 
 MOST_MEMBERS = 10_000
 
@@ -29,9 +29,13 @@ def read(content: Content) -> Reading:
     if len(members) > MOST_MEMBERS:
         raise UnreadableError(f"has more than {MOST_MEMBERS:,} members", "Split it.")
     left = content.limit
+    unread = []
     for info in members:
         path = f"{content.path}/{info.filename}"
-        if info.is_dir() or not _is_article(info.filename):
+        if info.is_dir() or _is_hidden(info.filename):
+            continue
+        if not is_article_name(PurePosixPath(info.filename).name):
+            unread.append(info.filename)
             continue
         try:
             data = _unpack(archive, info, left)
@@ -39,13 +43,15 @@ def read(content: Content) -> Reading:
             yield from formats.read(Content(path, data, info.filename, left, packed=True))
         except UnreadableError as error:
             yield UnreadableError(error.reason, error.hint, path)
+    for reason in unread_kinds(unread):
+        yield UnreadableError(reason, "Save them as text, or leave them out.", content.path)
 
 
-def _is_article(name: str) -> bool:
-    """Return True if the member ``name`` is read: no hidden folder, and a known ending."""
+def _is_hidden(name: str) -> bool:
+    """Return True for a member that is hidden, lies in a hidden folder, or is factcheck's own."""
     parts = PurePosixPath(name).parts
     hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts[:-1])
-    return bool(parts) and not hidden and is_article_name(parts[-1])
+    return not parts or hidden or is_own_name(parts[-1])
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:

@@ -232,7 +232,48 @@ def test_a_page_gives_its_main_text_and_what_it_says_of_itself(charset: str) -> 
     assert (result.title, result.source, result.url, result.published) == (
         "Ferry lost", "Harbour Post", "https://post.example/ferry", "2014-03-05",
     )  # fmt: skip
-    assert result.anchors is None
+
+
+@pytest.mark.parametrize("word", ["ferry", "board", "again", "storm", "north"])
+def test_words_of_a_page_are_found_in_its_source(word: str, tmp_path: Path) -> None:
+    page = PAGE.format(charset="utf-8")
+    page = page.replace("at noon", "at\n <b>noon</b><!-- > -->&nbsp;").replace(
+        "with", "<s>no</s> with"
+    )
+    result, _ = document(page, "a.html", tmp_path)
+    place = result.locate(result.text.index(word, result.text.index("The ferry")))
+    assert raw_word(page, place, len(word)) == word
+
+
+def test_tables_that_lay_out_a_page_are_read_cell_by_cell() -> None:
+    prose = PAGE.split("<article>")[1].split("<script>")[0].replace("<p>", "", 1)
+    links = '<a href="/a">Home</a><br><a href="/b">Sport</a>'
+    page = f"<html><body><table><tr><td>{links}</td><td>{prose}"
+    text = article(page + "</td></tr></table></body></html>", "a.html").text
+    assert "The ferry left the café quay at noon on Friday with 40 people on board" in text
+    assert "|" not in text
+    assert "Sport" not in text
+    assert "\nNobody saw it again" in text
+
+
+def test_tables_of_data_stay_tables() -> None:
+    table = (
+        "<table><tr><th>dead</th><th>missing</th></tr><tr><td>five</td><td>six</td></tr></table>"
+    )
+    page = PAGE.format(charset="utf-8").replace("<script>", f"{table}<script>")
+    assert "| five | six |" in article(page, "a.html").text
+
+
+HELD = "The ferry left the quay at noon with 40 people. Nobody saw it again, he said on Friday."
+
+
+def test_a_page_that_shows_only_a_teaser_is_read_from_its_data() -> None:
+    data = json.dumps({"@graph": [{"@type": "NewsArticle", "articleBody": HELD}, 5]})
+    head = f'<html><head><title>Lost</title><script type="application/ld+json">{data}</script>'
+    page = f"{head}</head><body><article><p>Subscribe.</p></article></body></html>"
+    assert article(page, "a.html").text == HELD
+    whole = PAGE.format(charset="utf-8").replace("<title>", f"{head[12:]}<title>")
+    assert HELD not in article(whole, "a.html").text
 
 
 def test_the_date_of_an_event_is_not_taken_for_that_of_the_page() -> None:
@@ -295,7 +336,10 @@ def test_places_in_any_json_text_are_places_in_the_file(text: str, ascii_only: b
         ('{"text": "cut', "line 2, column 10: is not JSON: Unterminated string starting at"),
         ('{"text": 5}', "line 2: text is 5, not a text"),
         ('{"text": ""}', "line 2: text is empty"),
-        ('{"txt": "x"}', "line 2: the file lacks 'text'"),
+        ('{"txt": "x", "5": 6}', "line 2: the file lacks 'text'; its keys: txt, 5"),
+        ('{"body": 5}', "line 2: the file lacks 'text'; its keys: body"),
+        ('{"text": 5, "body": "x"}', "line 2: text is 5, not a text"),
+        ('{"text": "x", "id": true}', "line 2: id is"),
         ('{"text": "x", "url": []}', "line 2: url is [], not a text or null"),
         ('{"text": "x", "published": "2014-02-30"}', "line 2: published is '2014-02-30', a day"),
         ('{"text": "x", "published": "soon"}', "line 2: published is"),
@@ -315,6 +359,15 @@ def test_a_faulty_line_is_named_by_line_and_field_and_the_others_are_read(
     assert [r.text for r in outcomes if isinstance(r, Article)] == ["One.", "Two."]
     (only,) = [r for r in outcomes if isinstance(r, UnreadableError)]
     assert only.reason.startswith(reason)
+
+
+@pytest.mark.parametrize("key", ["body", "content", "articleBody"])
+def test_other_usual_keys_and_numbers_as_ids_are_taken(key: str, tmp_path: Path) -> None:
+    source = json.dumps({"id": 7, "headline": "Lost", key: "It left\nthe quay."})
+    result = article(source, "a.json")
+    assert (result.name, result.title, result.text) == ("7", "Lost", "It left\nthe quay.")
+    place = document(source, "a.json", tmp_path)[0].locate(8)
+    assert raw_word(source, place, 3) == "the"
 
 
 def test_a_list_that_is_cut_off_gives_the_entries_before() -> None:

@@ -19,7 +19,7 @@ from tests.support.reading import TEXT, article, fault, results
 # --- PDF and DOCX ---------------------------------------------------------------------------------
 
 
-def pdf(text: str, password: str = "") -> bytes:
+def pdf(text: str, password: str = "", title: str = "Ferry lost") -> bytes:
     """Return a PDF file of one page that shows ``text``."""
     pypdf = pytest.importorskip("pypdf")
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
@@ -38,7 +38,7 @@ def pdf(text: str, password: str = "") -> bytes:
     stream = DecodedStreamObject()
     stream.set_data(f"BT /F1 12 Tf 20 300 Td ({text}) Tj ET".encode())
     page[NameObject("/Contents")] = writer._add_object(stream)
-    writer.add_metadata({"/Title": "Ferry lost"})
+    writer.add_metadata({"/Title": title})
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     buffer = io.BytesIO()
@@ -51,6 +51,12 @@ def test_a_pdf_gives_the_text_of_its_pages() -> None:
     assert (result.text, result.title, result.anchors) == (
         "The ferry left the quay.", "Ferry lost", None,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Microsoft Word - ferry.doc", "untitled", "ferry_3.indd", " "])
+def test_the_name_of_the_file_a_pdf_was_made_from_is_no_title(title: str) -> None:
+    assert article(pdf("The ferry left.", title=title), "a.pdf").title is None
+    assert article(pdf("It left.", title="Untitled works"), "a.pdf").title == "Untitled works"
 
 
 def test_a_pdf_that_cannot_be_read_is_named() -> None:

@@ -48,6 +48,41 @@ def test_a_folder_gives_its_known_files_at_any_depth_sorted() -> None:
     assert paths_of("in") == ["in/a.txt", "in/b.txt", "in/sub/c.md", "in/sub/deep/d.TXT"]
 
 
+def test_files_that_are_not_read_are_named_a_line_for_each_kind() -> None:
+    for name in ("a.txt", "sub/e.JPEG", "f.jpeg", "g.jpeg", "h.jpeg", "Makefile", "old.tar.gz"):
+        write(f"in/{name}")
+    problems = [(p.path, p.reason) for p in read("in")[1]]
+    assert problems == [
+        ("in", "holds 1 .gz file of no format that is read: old.tar.gz"),
+        ("in", "holds 1 file without an ending of no format that is read: Makefile"),
+        ("in", "holds 4 .jpeg files of no format that is read: f.jpeg, g.jpeg, h.jpeg, ..."),
+    ]
+    assert not any(problem.used for problem in read("in")[1])
+
+
+def test_files_that_are_excluded_or_hidden_are_not_named() -> None:
+    for name in ("a.txt", "b.jpeg", "raw/c.png", ".d.png", ".git/e", "factcheck.sarif"):
+        write(f"in/{name}")
+    assert read("in", exclude=("*.jpeg", "raw/"))[1] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["https://post.example/1?id=2", "HTTP://post.example", "www.post.example/a*"]
+)
+def test_an_address_is_not_fetched_and_the_run_says_so(address: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(address)
+    assert (
+        caught.value.message == f"{address} is an address, and nothing is fetched from the network"
+    )
+    assert "Save the page from your browser" in caught.value.hint
+
+
+def test_a_file_that_is_named_like_an_address_is_read() -> None:
+    write("www.post.example.txt")
+    assert paths_of("www.post.example.txt") == ["www.post.example.txt"]
+
+
 def test_hidden_files_and_the_programs_own_reports_are_no_articles() -> None:
     for name in (".hidden.txt", ".git/x.txt", "factcheck.json", "factcheck.md", "factcheck.html"):
         write(f"in/{name}")
@@ -254,7 +289,7 @@ def test_a_source_comes_from_the_configuration_the_metadata_or_the_address() -> 
     "again",
     [
         '{"text": "The ferry\\nleft  the quay at noon. ", "url": "https://b.example/9"}',
-        '{"text": "Other words.", "url": "http://www.a.example/1/#top"}',
+        '{"text": "The ferry left the quay at noon.", "url": "http://www.a.example/1/#top"}',
     ],
 )
 def test_the_same_article_twice_counts_once_and_is_named(again: str) -> None:
@@ -263,6 +298,14 @@ def test_the_same_article_twice_counts_once_and_is_named(again: str) -> None:
     documents, problems = read(".")
     assert [d.path for d in documents] == ["a.json"]
     assert [(p.path, p.reason) for p in problems] == [("b.json", "is the same article as a.json")]
+
+
+def test_the_same_address_with_other_words_is_another_version_and_is_read() -> None:
+    write("a.json", '{"text": "The ferry left the quay at noon.", "url": "https://a.example/1"}')
+    write("b.json", '{"text": "The ferry left the quay at one.", "url": "https://a.example/1"}')
+    documents, problems = read(".")
+    assert [d.path for d in documents] == ["a.json", "b.json"]
+    assert problems == []
 
 
 # --- languages ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support.hostile_formats import formats
 from tests.support.hostile_packed import PROSE, Files, archives, pdfs, word_documents
 
 ESCAPES = {
@@ -268,6 +269,7 @@ KINDS = {
     "pdf": pdfs,
     "docx": word_documents,
     "archive": archives,
+    "formats": formats,
     "disguised": disguised,
 }
 

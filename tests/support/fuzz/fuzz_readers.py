@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import sys
 
-ENDINGS = ("", ".txt", ".md", ".html", ".json", ".jsonl", ".pdf", ".docx", ".zip", ".gz")
+ENDINGS = (
+    "", ".txt", ".md", ".html", ".json", ".jsonl", ".pdf", ".docx", ".zip", ".gz", ".eml", ".mbox",
+    ".rss", ".xml", ".csv", ".tsv", ".ipynb", ".srt", ".vtt", ".rst", ".adoc", ".org", ".rtf",
+    ".odt", ".epub",
+)  # fmt: skip
 LIMIT = 2_000_000
 
 
