@@ -39,8 +39,7 @@ from factcheck.model import (
 )
 from factcheck.pipeline import assemble, models
 from factcheck.read import read_documents
-from factcheck.review import comments as inline
-from factcheck.review import policy
+from factcheck.review.decisions import Decisions
 from factcheck.run.engine import open_engine
 from factcheck.run.steps import Session, analyses
 from factcheck.run.store import open_store
@@ -137,9 +136,7 @@ def verify(
         progress.step("comparing")
     result = compare_story(tuple(related), off)
     report = assemble([a.document for a in related], problems, [result], settings)
-    report = policy.apply(report, settings)
-    if settings.comments:
-        report = inline.apply(report)
+    report = Decisions.load(settings).apply(report)
     if progress is not None:
         progress.done()
     related_ids = {a.document.id for a in related}

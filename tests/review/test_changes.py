@@ -151,7 +151,13 @@ def test_the_text_names_every_variant_with_its_place() -> None:
 
 def test_the_json_holds_whole_findings_and_counts() -> None:
     plain = json.loads(diff.render_json(compare(report(DEAD), report(DEAD_THREE, TOWN))))
-    assert plain["summary"] == {"appeared": 1, "changed": 1, "gone": 0, "unchanged": 0}
+    assert plain["summary"] == {
+        "appeared": 1,
+        "changed": 1,
+        "gone": 0,
+        "decided": 0,
+        "unchanged": 0,
+    }
     assert plain["changed"][0]["old"]["fingerprint"] == "dead"
     assert plain["changed"][0]["new"]["fingerprint"] == "dead-three"
     assert plain["changed"][0]["came"] == ["seven"]
