@@ -51,14 +51,26 @@ class Audit:
             emit(f"{len(session.done)} corrections of the worklist are done.\n")
             self._save(session.state)
         try:
-            while (finding := session.current) is not None:
-                heading = f"{session.decided} of {session.total} decided"
-                emit(f"{heading}  {finding.type}  {finding.fingerprint}\n\n{self._show(finding)}")
-                if not self._decide(finding):
-                    break
+            while self._step():
+                pass
         except _InputEndedError:
             emit("\n")
         emit(f"{session.decided} of {session.total} decided.\n")
+
+    def _step(self) -> bool:
+        """Have one finding decided, or at the end the last one undone; return False to stop."""
+        session, finding = self.session, self.session.current
+        if finding is not None:
+            heading = f"{session.decided} of {session.total} decided"
+            emit(f"{heading}  {finding.type}  {finding.fingerprint}\n\n{self._show(finding)}")
+            return self._decide(finding)
+        if not session.has_begun:
+            return False
+        answer = self._ask("That was the last one. [u]ndo, or Enter to finish  > ")
+        undone = answer[:1].casefold() == "u" and session.undo()
+        if undone:
+            self._save(session.state)
+        return undone
 
     def _decide(self, finding: Finding) -> bool:
         """Ask for a key until one leads to another finding; return False to quit."""

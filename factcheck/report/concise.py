@@ -6,6 +6,7 @@ Editors and tools that read the output of compilers and linters find the place b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from factcheck.model import Finding, Mention, Report
 from factcheck.report.escape import one_line
@@ -17,8 +18,10 @@ from factcheck.report.locations import (
     strongest_first,
 )
 from factcheck.report.pagetext import source_labels
-from factcheck.review.changes import Changes
-from factcheck.verification.verdicts import VerifyReport
+
+if TYPE_CHECKING:  # the verification brings the whole comparison, which a cached run spares
+    from factcheck.review.changes import Changes
+    from factcheck.verification.verdicts import VerifyReport
 
 
 def render(report: Report, display: Display) -> str:

@@ -93,9 +93,14 @@ class Session:
         """Go to the next finding without a decision."""
         self._go(self.state)
 
+    @property
+    def has_begun(self) -> bool:
+        """True if there is a step that :meth:`undo` can take back."""
+        return bool(self._earlier)
+
     def undo(self) -> bool:
         """Go back by one step and take its decision back; return False if there was none."""
-        if not self._earlier:
+        if not self.has_begun:
             return False
         self.state = self._earlier.pop()
         return True

@@ -81,7 +81,10 @@ def load(path: Path) -> tuple[Correction, ...]:
         ConfigError: the file cannot be read or is no worklist.
     """
     try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+        text = path.read_bytes().decode("utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text, newline=""))
+        if text and not set(COLUMNS) <= set(rows.fieldnames or ()):
+            raise KeyError
         return tuple(_correction(row) for row in rows)
     except OSError as error:
         reason = error.strerror or str(error)
