@@ -48,13 +48,14 @@ class Audit:
         """Ask until every finding is looked at, the user quits or the input ends."""
         session = self.session
         if session.done:
-            emit(f"{len(session.done)} corrections of the worklist are done.\n")
+            for c in session.done:
+                emit(f"corrected: {one_line(f'{c.document}: {c.old} → {c.new}')}")
             self._save(session.state)
         try:
             while self._step():
                 pass
         except _InputEndedError:
-            emit("\n")
+            pass
         emit(f"{session.decided} of {session.total} decided.\n")
 
     def _step(self) -> bool:

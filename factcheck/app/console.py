@@ -180,12 +180,18 @@ def ask(question: str, *, always: bool = False) -> str | None:
     """
     if sys.stdin is None or not (always or (sys.stdin.isatty() and sys.stderr.isatty())):
         return None
+    from factcheck.report.escape import one_line
+
     stream = sys.stdout if always else sys.stderr
     stream.flush()
     stream.buffer.write(question.encode("utf-8", "backslashreplace"))
     stream.buffer.flush()
     line = sys.stdin.readline()
-    return line.rstrip("\r\n") if line else None
+    answer = line.rstrip("\r\n") if line else None
+    if not sys.stdin.isatty():  # nobody has seen the answer being typed
+        stream.buffer.write(f"{one_line(answer or '')}\n".encode("utf-8", "backslashreplace"))
+        stream.buffer.flush()
+    return answer
 
 
 def say_problem(problem: Problem) -> None:

@@ -104,7 +104,7 @@ def _judge(finding: Finding, rules: dict[str, list[_Rule]], used: set[Directive]
 
 def _remarks(rules: list[_Rule], used: set[Directive]) -> Iterator[Problem]:
     """Yield what is wrong about the comments of one article."""
-    for rule in rules:
+    for rule in sorted(rules, key=lambda r: r.directive.line or 0):
         comment = rule.directive
         if rule.own:
             continue
