@@ -177,7 +177,14 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def test_a_pull_request_has_one_comment_that_is_written_anew(action: Path, tmp_path: Path) -> None:
-    acted = runner(action, tmp_path, fail_on="never", comment="true", upload_sarif="false")
+    acted = runner(
+        action,
+        tmp_path,
+        fail_on="never",
+        comment="true",
+        upload_sarif="false",
+        arguments="--since\nHEAD\n",
+    )
     work = tmp_path / "work"
     git(work, "init", "--quiet")
     git(work, "add", "--all")
