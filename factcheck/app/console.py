@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
-    from factcheck.model import Finding, Progress, Report, Severity
+    from factcheck.model import Finding, Problem, Progress, Report, Severity
     from factcheck.review.baseline import Accepted
     from factcheck.settings.config import Config
     from factcheck.settings.load import Settings
@@ -60,16 +60,28 @@ def _usable(report: Report, config: Config, progress: Progress) -> Report:
     Raises:
         InputError: no input could be read, or with ``strict`` some input could not.
     """
+    show_problems(report.problems, config, progress, readable=bool(report.documents))
+    return report
+
+
+def show_problems(
+    problems: Sequence[Problem], config: Config, progress: Progress, *, readable: bool = True
+) -> None:
+    """Show what is wrong with inputs; ``readable`` is False if none of them can be used.
+
+    Raises:
+        InputError: no input could be read, or with ``strict`` some input could not.
+    """
     from factcheck.app.progress import describe
 
-    for problem in report.problems:
+    for problem in problems:
         progress.problem(problem)
-    if not report.documents:
+    if not readable:
         raise InputError(
             "there is nothing readable to compare",
             hint="Give text, Markdown, HTML, JSON, PDF or DOCX files",
         )
-    unread = [problem for problem in report.problems if not problem.used]
+    unread = [problem for problem in problems if not problem.used]
     if config.strict and unread:
         count = len(unread)
         raise InputError(
@@ -77,7 +89,6 @@ def _usable(report: Report, config: Config, progress: Progress) -> Report:
             f"{describe(unread[0]).rstrip('.')}",
             hint="Mend it, or run without --strict",
         )
-    return report
 
 
 def load_report(path: Path) -> Report:
@@ -160,6 +171,34 @@ def print_written(files: Sequence[Path]) -> None:
     """Print the names of the files that were written."""
     for file in files:
         say(f"wrote {file.as_posix()}")
+
+
+def ask(question: str, *, always: bool = False) -> str | None:
+    """Return the line that is answered to ``question``, None where the input has ended.
+
+    Unless ``always``, nothing is asked where no person is at the keyboard, and None is returned.
+    """
+    if sys.stdin is None or not (always or (sys.stdin.isatty() and sys.stderr.isatty())):
+        return None
+    from factcheck.report.escape import one_line
+
+    stream = sys.stdout if always else sys.stderr
+    stream.flush()
+    stream.buffer.write(question.encode("utf-8", "backslashreplace"))
+    stream.buffer.flush()
+    line = sys.stdin.readline()
+    answer = line.rstrip("\r\n") if line else None
+    if not sys.stdin.isatty():  # nobody has seen the answer being typed
+        stream.buffer.write(f"{one_line(answer or '')}\n".encode("utf-8", "backslashreplace"))
+        stream.buffer.flush()
+    return answer
+
+
+def say_problem(problem: Problem) -> None:
+    """Print what is wrong with an input, or a remark on it, to standard error."""
+    from factcheck.app.progress import describe
+
+    say(describe(problem))
 
 
 def say(line: str) -> None:

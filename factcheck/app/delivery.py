@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ConfigError, OutputError
-from factcheck.model import Severity
 from factcheck.report.format import Display, FolderFormat, Format, TextFormat
+from factcheck.settings.config import Config
 from factcheck.settings.registry import Registry
 
 STDOUT = "-"
@@ -42,19 +42,20 @@ def load_formats(registry: Registry, names: Sequence[str], output: Path) -> list
 
 
 def deliver(
-    result: Any, formats: Sequence[Format], output: Path, fail_on: Severity | None
+    result: Any, formats: Sequence[Format], config: Config, *, verbose: bool = False
 ) -> list[Path]:
     """Write or print ``result`` in each format; return the paths that were written.
 
-    Formats without a file are printed, with ``-`` as ``output`` all are. Nothing is written before
-    everything is rendered.
+    Formats without a file are printed, with ``-`` as ``config.output`` all are. Nothing is written
+    before everything is rendered.
 
     Raises:
         OutputError: a file or standard output cannot be written.
     """
     from factcheck.report.write import write_files
 
-    display = Display(*terminal(), fail_on)
+    output = config.output
+    display = Display(*terminal(), config.fail_on, verbose)
     texts = [f for f in formats if isinstance(f, TextFormat)]
     rendered = [(form, form.render(result, display)) for form in texts]
     to_stdout = str(output) == STDOUT
@@ -70,11 +71,14 @@ def deliver(
 
 
 def terminal() -> tuple[bool, int | None]:
-    """Return True if standard output shows colours, and its width in columns or None."""
-    if not sys.stdout.isatty():
-        return False, None
-    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return color, shutil.get_terminal_size().columns
+    """Return True if standard output shows colours, and its width in columns or None.
+
+    ``NO_COLOR`` and ``FORCE_COLOR`` are obeyed, in this order.
+    """
+    watched = sys.stdout.isatty()
+    able = watched and os.environ.get("TERM") != "dumb"
+    color = not os.environ.get("NO_COLOR") and (able or bool(os.environ.get("FORCE_COLOR")))
+    return color, shutil.get_terminal_size().columns if watched else None
 
 
 def emit(text: str, *, guard: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -28,6 +28,9 @@ def to_dict(changes: Changes) -> dict[str, Any]:
                 for c in changes.changed
             ],
             "gone": changes.gone,
+            "decided": [
+                {"decision": c.decision, "old": c.old, "new": c.new} for c in changes.decided
+            ],
         }
     )
     return {
@@ -38,6 +41,7 @@ def to_dict(changes: Changes) -> dict[str, Any]:
             "appeared": len(changes.appeared),
             "changed": len(changes.changed),
             "gone": len(changes.gone),
+            "decided": len(changes.decided),
             "unchanged": changes.unchanged,
         },
     }
@@ -49,37 +53,51 @@ def render_json(changes: Changes) -> str:
     return msgspec.json.format(encoded, indent=1).decode() + "\n"
 
 
-def render_text(changes: Changes, *, color: bool = False) -> str:
-    """Return the difference as lines for a terminal: + appeared, ~ changed, - gone.
+def counts(changes: Changes) -> str:
+    """Return the numbers of findings in words."""
+    decided = f"{len(changes.decided)} decided, " if changes.decided else ""
+    return (
+        f"{len(changes.appeared)} appeared, {len(changes.changed)} changed, "
+        f"{len(changes.gone)} gone, {decided}{changes.unchanged} unchanged"
+    )
 
-    ``color`` adds ANSI colours.
+
+def render_text(changes: Changes, *, color: bool = False, verbose: bool = False) -> str:
+    """Return the difference as lines for a terminal: + appeared, ~ changed, - gone, = decided.
+
+    ``color`` adds ANSI colours, ``verbose`` the fingerprints.
     """
     old, new = articles_by_id(changes.old), articles_by_id(changes.new)
     lines: list[str] = []
+
+    def add(sign: str, finding: Finding, articles: dict[str, Article], *remarks: str) -> None:
+        head = f"{sign} {finding.severity}: {one_line(finding.fact)}"
+        if finding.status != "new":
+            head += f" ({finding.status})"
+        if verbose:
+            head += f"  {finding.fingerprint}"
+        lines.append(f"{_COLORS[sign]}{head}{_RESET}" if color else head)
+        lines.extend(_body(finding, articles, remarks))
+
     for finding in changes.appeared:
-        lines += _lines("+", finding, new, "", color)
+        add("+", finding, new)
     for change in changes.changed:
-        lines += _lines("~", change.new, new, "; ".join(change.reasons), color)
+        add("~", change.new, new, "; ".join(change.reasons), change.decision)
     for finding in changes.gone:
-        lines += _lines("-", finding, old, "", color)
-    counts = (
-        f"{len(changes.appeared)} appeared, {len(changes.changed)} changed, "
-        f"{len(changes.gone)} gone, {changes.unchanged} unchanged"
-    )
-    return "\n".join([*lines, counts, ""])
+        add("-", finding, old)
+    for change in changes.decided:
+        end = f"  {change.new.fingerprint}" if verbose else ""
+        lines.append(f"= {one_line(change.new.fact)}: {one_line(change.decision)}{end}")
+    if changes.decided:
+        lines.append("")
+    return "\n".join([*lines, counts(changes), ""])
 
 
-def _lines(
-    sign: str, finding: Finding, articles: dict[str, Article], reasons: str, color: bool
-) -> Iterator[str]:
-    """Yield the lines of one finding: head, message, reasons, one mention of each variant."""
-    head = f"{sign} {finding.severity}: {one_line(finding.fact)}"
-    if finding.status != "new":
-        head += f" ({finding.status})"
-    yield f"{_COLORS[sign]}{head}{_RESET}" if color else head
+def _body(finding: Finding, articles: dict[str, Article], remarks: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of one finding: message, remarks, one mention of each variant."""
     yield f"    {one_line(finding.message)}"
-    if reasons:
-        yield f"    {one_line(reasons)}"
+    for remark in filter(None, remarks):
+        yield f"    {one_line(remark)}"
     for _, mention in ordered_mentions(finding)[: len(finding.variants)]:
         article = articles[mention.document]
         where, value = str(article.where(mention)), one_line(mention.text)
@@ -96,7 +114,7 @@ TEXT = TextFormat(
     "text",
     None,
     "lines for a terminal",
-    lambda changes, display: render_text(changes, color=display.color),
+    lambda changes, display: render_text(changes, color=display.color, verbose=display.verbose),
     prose=True,
 )
 JSON = TextFormat(

@@ -18,12 +18,13 @@ class Display:
 
     ``color`` is True if ANSI colours are used. ``width`` is that of the terminal in characters,
     None where there is no terminal. ``fail_on`` is the lowest severity of a new finding that fails
-    the run, None if no finding does.
+    the run, None if no finding does. ``verbose`` asks for the fingerprints as well.
     """
 
     color: bool = False
     width: int | None = None
     fail_on: Severity | None = "error"
+    verbose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from factcheck.report.locations import Article, articles_by_id, strongest_first
 MAX_CHARACTERS = 60_000
 """The limit of a comment on GitHub is 65,536 characters, that of a job summary higher."""
 
-_SIGNS = {"error": "🔴 error", "warning": "🟡 warning", "note": "🔵 note"}
+SIGNS = {"error": "🔴 error", "warning": "🟡 warning", "note": "🔵 note"}
 # Code hosts turn the texts of the group "link" into links and pictures without any markup.
 _SPECIAL = re.compile(
     r"(?P<link>@(?=\w)|#(?=\d)|\bGH(?=-\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.))"
@@ -100,7 +100,7 @@ def _count(number: int, one: str, many: str | None = None) -> str:
 
 def _finding(finding: Finding, articles: Mapping[str, Article]) -> str:
     lines = [
-        f"### {_SIGNS[finding.severity]}: {escape(finding.fact)}",
+        f"### {SIGNS[finding.severity]}: {escape(finding.fact)}",
         "",
         escape(finding.message),
         "",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from rapidfuzz.distance import Levenshtein
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -21,8 +21,9 @@ from rich.text import Text
 from factcheck.model import SEVERITIES, Document, Fact, Finding, Mention, Report, Variant
 from factcheck.report.format import TextFormat
 from factcheck.report.json import summary
+from factcheck.report.marks import marks
 from factcheck.report.pagetext import independence, source_labels, stated, visible
-from factcheck.report.worddiff import Span, differing_words
+from factcheck.report.worddiff import Span
 
 DEFAULT_WIDTH = 100
 NARROWEST, WIDEST = 40, 140
@@ -37,19 +38,44 @@ _LEAST_CONTEXT = 30
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _MARK = "bold underline"
 _SPACES = re.compile(r"\s+")
-_SLIP = 0.6
-"""Two words with at least this similarity are compared letter by letter."""
 
 
-def render(report: Report, *, color: bool = False, width: int | None = None) -> str:
+def render(
+    report: Report, *, color: bool = False, width: int | None = None, verbose: bool = False
+) -> str:
     """Return the report as text for a terminal or for a file.
 
     Args:
         color: write ANSI colours; without them the differing words are in brackets.
         width: columns of the terminal; 100 for None.
+        verbose: show the fingerprint of every finding.
     """
     out = io.StringIO()
-    console = Console(
+    console = _console(out, color, width)
+    terminal_report = _TerminalReport(report, color, console.width, verbose)
+    for block in terminal_report.blocks():
+        console.print(block)
+    console.print(
+        terminal_report.closing(), soft_wrap=True
+    )  # one line, also where the terminal is narrow
+    return _trimmed(out)
+
+
+def render_finding(
+    report: Report, finding: Finding, *, color: bool = False, width: int | None = None
+) -> str:
+    """Return one finding of a report with all its variants, as :func:`render` shows it."""
+    out = io.StringIO()
+    console = _console(out, color, width)
+    for block in _TerminalReport(report, color, console.width).finding(
+        replace(finding, status="new")
+    ):
+        console.print(block)
+    return _trimmed(out)
+
+
+def _console(out: io.StringIO, color: bool, width: int | None) -> Console:
+    return Console(
         file=out,
         width=min(max(width or DEFAULT_WIDTH, NARROWEST), WIDEST),
         force_terminal=color,
@@ -61,21 +87,19 @@ def render(report: Report, *, color: bool = False, width: int | None = None) -> 
         legacy_windows=False,
         _environ={},
     )
-    terminal_report = _TerminalReport(report, color, console.width)
-    for block in terminal_report.blocks():
-        console.print(block)
-    console.print(
-        terminal_report.closing(), soft_wrap=True
-    )  # one line, also where the terminal is narrow
-    lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return "\n".join(lines) + "\n"
+
+
+def _trimmed(out: io.StringIO) -> str:
+    """Return what was printed, without blanks at the ends of lines."""
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 class _TerminalReport:
     """The parts of the terminal report, with the documents, labels and width that they need."""
 
-    def __init__(self, report: Report, color: bool, width: int) -> None:
+    def __init__(self, report: Report, color: bool, width: int, verbose: bool = False) -> None:
         self.report = report
+        self.verbose = verbose
         self.color = color
         self.width = width
         self.documents: Mapping[str, Document] = {d.id: d for d in report.documents}
@@ -144,13 +168,15 @@ class _TerminalReport:
         if finding.status == "accepted":
             reason = f": {_clean(finding.reason)}" if finding.reason else ""
             head.append(f"  (accepted{reason})", "dim")
+        if self.verbose:
+            head.append(f"  {finding.fingerprint}", "dim")
         yield Padding(head, (0, 0, 0, 2))
         yield Padding(Text(_clean(finding.message)), (0, 0, 0, _INDENT))
         if finding.status == "accepted":
             yield Text()
             return
         yield Text()
-        for variant, spans in zip(finding.variants, _marks(finding.variants), strict=True):
+        for variant, spans in zip(finding.variants, marks(finding.variants), strict=True):
             yield self.variant(variant, spans, style)
 
     def variant(self, variant: Variant, spans: Sequence[Span], style: str) -> RenderableType:
@@ -229,8 +255,12 @@ class _TerminalReport:
             accepted = sum(reported.values()) - sum(new.values())
             if accepted:
                 line.append(f" ({accepted} of them accepted)")
-        if counts["problems"]:
-            line.append(f"; {_count(counts['problems'], 'input')} not read", "yellow")
+        suppressed = sum(f.status == "suppressed" for f in self.report.findings)
+        if suppressed:
+            line.append(f", {suppressed} suppressed")
+        unread = sum(not problem.used for problem in self.report.problems)
+        if unread:
+            line.append(f"; {_count(unread, 'input')} not read", "yellow")
         return line
 
 
@@ -294,53 +324,12 @@ def _one_per_document(mentions: Sequence[Mention]) -> list[Mention]:
     return list(first.values())[:MOST_PLACES]
 
 
-def _marks(variants: Sequence[Variant]) -> list[list[Span]]:
-    """Return for each variant the spans of its value that differ from the first variant.
-
-    For the first variant they are those that differ from any other. A value that differs as a
-    whole is not marked.
-    """
-    values = [v.value for v in variants]
-    marks: list[list[Span]] = [[] for _ in values]
-    for n, value in enumerate(values[1:], start=1):
-        left, right = _differences(values[0], value)
-        marks[0] += [s for s in left if s not in marks[0]]
-        marks[n] = right
-    marks[0] = _merged(marks[0])
-    return [
-        [] if spans == [(0, len(value))] else spans
-        for value, spans in zip(values, marks, strict=True)
-    ]
-
-
-def _differences(left: str, right: str) -> tuple[list[Span], list[Span]]:
-    """Return the spans that differ: letters where both texts are single words, else words."""
-    if " " not in left.strip() + right.strip() and not any(map(str.isdigit, left + right)):
-        if Levenshtein.normalized_similarity(left.casefold(), right.casefold()) < _SLIP:
-            return [], []
-        changed = [op for op in Levenshtein.opcodes(left, right) if op.tag != "equal"]
-        return (
-            [(op.src_start, op.src_end) for op in changed],
-            [(op.dest_start, op.dest_end) for op in changed],
-        )
-    return differing_words(left, right)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans in order, with those that touch or overlap joined."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
 FORMAT = TextFormat(
     "text",
     None,
     "the findings with their places, for a terminal or a log",
-    lambda report, display: render(report, color=display.color, width=display.width),
+    lambda report, display: render(
+        report, color=display.color, width=display.width, verbose=display.verbose
+    ),
     prose=True,
 )

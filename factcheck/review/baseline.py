@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,8 @@ from factcheck.settings.config import DEFAULT_BASELINE, Config
 from factcheck.settings.schema import explain, load_schema
 
 SCHEMA_VERSION = "1"
+# What stands for a reason where nobody has given one.
+NO_REASON = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,15 @@ class Update:
     """A baseline after an update to a report.
 
     ``entries`` are all that it has now. ``added`` are new; ``kept`` were there before and match a
-    finding of the report; ``stale`` were there before and match none.
+    finding of the report; ``stale`` were there before and match none. ``filled`` are those of
+    ``kept`` that have got a reason, and had none.
     """
 
     entries: tuple[Accepted, ...]
     added: tuple[Accepted, ...]
     kept: tuple[Accepted, ...]
     stale: tuple[Accepted, ...]
+    filled: tuple[Accepted, ...] = ()
 
 
 def find(config: Config) -> Path | None:
@@ -154,7 +159,51 @@ def _mark(finding: Finding, entry: Accepted | None) -> Finding:
     """Return the finding with the status "accepted" if it is new and has an entry."""
     if entry is None or finding.status != "new":
         return finding
-    return replace(finding, status="accepted", reason=entry.reason or None)
+    reason = None if entry.reason in ("", NO_REASON) else entry.reason
+    return replace(finding, status="accepted", reason=reason)
+
+
+def select(
+    report: Report,
+    fingerprints: Sequence[str] = (),
+    types: Sequence[str] = (),
+    severities: Sequence[str] = (),
+) -> tuple[Finding, ...]:
+    """Return the findings that are not suppressed and meet every condition, without any all.
+
+    A fingerprint may be cut short to its beginning where only one finding begins so.
+
+    Raises:
+        ConfigError: a fingerprint is that of no finding or of several.
+    """
+    findings = [f for f in report.findings if f.status != "suppressed"]
+    named = {_named(text, findings).fingerprint for text in fingerprints}
+    return tuple(
+        f
+        for f in findings
+        if (not named or f.fingerprint in named)
+        and (not types or f.type in types)
+        and (not severities or f.severity in severities)
+    )
+
+
+def _named(text: str, findings: Sequence[Finding]) -> Finding:
+    meant = {f.fingerprint: f for f in findings if text and f.fingerprint.startswith(text)}
+    if text in meant:
+        return meant[text]
+    if len(meant) == 1:
+        return next(iter(meant.values()))
+    fault = f"{len(meant)} findings have a fingerprint" if meant else "no finding has a fingerprint"
+    raise ConfigError(
+        f"{fault} that begins with {text!r}",
+        hint="'factcheck check -v' shows the fingerprints; suppressed findings are not accepted",
+    )
+
+
+def entry_of(finding: Finding, reason: str, by: str, on: str) -> Accepted:
+    """Return the entry that accepts ``finding``; ``on`` is an ISO date."""
+    values = tuple(sorted(v.value for v in finding.variants))
+    return Accepted(finding.fingerprint, finding.type, finding.fact, values, reason, by, on)
 
 
 def update(
@@ -165,28 +214,33 @@ def update(
     by: str,
     on: str,
     prune: bool = False,
+    chosen: Sequence[Finding] | None = None,
 ) -> Update:
-    """Return ``entries`` with an entry for every finding of ``report`` that is not suppressed.
+    """Return ``entries`` with an entry for each ``chosen`` finding of ``report``.
 
-    ``reason``, ``by`` and ``on`` (an ISO date) are those of the new entries; entries that were
-    there before are not changed. Entries that match no finding are dropped only if ``prune``,
-    because the report may be of a part of the articles.
+    By default these are all that are not suppressed. ``reason``, ``by`` and ``on`` (an ISO date)
+    are those of the new entries. An entry of a chosen finding that was there before gets the reason
+    if it had none, and is otherwise not changed. Entries that match no finding are dropped only if
+    ``prune``, because the report may be of a part of the articles.
     """
+    chosen = select(report) if chosen is None else chosen
     before = {entry.fingerprint: entry for entry in entries}
-    by_fingerprint = {f.fingerprint: f for f in report.findings if f.status != "suppressed"}
+    accepted = {f.fingerprint: f for f in chosen}
+    present = {f.fingerprint for f in report.findings if f.status != "suppressed"}
     added = tuple(
-        Accepted(
-            fingerprint=f.fingerprint,
-            type=f.type,
-            fact=f.fact,
-            values=tuple(sorted(v.value for v in f.variants)),
-            reason=reason,
-            by=by,
-            date=on,
-        )
-        for f in by_fingerprint.values()
+        entry_of(f, reason or NO_REASON, by, on)
+        for f in accepted.values()
         if f.fingerprint not in before
     )
-    kept = tuple(entry for entry in entries if entry.fingerprint in by_fingerprint)
-    stale = tuple(entry for entry in entries if entry.fingerprint not in by_fingerprint)
-    return Update((*kept, *added, *(() if prune else stale)), added, kept, stale)
+    filled: list[Accepted] = []
+    kept: list[Accepted] = []
+    for entry in entries:
+        if entry.fingerprint in present:
+            lacking = entry.reason in ("", NO_REASON) and reason not in ("", NO_REASON)
+            if lacking and entry.fingerprint in accepted:
+                entry = replace(entry, reason=reason)
+                filled.append(entry)
+            kept.append(entry)
+    stale = tuple(entry for entry in entries if entry.fingerprint not in present)
+    left = () if prune else stale
+    return Update((*kept, *added, *left), added, tuple(kept), stale, tuple(filled))

@@ -15,7 +15,8 @@ class Change:
     """A finding in both reports, on the same fact, and what is different about it.
 
     ``came`` are the normalised values that only the new finding has, ``went`` those that only the
-    old one has. ``reasons`` has every difference in a few words.
+    old one has. ``reasons`` has every difference in a few words, without the status: that somebody
+    accepted a finding is no change of it.
     """
 
     old: Finding
@@ -29,13 +30,23 @@ class Change:
         """True if the new finding has another value or a higher severity."""
         return bool(self.came) or _rank(self.new.severity) < _rank(self.old.severity)
 
+    @property
+    def decision(self) -> str:
+        """What was decided about the finding in a few words, empty if nothing was."""
+        if self.old.status == self.new.status:
+            return ""
+        if self.new.status == "new":
+            return "no longer accepted"
+        return f"{self.new.status}: {self.new.reason}" if self.new.reason else self.new.status
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The difference of two reports.
 
     The mentions of ``gone`` and ``Change.old`` are in the documents of ``old``, all others in those
-    of ``new``. ``unchanged`` is a number of findings.
+    of ``new``. ``decided`` are the findings of which nothing but the status has changed;
+    ``unchanged`` is a number of findings.
     """
 
     old: Report
@@ -44,6 +55,12 @@ class Changes:
     changed: tuple[Change, ...]
     gone: tuple[Finding, ...]
     unchanged: int
+    decided: tuple[Change, ...] = ()
+
+    def news(self) -> tuple[Finding, ...]:
+        """Return the new findings that appeared or are worse than before, the strongest first."""
+        candidates = (*self.appeared, *(c.new for c in self.changed if c.worse))
+        return _sorted(f for f in candidates if f.status == "new")
 
     def failing(self, fail_on: Severity | None) -> tuple[Finding, ...]:
         """Return the new findings at or above ``fail_on`` that appeared or are worse than before.
@@ -52,10 +69,7 @@ class Changes:
         """
         if fail_on is None:
             return ()
-        candidates = (*self.appeared, *(c.new for c in self.changed if c.worse))
-        return tuple(
-            f for f in candidates if f.status == "new" and _rank(f.severity) <= _rank(fail_on)
-        )
+        return tuple(f for f in self.news() if _rank(f.severity) <= _rank(fail_on))
 
 
 def compare(old: Report, new: Report) -> Changes:
@@ -79,23 +93,22 @@ def compare(old: Report, new: Report) -> Changes:
         old,
         new,
         appeared=_sorted(f for key, f in after.items() if key not in paired_after),
-        changed=tuple(
-            sorted((c for c in compared if c.reasons), key=lambda c: _sort_key(c.new)),
-        ),
+        changed=_in_order(c for c in compared if c.reasons),
         gone=_sorted(f for key, f in before.items() if key not in paired_before),
-        unchanged=sum(not c.reasons for c in compared),
+        unchanged=sum(not c.reasons and not c.decision for c in compared),
+        decided=_in_order(c for c in compared if c.decision and not c.reasons),
     )
 
 
 def change(old: Finding, new: Finding) -> Change:
-    """Return the difference of two findings on one fact; it has no reasons if there is none."""
+    """Return the difference of two findings on one fact; without reasons if only in status."""
     before = {v.normalized: v.value for v in old.variants}
     after = {v.normalized: v.value for v in new.variants}
     came = tuple(key for key in after if key not in before)
     went = tuple(key for key in before if key not in after)
     reasons = [f"{after[key]!r} came" for key in came]
     reasons += [f"{before[key]!r} went" for key in went]
-    for field in ("severity", "relation", "status"):
+    for field in ("severity", "relation"):
         old_value, new_value = getattr(old, field), getattr(new, field)
         if old_value != new_value:
             reasons.append(f"{field} moved from {old_value} to {new_value}")
@@ -143,6 +156,10 @@ def _rank(severity: Severity) -> int:
 
 def _sort_key(finding: Finding) -> tuple[int, float, str]:
     return (_rank(finding.severity), -finding.confidence, finding.fingerprint)
+
+
+def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda c: _sort_key(c.new)))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

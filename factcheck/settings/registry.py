@@ -156,6 +156,7 @@ REPORT_FORMATS = Registry(
         "text": "factcheck.report.text:FORMAT",
         "json": "factcheck.report.json:FORMAT",
         "html": "factcheck.report.page.html:FORMAT",
+        "concise": "factcheck.report.concise:FORMAT",
         "sarif": "factcheck.report.sarif:FORMAT",
         "junit": "factcheck.report.junit:FORMAT",
         "markdown": "factcheck.report.markdown:FORMAT",
@@ -171,6 +172,9 @@ DIFF_FORMATS = Registry(
         "text": "factcheck.report.diff:TEXT",
         "json": "factcheck.report.diff:JSON",
         "html": "factcheck.report.page.html:DIFF",
+        "concise": "factcheck.report.concise:DIFF",
+        "markdown": "factcheck.report.diff_markdown:FORMAT",
+        "github": "factcheck.report.diff_markdown:GITHUB",
     },
 )
 VERIFY_FORMATS = Registry(
@@ -180,5 +184,6 @@ VERIFY_FORMATS = Registry(
         "text": "factcheck.report.verified:TEXT",
         "json": "factcheck.report.verified:JSON",
         "html": "factcheck.report.page.html:VERIFIED",
+        "concise": "factcheck.report.concise:VERIFIED",
     },
 )

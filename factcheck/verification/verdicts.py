@@ -21,8 +21,7 @@ from factcheck.facts.compare import compare_story
 from factcheck.facts.filters import switched_off
 from factcheck.model import SEVERITIES, VERSION, Progress, Report, Severity, Tool, Value
 from factcheck.pipeline import assemble, models
-from factcheck.review import comments as inline
-from factcheck.review import policy
+from factcheck.review.decisions import Decisions
 from factcheck.run.engine import open_engine
 from factcheck.run.steps import Session, analyses
 from factcheck.run.store import open_store
@@ -67,9 +66,7 @@ def verify(
         progress.step("comparing")
     result = compare_story(tuple(related), off)
     report = assemble([a.document for a in related], list(inputs.problems), [result], settings)
-    report = policy.apply(report, settings)
-    if settings.comments:
-        report = inline.apply(report)
+    report = Decisions.load(settings).apply(report)
     claims = tuple(verdicts(StoryView(tuple(related)), report))
     if progress is not None:
         progress.done()

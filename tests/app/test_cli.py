@@ -344,3 +344,25 @@ def test_stale_and_accepted_findings_are_told_apart(
     result = run("check", "articles")
     assert result.status == 1
     assert "stale, matches nothing any more: number: the fact (Five / Six)" in result.err
+
+
+def test_colour_is_forced_by_the_environment_and_no_color_is_stronger(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command.use_pipeline(monkeypatch, report())
+    assert "\x1b[" not in run("check", "articles", "-f", "text").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in run("check", "articles", "-f", "text").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("check", "articles", "-f", "text").out
+
+
+def test_remarks_on_comments_are_printed_and_change_no_status(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {**TEXTS, "packet": f"{TEXTS['packet']}\n<!-- factcheck: ignroe -->"}
+    command.use_pipeline(monkeypatch, build.report(texts))
+    result = run("check", "articles", "-f", "text", "--strict")
+    assert result.status == 0
+    assert "articles/packet.txt: line 2: a comment says 'ignroe'" in result.err
+    assert "not read" not in result.out

@@ -44,6 +44,7 @@ class Runner:
     home: Path
     inputs: Mapping[str, str] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
+    event: Mapping[str, str] = field(default_factory=dict)
     used: list[str] = field(default_factory=list)
     log: str = ""
 
@@ -75,8 +76,10 @@ class Runner:
                 return str(self.action)
             case "runner", "temp":
                 return str(self.home / "temp")
-            case "steps", "compare.outputs.status":
-                return self.outputs["status"]
+            case "steps", _:
+                return self.outputs.get(key.rpartition(".")[2], "")
+            case "github", _ if key in self.event:
+                return self.event[key]
         return name  # the others only make up the names of caches
 
     def _expand(self, text: str) -> str:
@@ -99,6 +102,7 @@ class Runner:
         output, summary = self.home / "output", self.home / "summary"
         output.touch()
         site = self.home / "site"
+        places = (site / "bin", self.home / "bin", Path(sys.executable).parent)
         environ = {
             **os.environ,
             **{name: self._expand(str(v)) for name, v in step.get("env", {}).items()},
@@ -106,7 +110,7 @@ class Runner:
             "GITHUB_OUTPUT": str(output),
             "GITHUB_STEP_SUMMARY": str(summary),
             # The packages are here already; what is installed is factcheck, into a fresh place.
-            "PATH": f"{site / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PATH": os.pathsep.join([*map(str, places), os.environ["PATH"]]),
             "PYTHONPATH": str(site),
             "PIP_TARGET": str(site),
             "PIP_NO_DEPS": "1",
@@ -149,6 +153,69 @@ def test_the_action_installs_compares_uploads_and_fails(action: Path, tmp_path: 
     report = json.loads((tmp_path / "work/reports/factcheck.json").read_text("utf-8"))
     assert len(report["documents"]) == len(mill.ARTICLES)
     assert (tmp_path / "site/factcheck/settings/schemas/config.schema.json").is_file()
+
+
+GH = """#!/usr/bin/env bash
+# Stands for GitHub's command line: keeps one comment in a file.
+kept="$(dirname "$0")/../comment"
+echo "$*" >> "$kept.calls"
+case "$*" in
+  *--paginate*) [ ! -f "$kept" ] || echo 4711 ;;
+  *"--method POST "*/issues/12/comments*|*"--method PATCH "*/issues/comments/4711*)
+    last="${!#}"; cp "${last#body=@}" "$kept" ;;
+  *) exit 1 ;;
+esac
+"""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Ines", "-c", "user.email=ines@example.org"]
+    done = subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def test_a_pull_request_has_one_comment_that_is_written_anew(action: Path, tmp_path: Path) -> None:
+    acted = runner(
+        action,
+        tmp_path,
+        fail_on="never",
+        comment="true",
+        upload_sarif="false",
+        arguments="--since\nHEAD\n",
+    )
+    work = tmp_path / "work"
+    git(work, "init", "--quiet")
+    git(work, "add", "--all")
+    git(work, "commit", "--quiet", "--message", "before")
+    acted.event = {
+        "event_name": "pull_request",
+        "repository": "desk/articles",
+        "event.pull_request.number": "12",
+        "event.pull_request.base.sha": git(work, "rev-parse", "HEAD"),
+    }
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/gh").write_text(GH)
+    (tmp_path / "bin/gh").chmod(0o755)
+    comment, calls = tmp_path / "comment", tmp_path / "comment.calls"
+
+    assert acted.run() == 0, acted.log
+    assert not comment.exists()  # nothing has changed, so nothing is said
+    edited = work / "articles" / mill.EDITED
+    edited.write_text(edited.read_text("utf-8").replace(mill.BEFORE, mill.AFTER), "utf-8")
+    assert acted.run() == 0, acted.log
+    said = comment.read_text("utf-8")
+    assert said.startswith(
+        "<!-- the changes of this pull request, by factcheck -->\n## factcheck: 1 "
+    )
+    assert "<b>34</b>" in said
+    edited.write_text(edited.read_text("utf-8").replace(mill.AFTER, mill.BEFORE), "utf-8")
+    assert acted.run() == 0, acted.log
+    assert "0 appeared, 0 changed, 0 gone" in comment.read_text("utf-8")
+    methods = re.findall("--method (\\w+)", calls.read_text("utf-8"))
+    assert methods == ["POST", "PATCH"]
+    assert git(work, "worktree", "list").count("\n") == 0
 
 
 def test_inputs_with_blanks_and_shell_characters_are_arguments_and_nothing_else(

@@ -1,14 +1,17 @@
-"""docs/ci.md shows real output: its console sessions are run, its files are read by their readers.
+"""docs/ci.md and docs/review.md show real output: their console sessions are run.
 
-``UPDATE_DOCS=1 pytest tests/docs/test_ci_page.py`` writes the output into the page again.
+The files that they show are read by their readers. ``UPDATE_DOCS=1 pytest
+tests/docs/test_ci_page.py`` writes the output into the pages again.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,7 +34,10 @@ def page(root: Path) -> Path:
 
 @pytest.fixture
 def run(
-    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    root: Path,
 ) -> Callable[[str], str]:
     """Run one line of a console session in the folder with the articles."""
     mill.write(tmp_path)
@@ -42,11 +48,21 @@ def run(
     # The page shows no line that is written only where a machine is slow.
     monkeypatch.setattr("factcheck.app.progress.QUIET_SECONDS", float("inf"))
 
+    here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environ = {**os.environ, "PATH": here, "PYTHONPATH": str(root)}
+
+    def shell(line: str) -> str:
+        return subprocess.run(
+            ["bash", "-c", line], check=True, capture_output=True, text=True, env=environ
+        ).stdout
+
     def once(line: str) -> str:
+        typed, piped, call = line.partition(" | factcheck ")
+        if piped:
+            monkeypatch.setattr("sys.stdin", io.StringIO(shell(typed)))
+            line = f"factcheck {call}"
         if not line.startswith("factcheck "):
-            return subprocess.run(
-                ["bash", "-c", line], check=True, capture_output=True, text=True
-            ).stdout
+            return shell(line)
         call, pipe, rest = line.removesuffix(_STATUS).partition(" | ")
         result = command.run(capfdbinary, *shlex.split(call)[1:])
         out = result.out + result.err
@@ -59,9 +75,11 @@ def run(
     return once
 
 
+@pytest.mark.parametrize("name", ["ci.md", "review.md"])
 def test_every_console_session_shows_what_really_happens(
-    page: Path, run: Callable[[str], str]
+    root: Path, run: Callable[[str], str], name: str
 ) -> None:
+    page = root / "docs" / name
     text = page.read_text("utf-8")
 
     def session(match: re.Match[str]) -> str:

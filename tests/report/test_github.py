@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from factcheck.model import Report
+from factcheck.model import Problem, Report
 from factcheck.report import codequality, github
 from tests.support import build
 from tests.support import hostile_report as hostile
@@ -95,10 +95,31 @@ def test_a_step_gets_ten_annotations_of_a_level_and_is_told_of_the_rest() -> Non
     assert commands[-1].message.startswith("2 more findings have no annotation")
 
 
-def test_further_variants_fill_the_room_that_is_left() -> None:
-    commands = parse(github.render(many(6)))
-    assert len(commands) == github.MAX_PER_LEVEL
-    assert [c.properties["file"] for c in commands].count("articles/courier.txt") == 6
+def test_further_variants_are_notices_in_the_room_that_is_left() -> None:
+    commands = parse(github.render(many(12)))
+    notices = [c for c in commands if c.name == "notice" and "file" in c.properties]
+    assert len(notices) == github.MAX_PER_LEVEL - 1
+    assert {c.properties["file"] for c in notices} == {"articles/packet.txt"}
+
+
+def test_an_article_with_the_usual_value_is_never_an_error() -> None:
+    odd, usual = parse(github.render(build.report(TEXTS, [DEAD])))
+    assert (odd.name, odd.properties["file"]) == ("error", "articles/courier.txt")
+    assert (usual.name, usual.properties["file"]) == ("notice", "articles/packet.txt")
+
+
+def test_what_is_wrong_with_inputs_is_annotated_at_its_file_and_line() -> None:
+    problems = [
+        Problem("articles/x.pdf", "is encrypted", "Remove the password."),
+        Problem("articles/y.txt", "line 7: the comment 'ignore' silences nothing", used=True),
+    ]
+    unread, remark = parse(github.render(build.report(TEXTS, problems=problems)))
+    assert unread == Command(
+        "warning",
+        {"file": "articles/x.pdf", "title": "factcheck: not read"},
+        "is encrypted. Remove the password.",
+    )
+    assert remark.properties == {"file": "articles/y.txt", "line": "7", "title": "factcheck"}
 
 
 def test_hostile_articles_make_no_command_of_their_own() -> None:
@@ -106,6 +127,9 @@ def test_hostile_articles_make_no_command_of_their_own() -> None:
     new = {f.fact: f for f in hostile.report().findings if f.status == "new"}
     commands = parse(text)
     assert len(commands) == len(text.splitlines())
+    unread = [c for c in commands if c.properties["title"] == "factcheck: not read"]
+    assert unread
+    commands = [c for c in commands if c not in unread]
     assert {c.name for c in commands} == {"error", "warning", "notice"}
     assert {c.properties["file"] for c in commands} == {
         "articles/a,b:c %41[1](x)|é #1.txt",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,12 @@ from typing import Any
 import pytest
 
 from factcheck.model import Finding, Report
-from factcheck.report import diff
+from factcheck.report import concise, diff, diff_markdown
 from factcheck.report import json as report_json
+from factcheck.report.format import Display
 from factcheck.review import changes
 from factcheck.review.changes import Changes
+from tests.report.test_github import parse
 from tests.support import build, command
 
 TEXTS = {
@@ -151,11 +154,105 @@ def test_the_text_names_every_variant_with_its_place() -> None:
 
 def test_the_json_holds_whole_findings_and_counts() -> None:
     plain = json.loads(diff.render_json(compare(report(DEAD), report(DEAD_THREE, TOWN))))
-    assert plain["summary"] == {"appeared": 1, "changed": 1, "gone": 0, "unchanged": 0}
+    assert plain["summary"] == {
+        "appeared": 1,
+        "changed": 1,
+        "gone": 0,
+        "decided": 0,
+        "unchanged": 0,
+    }
     assert plain["changed"][0]["old"]["fingerprint"] == "dead"
     assert plain["changed"][0]["new"]["fingerprint"] == "dead-three"
     assert plain["changed"][0]["came"] == ["seven"]
     assert plain["documents"]["new"]["packet"] == "articles/packet.txt"
+
+
+ACCEPTED = replace(DEAD, status="accepted", reason="both stand")
+
+
+def test_an_acceptance_is_a_line_of_its_own_and_no_change() -> None:
+    result = compare(report(DEAD, TOWN), report(ACCEPTED, TOWN))
+    assert (result.appeared, result.changed, result.gone, result.unchanged) == ((), (), (), 1)
+    assert [(c.new.fingerprint, c.decision) for c in result.decided] == [
+        ("dead", "accepted: both stand")
+    ]
+    assert result.failing("note") == ()
+    assert diff.render_text(result) == (
+        "= number of dead: accepted: both stand\n\n"
+        "0 appeared, 0 changed, 0 gone, 1 decided, 1 unchanged\n"
+    )
+
+
+def test_an_acceptance_that_is_taken_back_is_said_too() -> None:
+    (taken_back,) = compare(report(ACCEPTED), report(DEAD)).decided
+    assert taken_back.decision == "no longer accepted"
+
+
+def test_a_change_of_what_was_accepted_says_both() -> None:
+    accepted = replace(DEAD, status="accepted")
+    result = compare(report(accepted), report(DEAD_THREE))
+    (changed,) = result.changed
+    assert (changed.reasons, changed.decision) == (("'Seven' came",), "no longer accepted")
+    assert "    'Seven' came\n    no longer accepted\n" in diff.render_text(result)
+
+
+def test_the_markdown_tells_what_appeared_changed_went_and_was_decided() -> None:
+    day = build.finding([("packet", "Monday")], [("courier", "Tuesday")], type="date",
+                        severity="note", fact="the <day>", fingerprint="day")  # fmt: skip
+    sank = build.finding([("packet", "near")], [("courier", "near")], fact="gone", fingerprint="g")
+    accepted = replace(day, status="accepted", reason="time zones")
+    before, after = report(DEAD, day, sank), report(DEAD_THREE, TOWN, accepted)
+    text = diff_markdown.render(compare(before, after))
+    assert text == (
+        "## factcheck: 1 appeared, 1 changed, 1 gone, 1 decided, 0 unchanged\n\n"
+        "### Appeared\n\n"
+        "**🟡 warning: town**\n\n"
+        "The articles differ.\n\n"
+        "- articles/courier.txt:<!-- -->1:26: courier has <b>Brem</b>\n"
+        "- articles/packet.txt:<!-- -->1:26: packet has <b>Bram</b>\n\n"
+        "### Changed\n\n"
+        "**🔴 error: number of dead**\n\n"
+        "The articles differ.\n\n"
+        "- 'Seven' came\n"
+        "- articles/radio.txt:<!-- -->1:1: radio has <b>Seven</b>\n"
+        "- articles/courier.txt:<!-- -->1:1: courier has <b>Six</b>\n"
+        "- articles/packet.txt:<!-- -->1:1: packet has <b>Five</b>\n\n"
+        "### Gone\n\n"
+        "- 🔴 error: gone\n\n"
+        "### Decided\n\n"
+        "- 🔵 note: the &lt;day\\>: accepted: time zones\n"
+    )
+
+
+def test_the_markdown_stays_within_the_limit_of_a_comment() -> None:
+    findings = [
+        build.finding(*DEAD.variants, fact="x" * 900, fingerprint=f"f{n}") for n in range(100)
+    ]
+    text = diff_markdown.render(compare(report(), report(*findings)))
+    assert len(text) < 65_536
+    assert re.search(r"_\d+ more are left out here", text)
+
+
+def test_annotations_are_of_what_is_new_or_worse_and_a_notice_counts() -> None:
+    accepted = replace(TOWN, status="accepted")
+    commands = parse(
+        diff_markdown.render_github(compare(report(DEAD), report(DEAD_THREE, accepted)))
+    )
+    assert [(c.name, c.properties.get("file")) for c in commands] == [
+        ("error", "articles/radio.txt"),
+        ("notice", "articles/courier.txt"),
+        ("notice", "articles/packet.txt"),
+        ("notice", None),
+    ]
+    assert commands[-1].message == "1 appeared, 1 changed, 0 gone, 0 unchanged"
+
+
+def test_the_concise_difference_has_a_line_for_what_is_new_or_worse() -> None:
+    result = compare(report(DEAD), report(DEAD, TOWN))
+    assert concise.render_changes(result, Display(verbose=True)) == (
+        "articles/courier.txt:1:26: warning[name] The articles differ. [town]\n"
+    )
+    assert concise.render_changes(compare(report(DEAD), report()), Display()) == ""
 
 
 @pytest.fixture

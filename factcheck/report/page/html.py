@@ -66,9 +66,13 @@ def render_diff(changes: Changes) -> str:
     """Return the difference of two reports as one HTML page: appeared, changed, gone."""
     old, new = Index(changes.old), Index(changes.new)
     appeared = [(finding_view(f, new), ()) for f in changes.appeared]
-    changed = [(finding_view(c.new, new), c.reasons) for c in changes.changed]
+    changed = [
+        (finding_view(c.new, new), tuple(filter(None, (*c.reasons, c.decision))))
+        for c in changes.changed
+    ]
+    decided = [(finding_view(c.new, new), (c.decision,)) for c in changes.decided]
     gone = [(finding_view(f, old), ()) for f in changes.gone]
-    number = len(appeared) + len(changed) + len(gone)
+    number = len(appeared) + len(changed) + len(gone) + len(decided)
     return _page(
         "diff.html",
         title=f"{len(appeared)} appeared, {len(changed)} changed, {len(gone)} gone",
@@ -81,6 +85,7 @@ def render_diff(changes: Changes) -> str:
             {"name": "appeared", "sign": "+", "index": new, "entries": appeared},
             {"name": "changed", "sign": "~", "index": new, "entries": changed},
             {"name": "gone", "sign": "−", "index": old, "entries": gone},
+            {"name": "decided", "sign": "=", "index": new, "entries": decided},
         ],
     )
 
