@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.model import Document
 from factcheck.pairs.filters import Screening
-from factcheck.pairs.sayings import SIGNALS
+from factcheck.pairs.saying_signals import SIGNALS
 from factcheck.pairs.signals import values_of
 from factcheck.pairs.support import CLAIMS, LEAST, PAIRS, WEIGHTS, Support, probability
 from factcheck.stories.story import StoryView
