@@ -75,14 +75,14 @@ def same_claims(support: Support) -> list[tuple[int, ...]]:
 def _edges(support: Support) -> dict[tuple[int, int], float]:
     """Return the likelihood of each pair of claims that say the same, the lower number first."""
     edges = {}
-    for i, j in _candidates(support.story):
+    for i, j in nearest_pairs(support.story):
         likely = support.likely(i, j)
         if likely >= LEAST:
             edges[i, j] = likely
     return edges
 
 
-def _candidates(story: StoryView) -> Iterator[tuple[int, int]]:
+def nearest_pairs(story: StoryView) -> Iterator[tuple[int, int]]:
     """Yield the pairs of claims of which one is among the nearest of the other."""
     first, second = story.cosines.ends(LEAST_ALIKE)
     cosines = story.cosines.each(first, second)

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from factcheck.facts import clusters
-from factcheck.facts.clusters import same_claims
+from factcheck.facts.clusters import nearest_pairs, same_claims
 from factcheck.model import Document
 from factcheck.pairs.support import Support
 from factcheck.stories.story import StoryView
@@ -39,9 +39,9 @@ def test_all_that_say_the_same_are_one_cluster() -> None:
 def test_only_the_nearest_claims_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     view = story()
     every = set(combinations(range(len(TOLD)), 2))
-    assert set(clusters._candidates(view)) == every
+    assert set(nearest_pairs(view)) == every
     monkeypatch.setattr(clusters, "NEAREST", 1)
-    nearest = set(clusters._candidates(view))
+    nearest = set(nearest_pairs(view))
     assert nearest < every
     assert max(every, key=lambda pair: view.cosines.of(*pair)) in nearest
     assert {claim for pair in nearest for claim in pair} == set(range(len(TOLD)))
