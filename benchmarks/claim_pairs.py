@@ -1,11 +1,11 @@
 """Labelled pairs of claims: do two claims say the same?
 
-They come from three sources. Readers labelled clusters of the forty stories and of the first two
+They come from three sources. Readers labelled clusters of the forty stories and of three
 rounds (``rounds/forty-clusters.json``, ``rounds/pack*.json``): all pairs of a cluster labelled
 "same" say the same, the one pair of a cluster of two labelled "different" does not; of a larger one
 labelled "different" no pair is known. Pairs drawn at random were read one by one
 (``rounds/claim-pairs.json``: same, partly, related), 280 among those alike by a cosine of 0.5 or
-more and 150 among those shown as corroborated. And of the stories labelled by
+more and 479 among those shown as corroborated. And of the stories labelled by
 construction it is known which facts a sentence tells: two sentences say the same if they tell the
 same facts, and one of them no other; they do not if a fact stands against another or they tell
 different ones. All labels are kept by offsets, without a text.
@@ -35,7 +35,7 @@ Drawn = Literal["cluster", "alike", "shown", "corpus"]
 Place = tuple[str, int, int]
 
 ROUNDS = Path(__file__).with_name("rounds")
-CLUSTERS = ("forty-clusters.json", "pack1.json", "pack2.json")
+CLUSTERS = ("forty-clusters.json", "pack1.json", "pack2.json", "pack3.json")
 PAIRS = "claim-pairs.json"
 
 

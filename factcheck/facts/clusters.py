@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from factcheck.pairs.support import LEAST, LEAST_ALIKE, Support
 from factcheck.similarity.groups import Groups, average_linkage
 from factcheck.stories.story import StoryView
@@ -18,6 +21,8 @@ MUTUAL = 0.5
 # A connected group of more claims than this is split before all its pairs are looked at, since the
 # time grows with the square of its size.
 LARGEST = 2_000
+# A claim is compared with so many of its nearest in each article, and in all of them together.
+NEAREST_IN_ARTICLE, NEAREST = 4, 60
 # The cosine of each split is higher by this.
 _STEP = 0.05
 
@@ -70,11 +75,40 @@ def same_claims(support: Support) -> list[tuple[int, ...]]:
 def _edges(support: Support) -> dict[tuple[int, int], float]:
     """Return the likelihood of each pair of claims that say the same, the lower number first."""
     edges = {}
-    for i, j in support.story.cosines.pairs(LEAST_ALIKE):
+    for i, j in nearest_pairs(support.story):
         likely = support.likely(i, j)
         if likely >= LEAST:
             edges[i, j] = likely
     return edges
+
+
+def nearest_pairs(story: StoryView) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of claims of which one is among the nearest of the other."""
+    first, second = story.cosines.ends(LEAST_ALIKE)
+    cosines = story.cosines.each(first, second)
+    documents = np.array(story.claim_document, dtype=np.intp)
+    kept = np.zeros(len(first), dtype=np.bool_)
+    for claims, others in ((first, second), (second, first)):
+        in_article = _ranks((documents[others], claims), cosines, others)
+        kept |= (in_article < NEAREST_IN_ARTICLE) & (_ranks((claims,), cosines, others) < NEAREST)
+    return zip(first[kept].tolist(), second[kept].tolist(), strict=True)
+
+
+def _ranks(
+    groups: tuple[npt.NDArray[np.intp], ...],
+    cosines: npt.NDArray[np.float32],
+    others: npt.NDArray[np.intp],
+) -> npt.NDArray[np.intp]:
+    """Return the place of each pair in its group, from 0: the most alike first, ties by number."""
+    order = np.lexsort((others, -cosines, *groups))
+    starts = np.zeros(len(order), dtype=np.bool_)
+    starts[:1] = True
+    for group in groups:
+        starts[1:] |= group[order][1:] != group[order][:-1]
+    places = np.arange(len(order), dtype=np.intp)
+    ranks = np.empty(len(order), dtype=np.intp)
+    ranks[order] = places - np.maximum.accumulate(np.where(starts, places, 0))
+    return ranks
 
 
 def _key(a: int, b: int) -> tuple[int, int]:

@@ -20,6 +20,8 @@ LONGEST = 79
 # A claim states a clause if it has this share of its telling words, weighed by rarity, if the
 # two sentences are this much alike in meaning, and if both together come to this.
 TOLD, ALIKE, TOGETHER = 0.4, 0.6, 1.1
+# From this sum on it need not be seen that both tell of one deed.
+SURELY = 1.3
 # Two clauses whose sentences are this much alike say the same.
 REPEATED = 0.7
 # A clause with fewer telling words says too little.
@@ -68,7 +70,7 @@ def stated_alike(support: Support) -> list[Stated]:
         clause = _clause(story, number)
         if clause is None:
             continue
-        claims = sorted({number, *(c for c in near[number] if _states(story, c, clause))})
+        claims = sorted({number, *(c for c in near[number] if _states(support, c, clause))})
         independent = independent_sources(story, [(story.claim_document[c], c) for c in claims])
         if independent > 1:
             spots = tuple(_spot(story, c, clause) for c in claims)
@@ -117,10 +119,11 @@ def _stands_alone(claim: Claim, cut: Cut) -> bool:
     return whole and not quoted and not pointing
 
 
-def _states(story: StoryView, number: int, clause: _Clause) -> bool:
-    """Tell whether a claim states a clause: its telling words, its names, no other figures."""
+def _states(support: Support, number: int, clause: _Clause) -> bool:
+    """Tell whether a claim states a clause: what is done, its names, no other figures."""
     if number == clause.claim:
         return True
+    story = support.story
     claim, own = story.claims[number], story.claims[clause.claim]
     if claim.negated != own.negated:
         return False
@@ -128,7 +131,21 @@ def _states(story: StoryView, number: int, clause: _Clause) -> bool:
     alike = story.cosines.of(number, clause.claim)
     if told < TOLD or alike < ALIKE or told + alike < TOGETHER:
         return False
-    return _fits(claim, own, clause.cut)
+    if not _fits(claim, own, clause.cut):
+        return False
+    surely = told + alike >= SURELY
+    return surely or support.same(number, clause.claim) or _one_deed(support, number, clause.claim)
+
+
+def _one_deed(support: Support, number: int, other: int) -> bool:
+    """Tell whether a claim has the main verb of another one, with one of its participants."""
+    if not support.passes(number, other):
+        return False
+    theirs = support.sayings.side(number).clauses
+    main = [c for c in support.sayings.side(other).clauses if c.main and c.verb and not c.telling]
+    return any(
+        a.verb == b.verb and bool(a.taking_part & b.taking_part) for a in theirs for b in main
+    )
 
 
 def _fits(claim: Claim, own: Claim, cut: Cut) -> bool:

@@ -1,4 +1,7 @@
-"""What speaks for and against two claims saying the same: each claim's parts, and the signals."""
+"""The parts of a claim that tell whether it says the same as another, and what forbids it.
+
+What speaks for and against it is in :mod:`factcheck.pairs.saying_signals`.
+"""
 
 from __future__ import annotations
 
@@ -9,34 +12,25 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.language import lexicon
 from factcheck.language.opposites import CONTRARIES
 from factcheck.language.site_lines import is_furniture
 from factcheck.model import Claim, Value
-from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition
+from factcheck.pairs.predications import FINITE, Predication, predications, stem
 from factcheck.stories.story import StoryView, Weighed
 from factcheck.values import Comparison, family, kinds, slot_kinds
 from factcheck.values.clauses import Phrase
-from factcheck.values.names import Names, fold
+from factcheck.values.names import Names
 from factcheck.values.numbers import Numbers
 from factcheck.values.polarity import StatementPayload, Statements
 from factcheck.values.quotes import Quotes
 
-# Inflections and derivations of a word ("castrate", "castration") begin with so many letters alike.
-STEM = 6
-# Alike by so much more than any other claim of its document, a claim stands out.
-STANDS_OUT = 0.2
-# With a weight of words below this, a claim says little.
-LITTLE = 4.0
-# Below these, every step speaks more strongly against two claims saying the same.
-ALIKE, COVERED = 0.65, 0.35
 # Numbers that fit and are apart by no more than this share of the larger one bear each other out.
 NEARLY = 0.1
-# So many figures in common leave little doubt.
-MANY_FIGURES = 2
 FITTING = frozenset(("same", "compatible"))
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# A quotation may go on in the next sentence; a word or two in quotation marks are a name.
+_QUOTED = re.compile(r"[\"“]([^\"“”]{8,})(?:[\"”]|$)")
 
 
 class Side(NamedTuple):
@@ -45,8 +39,10 @@ class Side(NamedTuple):
     ``words`` are the stems of its content words without figures, ``names`` those of its names and
     ``speaker`` those of the name of the one whom it quotes. ``figures`` are its numbers and dates,
     ``quotations`` the words quoted, ``statements`` what its clauses plainly say, by sense.
-    ``neighbours`` are its words, each with the one that follows. ``asks`` is True for a question,
-    ``furniture`` for a line of the site.
+    ``neighbours`` are its words, each with the one that follows, ``forms`` its words as they are
+    written, in lower case, and ``quoted`` those of them in quotation marks. ``clauses`` are what
+    its clauses say of whom; ``finite`` is True if a verb of it makes a sentence. ``asks`` is True
+    for a question, ``furniture`` for a line of the site.
     """
 
     number: int
@@ -59,6 +55,10 @@ class Side(NamedTuple):
     quotations: frozenset[str]
     statements: Mapping[str, StatementPayload]
     neighbours: frozenset[tuple[str, str]]
+    forms: frozenset[str]
+    quoted: frozenset[str]
+    clauses: tuple[Predication, ...]
+    finite: bool
     asks: bool
     furniture: bool
 
@@ -94,7 +94,8 @@ class Sayings:
 
     def _side(self, number: int) -> Side:
         claim, document = self.story.claims[number], self.story.claim_document[number]
-        text = self.story.analyses[document].document.text[claim.start : claim.end]
+        whole = self.story.analyses[document].document.text
+        text = whole[claim.start : claim.end]
         forms = [word.lower() for word in _WORD.findall(text)]
         stems = frozenset(stem(w) for w in claim.content if not any(c.isdigit() for c in w))
         of_kind = {kind: [v for v in claim.values if v.kind == kind] for kind in kinds()}
@@ -110,6 +111,10 @@ class Sayings:
             frozenset(v.normalized for v in of_kind.get(Quotes.name, ())),
             {s.sense: s for s in statements if isinstance(s, StatementPayload)},
             frozenset(pairwise(forms)),
+            frozenset(forms),
+            frozenset(w.lower() for q in _QUOTED.findall(text) for w in _WORD.findall(q)),
+            predications(claim.words, whole),
+            any(w.tag in FINITE for w in claim.words),
             text.rstrip("\"'”’) \n").endswith("?"),
             is_furniture(text),
         )
@@ -149,11 +154,6 @@ class Sayings:
         return numbers
 
 
-def stem(word: str) -> str:
-    """Return the letters with which the inflections and derivations of a word begin."""
-    return fold(word)[:STEM]
-
-
 def _comparison(a: Value, b: Value) -> Comparison | None:
     """Return how two figures relate, None if they are not of one sort."""
     if a.kind != b.kind or family(a) != family(b):
@@ -170,7 +170,7 @@ def gives(figure: Value, other: Value) -> bool:
     return compared.relation == "same" or near
 
 
-def _given(figure: Value, side: Side) -> bool:
+def given(figure: Value, side: Side) -> bool:
     return any(gives(figure, other) for other in side.figures)
 
 
@@ -180,7 +180,7 @@ def bears_out(side: Side, value: Value) -> bool:
         return stem(value.normalized) in side.words.words | side.names
     if value.kind == Quotes.name:
         return any(value.normalized in q or q in value.normalized for q in side.quotations)
-    return _given(value, side)
+    return given(value, side)
 
 
 def figures_are_rivals(p: TwoClaims) -> bool:
@@ -212,10 +212,10 @@ def are_contrary(p: TwoClaims) -> bool:
 
 def roles_changed(p: TwoClaims) -> bool:
     """Return True if who does something in one has something else done to them in the other."""
-    if _happened(p):
+    if happened(p):
         return False
     sides = [
-        [(_parts(s.subject), _parts(s.object)) for s in side.statements.values()]
+        [(participants(s.subject), participants(s.object)) for s in side.statements.values()]
         for side in (p.x, p.y)
     ]
     pairs = [(a, b) for a in sides[0] for b in sides[1]]
@@ -223,148 +223,14 @@ def roles_changed(p: TwoClaims) -> bool:
     return not kept and any(a[n] & b[1 - n] for a, b in pairs for n in (0, 1))
 
 
-def _covered(p: TwoClaims, a: Side, b: Side) -> float:
-    """Return the weighted share of the words of ``a`` that ``b`` has, too."""
-    if not a.words.weight:
-        return 0.0
-    return p.sayings.weight(a.words.words & b.words.words) / a.words.weight
-
-
-def _in_a_row(p: TwoClaims) -> float:
-    fewer = min(len(p.x.neighbours), len(p.y.neighbours))
-    return len(p.x.neighbours & p.y.neighbours) / fewer if fewer else 0.0
-
-
-def _missing_figures(a: Side, b: Side) -> float:
-    """Return the share of the figures of ``a`` that ``b`` does not give."""
-    missing = sum(not _given(v, b) for v in a.figures)
-    return missing / len(a.figures) if a.figures else 0.0
-
-
-def _missing_names(a: Side, b: Side) -> float:
-    """Return the share of the names of ``a`` that ``b`` does not have."""
-    return len(a.names - b.words.words - b.names) / len(a.names) if a.names else 0.0
-
-
-def _statement(p: TwoClaims) -> float:
-    """Return how well the best two statements of one sense fit, 0 to 1."""
-    fits = [0]
-    for key in p.x.statements.keys() & p.y.statements.keys():
-        a, b = p.x.statements[key], p.y.statements[key]
-        subjects = _parts(a.subject) & _parts(b.subject)
-        objects = _parts(a.object) & _parts(b.object)
-        fits.append(1 + bool(subjects) + bool(objects))
-    return max(fits) / 3
-
-
-def _parts(phrase: Phrase | None) -> set[str]:
+def participants(phrase: Phrase | None) -> set[str]:
     """Return the words by which a participant is known: its noun, and the words of its name."""
     return {phrase.head, *phrase.names} - {""} if phrase is not None else set()
 
 
-def _happened(p: TwoClaims) -> float:
+def happened(p: TwoClaims) -> float:
     """Return the share of the senses that both state, of the claim with fewer statements."""
     few, many = sorted((p.x, p.y), key=lambda side: len(side.statements))
     words = p.x.words.words & p.y.words.words
     common = [s for s in few.statements if s in many.statements or stem(s) in words]
     return len(common) / len(few.statements) if few.statements else 0.0
-
-
-def _rebuts(side: Side) -> bool:
-    return not lexicon.words().rebuttals.isdisjoint(side.claim.content)
-
-
-def _longer(p: TwoClaims) -> float:
-    return 1 - p.x.words.weight / p.y.words.weight if p.y.words.weight else 0.0
-
-
-def _stands_out(p: TwoClaims) -> float:
-    least = min(p.sayings.margin(p.x, p.y), p.sayings.margin(p.y, p.x))
-    return max(-1.0, min(1.0, least / STANDS_OUT))
-
-
-# Those that cost least come first.
-SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
-    SignalDefinition(
-        "cosine",
-        ALIKE_IN_MEANING,
-        1,
-        lambda p: p.sayings.story.cosines.of(p.x.number, p.y.number),
-    ),
-    SignalDefinition(
-        "hardly_alike",
-        "the sentences are hardly alike in meaning",
-        -1,
-        lambda p: max(0.0, ALIKE - p.sayings.story.cosines.of(p.x.number, p.y.number)),
-    ),
-    SignalDefinition(
-        "covered",
-        "the words of the shorter one are in the other",
-        1,
-        lambda p: _covered(p, p.x, p.y),
-    ),
-    SignalDefinition(
-        "hardly_covered",
-        "hardly a word of the shorter one is in the other",
-        -1,
-        lambda p: max(0.0, COVERED - _covered(p, p.x, p.y)),
-    ),
-    SignalDefinition(
-        "covered_back",
-        "the words of the longer one are in the other",
-        1,
-        lambda p: _covered(p, p.y, p.x),
-    ),
-    SignalDefinition("longer", "one says much more than the other", -1, _longer),
-    SignalDefinition(
-        "little", "one says very little", -1, lambda p: max(0.0, 1 - p.x.words.weight / LITTLE)
-    ),
-    SignalDefinition(
-        "one_negated",
-        "one has a “not” and the other has none",
-        -1,
-        lambda p: float(p.x.claim.negated != p.y.claim.negated),
-    ),
-    SignalDefinition(
-        "one_hedged",
-        "only one is hedged",
-        -1,
-        lambda p: float(p.x.claim.hedged != p.y.claim.hedged),
-    ),
-    SignalDefinition(
-        "one_rebuts",
-        "only one calls something untrue",
-        -1,
-        lambda p: float(_rebuts(p.x) != _rebuts(p.y)),
-    ),
-    SignalDefinition(
-        "other_speaker",
-        "somebody else is quoted",
-        -1,
-        lambda p: float(
-            bool(p.x.speaker) and bool(p.y.speaker) and p.x.speaker.isdisjoint(p.y.speaker)
-        ),
-    ),
-    SignalDefinition(
-        "names_missing",
-        "the longer one lacks names of the other",
-        -1,
-        lambda p: _missing_names(p.x, p.y),
-    ),
-    SignalDefinition("stands_out", "no other sentence is as near", 1, _stands_out),
-    SignalDefinition("in_a_row", "the same words follow each other", 1, _in_a_row),
-    SignalDefinition(
-        "figures_given",
-        "both give the same numbers or dates",
-        1,
-        lambda p: min(MANY_FIGURES, sum(_given(v, p.y) for v in p.x.figures)) / MANY_FIGURES,
-    ),
-    SignalDefinition(
-        "figures_missing",
-        "the longer one lacks numbers or dates of the other",
-        -1,
-        lambda p: _missing_figures(p.x, p.y),
-    ),
-    SignalDefinition("statement", "the same is said of the same", 1, _statement),
-    SignalDefinition("happened", "the same is said to have happened", 1, _happened),
-)

@@ -68,20 +68,21 @@ class Cosines:
         With more than :data:`DENSE` claims, only pairs are looked at in which one claim is among
         the nearest of the other.
         """
-        return _listed(*self._pairs(least))
+        return _listed(*self.ends(least))
 
     def twins(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield those of :meth:`pairs`, from two documents, that are each other's best match.
 
         Neither document has a claim that is more like the claim of the other document.
         """
-        first, second = self._pairs(least)
+        first, second = self.ends(least)
         apart = self._documents[first] != self._documents[second]
         first, second = first[apart], second[apart]
         both = self.are_best(first, second) & self.are_best(second, first)
         return _listed(first[both], second[both])
 
-    def _pairs(self, least: float) -> tuple[Rows, Rows]:
+    def ends(self, least: float) -> tuple[Rows, Rows]:
+        """Return the two claims of each of :meth:`pairs`, both of shape ``(pairs,)``."""
         if self._all is not None:
             first, second = np.nonzero(np.triu(self._all >= least, 1))
             return first, second

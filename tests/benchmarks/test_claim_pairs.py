@@ -63,6 +63,6 @@ def test_a_pair_counts_whatever_else_stands_in_its_cluster(tmp_path: Path) -> No
 
 def write(folder: Path, clusters: list[object], drawn: list[object]) -> None:
     (folder / "forty-clusters.json").write_text(json.dumps(clusters), encoding="utf-8")
-    for name in ("pack1.json", "pack2.json"):
+    for name in ("pack1.json", "pack2.json", "pack3.json"):
         (folder / name).write_text('{"judged": []}', encoding="utf-8")
     (folder / PAIRS).write_text(json.dumps(drawn), encoding="utf-8")

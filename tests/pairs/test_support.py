@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.model import Document
 from factcheck.pairs.filters import Screening
-from factcheck.pairs.sayings import SIGNALS
+from factcheck.pairs.saying_signals import SIGNALS
 from factcheck.pairs.signals import values_of
 from factcheck.pairs.support import CLAIMS, LEAST, PAIRS, WEIGHTS, Support, probability
 from factcheck.stories.story import StoryView
@@ -179,3 +179,20 @@ def test_a_probability_that_cannot_be_enough_is_not_computed_to_the_end() -> Non
         enough = whole >= LEAST and held.passes(i, j)
         assert held.likely(i, j) == pytest.approx(whole if enough else 0.0)
     assert held.likely(0, 2) > 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            '"The sea was calm that night," Odile Marchetti told the Packet.',
+            '"My heart was heavy that night," Odile Marchetti told the Courier.',
+        ),
+        (
+            '"They found it under the floor," said Odile Marchetti of the letter.',
+            '"I never knew my grandfather," said Odile Marchetti of the letter.',
+        ),
+    ],
+)
+def test_two_utterances_of_one_person_do_not_say_the_same(one: str, other: str) -> None:
+    assert not same(one, other)
