@@ -100,7 +100,7 @@ def _ranks(
     others: npt.NDArray[np.intp],
 ) -> npt.NDArray[np.intp]:
     """Return the place of each pair in its group, from 0: the most alike first, ties by number."""
-    order = np.lexsort((others, -cosines, *groups))
+    order = np.lexsort(np.stack([others, -cosines, *groups]))
     starts = np.zeros(len(order), dtype=np.bool_)
     starts[:1] = True
     for group in groups:

@@ -21,7 +21,7 @@ from factcheck.report.pagetext import source_labels
 
 if TYPE_CHECKING:  # the verification brings the whole comparison, which a cached run spares
     from factcheck.review.changes import Changes
-    from factcheck.verification.verdicts import VerifyReport
+    from factcheck.verification.model import VerifyReport
 
 
 def render(report: Report, display: Display) -> str:

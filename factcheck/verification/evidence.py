@@ -12,7 +12,7 @@ from functools import cached_property
 
 from factcheck.model import Value
 from factcheck.pairs import judge
-from factcheck.pairs.sayings import SIGNALS as OF_PAIRS
+from factcheck.pairs.saying_signals import SIGNALS as OF_PAIRS
 from factcheck.pairs.sayings import Side, are_contrary, one_denies
 from factcheck.pairs.signals import values_of
 from factcheck.pairs.support import CLAIMS, LEAST, LEAST_ALIKE, Support, probability

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from factcheck.model import Value
-from factcheck.pairs.sayings import Sayings, Side, gives, stem
+from factcheck.pairs.predications import stem
+from factcheck.pairs.sayings import Sayings, Side, gives
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SAME_WORDS, SignalDefinition
 from factcheck.values.numbers import Numbers
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from factcheck.language.titles import in_title
 from factcheck.model import Value
-from factcheck.pairs.sayings import Side, stem
+from factcheck.pairs.predications import stem
+from factcheck.pairs.sayings import Side
 from factcheck.pairs.signals import (
     ALIKE_IN_MEANING,
     SAME_WORDS,

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.pairs.sayings import (
-    ALIKE,
-    COVERED,
-    LITTLE,
-    Side,
-    stem,
-)
-from factcheck.pairs.sayings import (
-    SIGNALS as OF_PAIRS,
-)
+from factcheck.pairs.predications import stem
+from factcheck.pairs.saying_signals import ALIKE, COVERED
+from factcheck.pairs.saying_signals import SIGNALS as OF_PAIRS
+from factcheck.pairs.sayings import Side
 from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition, values_of
 from factcheck.pairs.support import Support, probability
 
 # So many passages are held against the claim one by one.
 ONE_BY_ONE = 3
+# With a weight of words below this, a claim says little.
+LITTLE = 4.0
 # So many figures in common leave little doubt.
 MANY_FIGURES = 2
 
