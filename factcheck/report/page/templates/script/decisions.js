@@ -2,6 +2,9 @@
 
 const TOLD = { fix: "to fix", accepted: "accepted", dismissed: "dismissed" };
 
+const TOAST = 8000;
+let toasting = 0;
+
 function told(entry) {
   const reason = entry.reason && entry.reason !== "—" ? entry.reason : "";
   if (entry.decision !== "fix") return reason ? `${entry.decision}: ${reason}` : entry.decision;
@@ -18,7 +21,7 @@ function decide(fingerprint, entry) {
   const card = cardOf.get(fingerprint);
   const what = entry && entry.decision !== "open" ? told(entry) : "Open again";
   const lost = unkept ? " This browser keeps nothing: save before you leave." : "";
-  toast(`${what}.${lost}`);
+  toast(`${what}${/[.?!)]$/.test(what) ? "" : "."}${lost}`);
   say(`${what}: ${card.querySelector("h3").textContent}${lost}`);
 }
 /** Show on its card, and wherever else the finding stands, what was decided. */
@@ -51,6 +54,13 @@ function toast(text) {
   byId("toast-text").textContent = text;
   byId("toast-undo").hidden = !undone.length;
   byId("toast").hidden = false;
+  clearTimeout(toasting);
+  toasting = setTimeout(hideToast, TOAST);
+}
+/** It goes by itself, but not while somebody is at it. */
+function hideToast() {
+  if (byId("toast").matches(":hover, :focus-within")) toasting = setTimeout(hideToast, TOAST);
+  else byId("toast").hidden = true;
 }
 function undo() {
   const last = undone.pop();

@@ -67,7 +67,7 @@ function startKeys() {
       else byId("toast").hidden = true;
       return;
     }
-    if (open || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
+    if (open || event.target.matches?.("input:not([type=checkbox]), textarea, select")) return;
     const act = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : null;
     if (!act) return;
     event.preventDefault();
