@@ -229,6 +229,7 @@ def test_decisions_kept_in_the_browser_are_plain_data(open_page: Callable[..., O
     entries = opened.page.evaluate(
         "Object.entries(localStorage).filter(([key]) => key.startsWith('factcheck.decision.'))"
     )
-    assert len(entries) == 1
-    (entry,) = json.loads(entries[0][1]).values()
-    assert set(entry) == {"decision", "reason", "by", "date"}
+    ((key, entry),) = entries
+    decided = opened.page.locator("[data-decided]").get_attribute("data-fingerprint")
+    assert key == f"factcheck.decision.{decided}"
+    assert set(json.loads(entry)) == {"decision", "reason", "by", "date"}

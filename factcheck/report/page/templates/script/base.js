@@ -2,7 +2,10 @@
    gives; without the script everything can be read. It asks nothing of a network. */
 
 const root = document.documentElement;
-const VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles", "compare"];
+/* A page whose articles have no dates has no timeline, one with a single article nothing to compare. */
+const WITHOUT = (root.dataset.without || "").split(" ");
+const VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles", "compare"]
+  .filter((view) => !WITHOUT.includes(view));
 const HOMES = { story: "overview", finding: "findings", fact: "matrix", cluster: "claims",
                 claim: "articles", doc: "articles", at: "articles" };
 const byId = (id) => document.getElementById(id);

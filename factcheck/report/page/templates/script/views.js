@@ -30,7 +30,7 @@ function unfold(target) {
 }
 function go(hash, focus = true) {
   const { id, params } = addressOf(hash);
-  const view = byId(viewOf(hash)) ? viewOf(hash) : "overview";
+  const view = viewOf(hash);
   root.dataset.view = view;
   for (const link of all(".views a")) {
     if (link.hash !== "#" + view) { link.removeAttribute("aria-current"); continue; }
