@@ -63,6 +63,11 @@ class ArticleView:
     counts: dict[str, int]
     link_targets: frozenset[int]
 
+    @property
+    def at_odds(self) -> int:
+        """The number of disputed values that do not have more sources than their rivals."""
+        return sum(dispute.strength != "backed" for dispute in self.disputes.values())
+
     def dispute(self, piece: Piece) -> Dispute | None:
         """Return the dispute that a piece is part of, the first if there are several, or None."""
         disputes = [self.disputes[name] for name in piece.marks if name in self.disputes]

@@ -51,7 +51,7 @@ function showCount() {
   byId("save-markdown").disabled = byId("save-csv").disabled = corrections === 0;
 }
 function toast(text) {
-  byId("toast-text").textContent = text;
+  byId("toast-text").textContent = `${text} ${byId("decided").textContent}.`;
   byId("toast-undo").hidden = !undone.length;
   byId("toast").hidden = false;
   clearTimeout(toasting);
@@ -72,8 +72,7 @@ function undo() {
   apply();
   const card = cardOf.get(fingerprint);
   say(`Decision undone: ${card.querySelector("h3").textContent}`);
-  byId("toast-text").textContent = "Decision undone.";
-  byId("toast-undo").hidden = !undone.length;
+  toast("Decision undone.");
   if (root.dataset.view === "findings") reach(card, true);
 }
 /** Fold what is decided and go to the next finding that is not, the first one after the last. */
@@ -84,7 +83,7 @@ function goOn(card) {
   const next = [...listed.slice(at + 1), ...listed.slice(0, at)]
     .find((other) => !other.hidden && statusOf(other.dataset.fingerprint) === "new");
   if (next) { reach(next, true); return; }
-  toast(`${byId("toast-text").textContent} That was the last one here.`);
+  byId("toast-text").append(" That was the last one here.");
   if (card.hidden) byId("save").focus(); else reach(card, false);
 }
 function reach(card, open) {

@@ -37,10 +37,9 @@ function ofFinding(slug) {
   part.dataset.fingerprint = card.dataset.fingerprint;
   const [head] = part.children;
   head.prepend(card.querySelector(".severity").cloneNode(true), " ");
-  head.after(make("p", "decision"));
   const actions = card.querySelector(".actions").cloneNode(true);
   for (const link of all("a", actions)) link.remove();
-  part.append(actions);
+  head.after(make("p", "decision"), actions);
   return part;
 }
 function ofCluster(slug, claim) {
@@ -118,7 +117,19 @@ function arrive(mark) {
   const marks = marksOf(mark.closest(".article"));
   byId("walked").textContent = `${marks.indexOf(mark) + 1} of ${marks.length} in this article`;
 }
+/** The contents say which article is being read. */
+function followReading() {
+  const links = new Map(all(".toc li > a:first-child").map((link) => [link.hash.slice(1), link]));
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) links.get(target.id)?.setAttribute("aria-current", "true");
+      else links.get(target.id)?.removeAttribute("aria-current");
+    }
+  }, { rootMargin: "-30% 0px -69% 0px" });
+  for (const article of all(".article")) seen.observe(article);
+}
 function startEvidence() {
+  followReading();
   hint = byId("panel-body").firstElementChild.cloneNode(true);
   byId("close-panel").addEventListener("click", () => closeEvidence(true));
   for (const control of all("[data-walk]")) control.addEventListener("click", () => walk(Number(control.dataset.walk)));
