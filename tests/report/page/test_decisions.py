@@ -10,6 +10,7 @@ import pytest
 
 from factcheck.model import Report
 from factcheck.report.page import html
+from factcheck.review import baseline
 from tests.support import build, page_reports
 from tests.support.browser import Opened
 
@@ -126,6 +127,32 @@ def test_a_worklist_and_a_baseline_are_read_back(
     other.page.set_input_files("#existing", files)
     other.until("document.getElementById('decided').textContent === '2 of 2 decided'")
     assert other.page.locator(".decision").all_inner_texts() == before
+
+
+def test_files_read_one_after_the_other_add_up_and_what_they_say_can_be_taken_back(
+    open_page: Callable[..., Opened], tmp_path: Path
+) -> None:
+    entries = tuple(
+        baseline.Accepted(name, "number", "the hurt", ("A", "B"), "why", "Ada", "2020-01-02")
+        for name in ("f1", "elsewhere")
+    )
+    (tmp_path / "baseline.json").write_text(baseline.render(entries), encoding="utf-8")
+    head = "document,line,column,start,end,old,new,note,fingerprint\n"
+    line = '"desk, gull.txt",1,10,9,14,burst,cracked,"so ""it"" is",f2\n'
+    (tmp_path / "worklist.csv").write_text(head + line, encoding="utf-8")
+    opened = open_page(html.render(kiln(BURST)), "#findings")
+    for name in ("baseline.json", "worklist.csv"):
+        opened.page.set_input_files("#existing", tmp_path / name)
+        opened.until(f"document.getElementById('loaded').textContent.startsWith('{name}')")
+    assert opened.page.inner_text("#decided") == "2 of 2 decided"
+    assert '(so "it" is) [f2]' in saved(opened, "#save-markdown", tmp_path)
+    loaded = saved(opened, "#save", tmp_path)
+    assert '"f1"' in loaded
+    assert '"elsewhere"' in loaded
+    opened.page.locator("#finding-f1").get_by_text("Reopen").click()
+    kept = saved(opened, "#save", tmp_path)
+    assert '"f1"' not in kept
+    assert '"elsewhere"' in kept
 
 
 def test_a_correction_is_in_place_after_an_edit_that_moves_it(

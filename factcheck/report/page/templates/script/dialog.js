@@ -12,7 +12,8 @@ let deciding = null;
 
 function ask(fingerprint, decision) {
   if (!decision) {
-    decide(fingerprint, data.findings[fingerprint].status === "accepted" ? { decision: "open", reason: "" } : null);
+    const stands = data.findings[fingerprint].status === "accepted" || existing.some((e) => e.fingerprint === fingerprint);
+    decide(fingerprint, stands ? { decision: "open", reason: "" } : null);
     return;
   }
   deciding = { fingerprint, decision };

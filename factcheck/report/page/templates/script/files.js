@@ -1,7 +1,7 @@
 /* Saving and loading: the baseline of what was accepted and dismissed, the worklist of what is to fix. */
 
 const COLUMNS = ["document", "line", "column", "start", "end", "old", "new", "note", "fingerprint"];
-let existing = []; // The entries of a baseline file that was read.
+let existing = []; // The entries of the baseline files that were read.
 
 function baseline() {
   const entries = new Map(existing.map((entry) => [entry.fingerprint, entry]));
@@ -84,7 +84,8 @@ function readBaseline(text) {
   const usable = read && Array.isArray(read.accepted) && read.accepted.every((e) => e
     && ["fingerprint", "type", "fact", "reason", "by", "date"].every((name) => typeof e[name] === "string"));
   if (!usable) return null;
-  existing = read.accepted;
+  const names = new Set(read.accepted.map((e) => e.fingerprint));
+  existing = [...existing.filter((e) => !names.has(e.fingerprint)), ...read.accepted];
   return new Map(existing.map((e) => [e.fingerprint,
     { decision: e.dismissed ? "dismissed" : "accepted", reason: e.reason, by: e.by, date: e.date }]));
 }
@@ -103,7 +104,6 @@ function readWorklist(text) {
 }
 async function load(event) {
   const field = event.target;
-  existing = [];
   const notes = [];
   field.setCustomValidity("");
   for (const file of field.files) {
