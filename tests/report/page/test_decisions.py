@@ -219,6 +219,16 @@ def test_a_finding_is_decided_beside_its_sentence(open_page: Callable[..., Opene
     assert "1 of 8" in opened.page.locator("#decided").text_content()
 
 
+def test_on_a_phone_saving_is_one_step_away(
+    open_page: Callable[..., Opened], tmp_path: Path
+) -> None:
+    opened = open_page("ferry", "#findings", viewport={"width": 390, "height": 844})
+    assert not opened.page.locator("#save").is_visible()
+    opened.page.click("#to-save")
+    assert opened.focused("id") == "save"
+    assert '"accepted": []' in saved(opened, "#save", tmp_path)
+
+
 def test_without_storage_leaving_asks_until_everything_is_saved(
     open_page: Callable[..., Opened], tmp_path: Path
 ) -> None:

@@ -84,7 +84,7 @@ function goOn(card) {
     .find((other) => !other.hidden && statusOf(other.dataset.fingerprint) === "new");
   if (next) { reach(next, true); return; }
   byId("toast-text").append(" That was the last one here.");
-  if (card.hidden) byId("save").focus(); else reach(card, false);
+  if (card.hidden) reachSave(); else reach(card, false);
 }
 function reach(card, open) {
   current = card;
@@ -102,7 +102,14 @@ function settle(fingerprint, entry) {
   decide(fingerprint, entry);
   if (root.dataset.view === "findings") goOn(cardOf.get(fingerprint));
 }
+/** On a narrow screen what saves is folded away with the filters. */
+function reachSave() {
+  showFields(true);
+  byId("save").focus();
+  byId("save").scrollIntoView({ block: "center", behavior: "instant" });
+}
 function startDecisions() {
+  byId("to-save").addEventListener("click", reachSave);
   document.addEventListener("click", (event) => {
     const control = event.target.closest("[data-decide]");
     if (control) ask(control.closest("[data-fingerprint]").dataset.fingerprint, control.dataset.decide);

@@ -112,6 +112,10 @@ function readAddress(view, params) {
   box.value = params.get("q") || "";
   if (view === "findings") { sort(); apply(); } else search(view);
 }
+function showFields(open) {
+  byId("filter-fields").classList.toggle("open", open);
+  byId("more-filters").setAttribute("aria-expanded", String(open));
+}
 function startFilters() {
   filters = byId("filters");
   pick = byId("pick-story");
@@ -122,9 +126,6 @@ function startFilters() {
   });
   filters.addEventListener("reset", () => setTimeout(act));
   filters.addEventListener("submit", (event) => event.preventDefault());
-  byId("more-filters").addEventListener("click", (event) => {
-    const open = byId("filter-fields").classList.toggle("open");
-    event.currentTarget.setAttribute("aria-expanded", String(open));
-  });
+  byId("more-filters").addEventListener("click", () => showFields(!byId("filter-fields").classList.contains("open")));
   if (pick) pick.addEventListener("change", () => { pickStory(); writeAddress(); });
 }
