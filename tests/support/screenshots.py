@@ -25,6 +25,7 @@ SHOTS = {
     "page-matrix.png": ("matrix", 1280, 700, "light"),
     "page-timeline.png": ("timeline", 1280, 600, "dark"),
     "page-articles.png": ("articles", 1280, 860, "light"),
+    "page-compare.png": ("compare", 1280, 760, "light"),
     "page-phone.png": ("findings", 390, 844, "dark"),
 }
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -23,6 +22,7 @@ from factcheck.report import pagetext
 from factcheck.report.format import TextFormat, ignoring_display
 from factcheck.report.json import severity_counts, summary
 from factcheck.report.page import matrix, timeline
+from factcheck.report.page.data import script_data
 from factcheck.report.page.lookup import Index
 from factcheck.report.page.reading import article_views
 from factcheck.report.page.sides import cluster_view, finding_view
@@ -37,6 +37,16 @@ if TYPE_CHECKING:
 EAGER_FINDINGS = 60
 EAGER_CHARACTERS = 250_000
 
+# The page has one style sheet and one script, which are made of these files, in this order.
+STYLES = ("page.css", "review.css")
+SCRIPTS = tuple(
+    f"script/{name}.js"
+    for name in (
+        "base", "views", "store", "decisions", "dialog", "files", "search", "filters", "evidence",
+        "compare", "rows", "keys", "start",
+    )
+)  # fmt: skip
+
 
 def render(report: Report) -> str:
     """Return the report as one HTML page. The same report gives the same bytes."""
@@ -44,6 +54,7 @@ def render(report: Report) -> str:
     order = sorted(report.findings, key=lambda f: _strength(f, index))
     characters = sum(len(d.text) for d in report.documents)
     lazy = len(order) > EAGER_FINDINGS or characters > EAGER_CHARACTERS
+    stories = [_story(story, index) for story in report.stories]
     return _page(
         "page.html",
         linked=True,
@@ -51,14 +62,15 @@ def render(report: Report) -> str:
         report=report,
         lazy=lazy,
         summary=summary(report),
-        stories=[_story(story, index) for story in report.stories],
+        stories=stories,
+        timeline=any(story["drawing"] for story in stories),
         findings=[finding_view(f, index) for f in order],
         clusters=[
             cluster_view(c, index)
             for c in sorted(report.clusters, key=lambda c: c.verdict == "related")
         ],
         articles=article_views(index),
-        data=_data(report),
+        data=script_data(index),
     )
 
 
@@ -129,6 +141,7 @@ def _story(story: StoryEntry, index: Index) -> dict[str, Any]:
         for n, v in enumerate(f.variants)
         for m in v.mentions
     }
+    columns = matrix.by_date(index.documents[name] for name in story.documents)
     dates = sorted(d for name in story.documents if (d := index.documents[name].published))
     return {
         "story": story,
@@ -136,43 +149,16 @@ def _story(story: StoryEntry, index: Index) -> dict[str, Any]:
         "counts": severity_counts(findings),
         "verdicts": Counter(c.verdict for c in clusters),
         "dates": pagetext.span_of_days(dates[0], dates[-1]) if dates else "",
-        "rows": matrix.rows(story, report.facts, index.findings),
+        "columns": columns,
+        "rows": matrix.rows(story, report.facts, index.findings, columns),
         "drawing": timeline.draw(story, report.timeline, letters),
     }
 
 
-def _data(report: Report) -> Markup:
-    """Return the data of the findings that the script writes to a baseline, as JSON.
-
-    It is in ASCII and has no ``<``, ``>`` and ``&``, so that no text can end its HTML element.
-    """
-    digest = hashlib.sha256()
-    for part in sorted(
-        [d.sha256 for d in report.documents] + [f.fingerprint for f in report.findings]
-    ):
-        digest.update(part.encode("utf-8", "surrogatepass"))
-    plain = {
-        "report": digest.hexdigest()[:16],
-        "findings": {
-            f.fingerprint: {
-                "type": f.type,
-                "fact": f.fact,
-                "values": sorted(v.value for v in f.variants),
-                "status": f.status,
-                "reason": f.reason or "",
-            }
-            for f in report.findings
-        },
-    }
-    text = json.dumps(plain, separators=(",", ":"), sort_keys=True)
-    for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
-
-
 def _page(template: str, **context: Any) -> str:
     """Return the page that a template makes of ``context``."""
-    style, script = _file("page.css"), _file("page.js")
+    style = "".join(_file(name) for name in STYLES)
+    script = f'(() => {{\n"use strict";\n{"".join(_file(name) for name in SCRIPTS)}}})();\n'
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from factcheck.model import SEVERITIES, Fact, Finding, Mention, StoryEntry
+from factcheck.model import SEVERITIES, Document, Fact, Finding, Mention, StoryEntry
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -37,16 +38,39 @@ class Row:
         """The number of articles that have a value."""
         return sum(bool(cell) for cell in self.cells)
 
+    @property
+    def lone(self) -> bool:
+        """True for an undisputed fact of one article: nobody else says anything of it."""
+        return self.fact.status != "disputed" and self.sources < 2
+
+
+def by_date(documents: Iterable[Document]) -> list[Document]:
+    """Return documents by publication date, those without one last, and by name in human order.
+
+    In human order numbers count as such: ``page 2`` stands before ``page 10``.
+    """
+
+    def key(document: Document) -> tuple[str, list[tuple[int, str]]]:
+        parts = re.findall(r"\d+|\D+", document.path)
+        numbered = [(int(p) if p.isdecimal() else -1, p) for p in parts]
+        return document.published or "~", numbered
+
+    return sorted(documents, key=key)
+
 
 def rows(
-    story: StoryEntry, facts: tuple[Fact, ...], findings: Mapping[str, Finding]
+    story: StoryEntry,
+    facts: tuple[Fact, ...],
+    findings: Mapping[str, Finding],
+    columns: Iterable[Document],
 ) -> tuple[Row, ...]:
-    """Return the rows of a story's matrix, sorted by :func:`_order`."""
+    """Return the rows of a story's matrix, sorted by :func:`_order`, with a cell per column."""
+    names = [document.id for document in columns]
     result = []
     for fact in facts:
         if fact.story != story.id:
             continue
-        cells: dict[str, dict[int, CellValue]] = {name: {} for name in story.documents}
+        cells: dict[str, dict[int, CellValue]] = {name: {} for name in names}
         for n, variant in enumerate(fact.variants):
             for mention in variant.mentions:
                 if mention.document in cells:

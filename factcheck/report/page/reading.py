@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from factcheck.model import ClaimEntry, Document
+from factcheck.model import ClaimEntry, Document, Finding, Variant
 from factcheck.report.page.lookup import Index
 from factcheck.report.pagetext import slug
 from factcheck.report.worddiff import Piece, cut
@@ -15,12 +15,16 @@ _PARAGRAPH = re.compile(r"(?<![ \t\r])[ \t\r]*\n(?:[ \t\r]*\n)+")
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The place of a disputed value, with its finding and the number of its variant."""
+    """The place of a disputed value, with its finding.
+
+    ``strength`` is how it is marked: the severity of the finding, or "backed" for the value that
+    more independent sources give than any of its rivals: an article that has it is not to blame.
+    """
 
     start: int
     end: int
     fingerprint: str
-    number: int
+    strength: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ class ArticleView:
     counts: dict[str, int]
     link_targets: frozenset[int]
 
+    @property
+    def at_odds(self) -> int:
+        """The number of disputed values that do not have more sources than their rivals."""
+        return sum(dispute.strength != "backed" for dispute in self.disputes.values())
+
     def dispute(self, piece: Piece) -> Dispute | None:
         """Return the dispute that a piece is part of, the first if there are several, or None."""
         disputes = [self.disputes[name] for name in piece.marks if name in self.disputes]
@@ -72,10 +81,12 @@ def article_views(index: Index) -> tuple[ArticleView, ...]:
         claims.setdefault(claim.document, []).append(claim)
     disputes: dict[str, list[Dispute]] = {}
     for finding in index.report.findings:
-        for n, variant in enumerate(finding.variants):
+        backed = _backed(finding)
+        for variant in finding.variants:
+            strength = "backed" if variant is backed else finding.severity
             for m in variant.mentions:
                 disputes.setdefault(m.document, []).append(
-                    Dispute(m.start, m.end, finding.fingerprint, n)
+                    Dispute(m.start, m.end, finding.fingerprint, strength)
                 )
     return tuple(
         _article_view(
@@ -86,6 +97,13 @@ def article_views(index: Index) -> tuple[ArticleView, ...]:
         )
         for document in index.report.documents
     )
+
+
+def _backed(finding: Finding) -> Variant | None:
+    """Return the variant that more independent sources give than any other, None for a tie."""
+    most = max(v.independent_sources for v in finding.variants)
+    backed = [v for v in finding.variants if v.independent_sources == most]
+    return backed[0] if len(backed) == 1 else None
 
 
 def _article_view(

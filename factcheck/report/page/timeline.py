@@ -16,6 +16,8 @@ TOP, ROW, LETTER, MARGIN = 48, 24, 6.4, 48
 TICK, LABEL = 84, 30
 FULL = 1080
 PERIOD = 40
+FEWEST = 3
+"""Fewer dates than these say nothing about an order of events."""
 LONG = 60
 """A gap of more days has a label on the axis, because it is drawn much shorter than it is."""
 
@@ -69,6 +71,8 @@ class Break:
 class Drawing:
     """A story's timeline, ready to be written as SVG; all positions are in pixels.
 
+    ``undated`` are the articles without a date, which have no lane.
+
     ``focus`` is the x of the middle date. ``rivals`` are lines: x and y of both ends.
     """
 
@@ -79,6 +83,7 @@ class Drawing:
     breaks: tuple[Break, ...]
     lanes: tuple[Lane, ...]
     rivals: tuple[tuple[float, float, float, float], ...]
+    undated: tuple[str, ...]
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -94,7 +99,7 @@ def draw(
     events: tuple[TimelineEvent, ...],
     letters: Mapping[tuple[str, int, int], str],
 ) -> Drawing | None:
-    """Return the timeline of a story, or None if no article has a date.
+    """Return the timeline of a story, or None if it has fewer than three dates.
 
     ``letters`` maps (document, start, end) of a disputed date to its variant's letter. Distances
     on the axis grow with the logarithm of the time between two dates, so that many dates within a
@@ -105,11 +110,12 @@ def draw(
         first = _moment(event.first)
         if event.story == story.id and first is not None:
             dated.append((first, max(first, _moment(event.last) or first), event))
-    if not dated:
+    if len(dated) < FEWEST:
         return None
     places = _axis(dated)
     lanes, top = [], float(TOP)
-    for document in story.documents:
+    told = {event.document for _, _, event in dated}
+    for document in (name for name in story.documents if name in told):
         of_document = [entry for entry in dated if entry[2].document == document]
         lane = _lane(document, of_document, places, letters, top)
         lanes.append(lane)
@@ -123,6 +129,7 @@ def draw(
         _breaks(places),
         tuple(lanes),
         _rivals(lanes),
+        tuple(name for name in story.documents if name not in told),
     )
 
 

@@ -235,13 +235,39 @@ def test_the_matrix_has_a_cell_per_article_with_gaps_and_every_value_once() -> N
         [build.finding([("a", "Five")], [("a", "six"), ("b", "Six")], fact="the dead")],
         [build.agreed(("a", "died"), ("a", "died", 1), ("b", "died"), label="what happened")],
     )
-    rows = matrix.rows(report.stories[0], report.facts, {f.fingerprint: f for f in report.findings})
+    findings = {f.fingerprint: f for f in report.findings}
+    rows = matrix.rows(report.stories[0], report.facts, findings, report.documents)
     assert [row.fact.label for row in rows] == ["the dead", "what happened"]
     shown = [[[(g.variant, g.value) for g in cell] for cell in row.cells] for row in rows]
     assert shown == [
         [[(0, "Five"), (1, "six")], [(1, "Six")], [], []],
         [[(0, "died")], [(0, "died")], [], []],
     ]
+    turned = matrix.rows(report.stories[0], report.facts, findings, report.documents[::-1])
+    assert [row.cells for row in turned] == [row.cells[::-1] for row in rows]
+
+
+def test_what_one_article_alone_says_is_told_apart_unless_it_is_disputed() -> None:
+    texts = {"a": "Five died. Later six died.", "b": "It rained."}
+    report = build.report(
+        texts,
+        [build.finding([("a", "Five")], [("a", "six")], fact="the dead")],
+        [
+            build.agreed(("a", "Later"), label="only a"),
+            build.agreed(("a", "died"), ("b", "rained"), label="both"),
+        ],
+    )
+    findings = {f.fingerprint: f for f in report.findings}
+    rows = matrix.rows(report.stories[0], report.facts, findings, report.documents)
+    assert {row.fact.label: row.lone for row in rows} == {
+        "the dead": False, "both": False, "only a": True,
+    }  # fmt: skip
+
+
+def test_columns_follow_the_dates_and_then_the_names_as_people_count() -> None:
+    dates = {"p10": None, "p2": None, "late": "2020-02-02", "early": "2020-02-01"}
+    documents = [build.document(name, "x", published=day) for name, day in dates.items()]
+    assert [d.id for d in matrix.by_date(documents)] == ["early", "late", "p2", "p10"]
 
 
 def test_letters_go_on_after_z() -> None:
@@ -301,23 +327,62 @@ def test_labels_of_one_article_never_overlap() -> None:
 
 
 def test_a_year_is_drawn_as_a_period_and_labelled_as_one() -> None:
-    drawing = drawn(("a", "1987-01-01", "1987-12-31"), ("a", "2019-11-09", "2019-11-09"))
-    assert [t.label for t in drawing.ticks] == ["1987", "9 Nov 2019"]
+    drawing = drawn(
+        ("a", "1987-01-01", "1987-12-31"),
+        ("a", "2019-11-09", "2019-11-09"),
+        ("a", "2019-11-30", "2019-11-30"),
+    )
+    assert [t.label for t in drawing.ticks] == ["1987", "9 Nov 2019", "30 Nov 2019"]
     assert drawing.marks[0].width > 0
     assert drawing.marks[1].width == 0
 
 
 def test_rival_dates_are_joined_across_lanes() -> None:
     drawing = drawn(
-        ("a", "2018-06-26", "2018-06-26"), ("b", "2018-06-28", "2018-06-28"), disputed=True
+        ("a", "2018-06-26", "2018-06-26"),
+        ("b", "2018-06-28", "2018-06-28"),
+        ("c", "2018-06-29", "2018-06-29"),
+        disputed=True,
     )
-    assert [m.rival for m in drawing.marks] == ["A", "B"]
-    assert len(drawing.rivals) == 1
+    assert [m.rival for m in drawing.marks] == ["A", "B", "C"]
+    assert len(drawing.rivals) == 2
+
+
+def test_two_dates_are_no_timeline_and_articles_without_a_date_have_no_lane() -> None:
+    days = ["2018-06-26", "2018-06-27", "2018-06-28"]
+    events = tuple(
+        TimelineEvent("s", "a", n, n + 1, "x", day, day, "e", "event") for n, day in enumerate(days)
+    )
+    story = StoryEntry("s", "story", ("a", "b"))
+    assert timeline.draw(story, events[:2], {}) is None
+    drawing = timeline.draw(story, events, {})
+    assert drawing
+    assert [lane.document for lane in drawing.lanes] == ["a"]
+    assert drawing.undated == ("b",)
 
 
 def test_what_is_no_date_is_left_out_and_nothing_is_drawn_without_dates() -> None:
     event = TimelineEvent("s", "a", 0, 1, "x", "someday", "someday", "e", "event")
     assert timeline.draw(StoryEntry("s", "story", ("a",)), (event,), {}) is None
+
+
+# --- strength of marks ---------------------------------------------------------------------------
+
+
+def test_only_the_odd_one_out_is_marked_as_wrong() -> None:
+    texts = {"a": "Five died.", "b": "Five died.", "c": "Six died."}
+    plan = build.finding([("a", "Five"), ("b", "Five")], [("c", "Six")], severity="warning")
+    views = article_views(Index(build.report(texts, [plan])))
+    assert [[d.strength for d in v.disputes.values()] for v in views] == [
+        ["backed"], ["backed"], ["warning"],
+    ]  # fmt: skip
+
+
+def test_of_two_that_differ_neither_is_called_right_and_a_copy_backs_nothing() -> None:
+    texts = {"a": "Five died.", "b": "Five died.", "c": "Six died."}
+    plan = build.finding([("a", "Five"), ("b", "Five")], [("c", "Six")])
+    views = article_views(Index(build.report(texts, [plan], copies={"b": "a"})))
+    assert {d.strength for v in views for d in v.disputes.values()} == {"error"}
 
 
 # --- reading view --------------------------------------------------------------------------------

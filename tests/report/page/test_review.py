@@ -16,9 +16,6 @@ from tests.support.browser import Opened
 
 pytestmark = pytest.mark.slow
 
-VIEWS = ["overview", "findings", "matrix", "timeline", "claims", "articles"]
-
-
 # --- keys and decisions --------------------------------------------------------------------------
 
 
@@ -38,15 +35,18 @@ def test_the_keyboard_alone_reviews_the_findings(open_page: Callable[..., Opened
     assert cards.nth(1).locator("summary").first.evaluate("e => e === document.activeElement")
     opened.decide("a", "Both counts are official.")
     assert "accepted: Both counts are official." in cards.nth(1).inner_text()
-    assert cards.nth(1).locator("summary").first.evaluate("e => e === document.activeElement")
-    keys.press("j")
+    assert not cards.nth(1).locator("details").first.evaluate("e => e.open")
+    assert cards.nth(2).locator("summary").first.evaluate("e => e === document.activeElement")
     opened.decide("d", "Two different ferries.")
-    assert "dismissed: Two different ferries." in cards.nth(2).inner_text()
+    assert "dismissed: Two different ferries." in cards.nth(2).text_content()
     keys.press("/")
     assert opened.focused("id") == "query"
     keys.type("jkad?")
     assert opened.page.input_value("#query") == "jkad?"
+    opened.until_shown(0)
     keys.press("Escape")
+    assert opened.page.input_value("#query") == ""
+    opened.until_shown(8)
     keys.press("?")
     assert opened.page.locator("#help").is_visible()
     keys.press("Escape")
@@ -116,7 +116,7 @@ def test_ten_long_variants_stay_readable(open_page: Callable[..., Opened]) -> No
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_reason_and_a_name_are_asked_for_and_cancelling_decides_nothing(
+def test_a_name_is_asked_for_and_cancelling_decides_nothing(
     open_page: Callable[..., Opened],
 ) -> None:
     opened = open_page("ferry", "#findings")
@@ -133,27 +133,39 @@ def test_decisions_survive_a_reload_and_can_be_undone(open_page: Callable[..., O
     opened.page.keyboard.press("j")
     opened.decide("a", "Known <b>and</b> true.")
     opened.page.reload()
+    assert opened.page.url.endswith("#findings")
     first = opened.page.locator(".finding").first
     assert first.get_attribute("data-decided") == "accepted"
     assert "accepted: Known <b>and</b> true." in first.inner_text()
     assert "1 of 8 decided" in opened.page.inner_text("#decided")
     opened.page.select_option("#by-status", "accepted")
     opened.until_shown(1)
-    first.get_by_text("Undo decision").click()
+    first.locator("summary").first.click()
+    first.get_by_text("Reopen").click()
+    opened.until_shown(0)
     opened.page.reload()
     assert opened.count(".finding[data-decided]") == 0
 
 
-def test_decisions_of_one_report_do_not_show_in_another(open_page: Callable[..., Opened]) -> None:
+def test_decisions_follow_their_findings_into_the_next_report(
+    open_page: Callable[..., Opened],
+) -> None:
     opened = open_page("ferry", "#findings")
     opened.page.keyboard.press("j")
     opened.decide("a", "Known.")
+    opened.decide("d", "Not the same.")
+    decided = opened.page.locator(".finding[data-decided]")
+    names = decided.evaluate_all("all => all.map((e) => e.dataset.fingerprint)")
     report = page_reports.stories("ferry")
-    changed = replace(report, findings=report.findings[:-1])
+    # The next run: one of the two is gone, another finding is new.
+    other = replace(report.findings[0], fingerprint="another", fact="another fact")
+    kept = [f for f in report.findings if f.fingerprint != names[0]]
     path = Path(opened.page.url.removeprefix("file://").partition("#")[0])
-    path.write_text(html.render(changed), encoding="utf-8")
+    path.write_text(html.render(replace(report, findings=(*kept, other))), encoding="utf-8")
     opened.page.reload()
-    assert opened.count(".finding[data-decided]") == 0
+    assert decided.evaluate_all("all => all.map((e) => e.dataset.fingerprint)") == names[1:]
+    assert "dismissed: Not the same." in decided.inner_text()
+    assert opened.page.inner_text("#decided") == "1 of 8 decided"
 
 
 def test_the_saved_file_is_the_baseline_that_check_reads(
@@ -170,7 +182,6 @@ def test_the_saved_file_is_the_baseline_that_check_reads(
     opened = open_page(html.render(report), "#findings")
     opened.page.keyboard.press("j")
     opened.decide("a", "Both “counts” are official.")
-    opened.page.keyboard.press("j")
     opened.decide("d", "Not one ferry.")
     opened.page.set_input_files("#existing", tmp_path / "old.json")
     with opened.page.expect_download() as download:
@@ -206,4 +217,6 @@ def test_a_file_that_is_no_baseline_is_refused(
     opened.page.set_input_files("#existing", tmp_path / "other.json")
     message = "document.getElementById('existing').validationMessage"
     opened.until(message)
-    assert opened.page.evaluate(message) == "This is not a baseline file."
+    assert opened.page.evaluate(message) == (
+        "other.json is neither a baseline file nor a worklist in CSV."
+    )

@@ -1,0 +1,141 @@
+/* Saving and loading: the baseline of what was accepted and dismissed, the worklist of what is to fix. */
+
+const COLUMNS = ["document", "line", "column", "start", "end", "old", "new", "note", "fingerprint"];
+let existing = []; // The entries of the baseline files that were read.
+
+function baseline() {
+  const entries = new Map(existing.map((entry) => [entry.fingerprint, entry]));
+  for (const [fingerprint, finding] of Object.entries(data.findings)) {
+    const entry = decisions.get(fingerprint);
+    if (entry && !["accepted", "dismissed"].includes(entry.decision)) { entries.delete(fingerprint); continue; }
+    if (!entry && (finding.status !== "accepted" || entries.has(fingerprint))) continue;
+    const made = entry || { reason: finding.reason, by: "", date: today() };
+    entries.set(fingerprint, { fingerprint, type: finding.type, fact: finding.fact, values: finding.values,
+      reason: made.reason, by: made.by, date: made.date,
+      ...(made.decision === "dismissed" ? { dismissed: true } : {}) });
+  }
+  const accepted = [...entries.values()].sort((a, b) =>
+    compareText(a.type, b.type) || compareText(a.fact, b.fact) || compareText(a.fingerprint, b.fingerprint));
+  return JSON.stringify({ schema_version: "1", accepted }, null, 2) + "\n";
+}
+/** Every wanted correction with its place, by article and offset. */
+function corrections() {
+  const rows = [];
+  for (const [fingerprint, entry] of decisions) {
+    if (entry.decision !== "fix") continue;
+    for (const [number, line, column, start, end, old] of wantedPlaces(fingerprint, entry)) {
+      rows.push({ number, document: data.documents[number].path, line, column, start, end, old,
+        new: entry.to, note: entry.reason, fingerprint });
+    }
+  }
+  return rows.sort((a, b) => a.number - b.number || a.start - b.start || a.end - b.end
+    || compareText(a.fingerprint, b.fingerprint));
+}
+function worklistMarkdown() {
+  const flat = (text) => text.replace(/\s+/g, " ");
+  const lines = ["# Corrections"];
+  let document = null;
+  for (const row of corrections()) {
+    if (row.document !== document) lines.push("", `## ${flat(row.document)}`, "");
+    ({ document } = row);
+    const place = row.line === null ? `at ${row.start}` : `${row.line}:${row.column}`;
+    const note = row.note ? ` (${flat(row.note)})` : "";
+    lines.push(`- ${place}  “${flat(row.old)}” → “${flat(row.new)}”${note} [${row.fingerprint}]`);
+  }
+  return lines.join("\n") + "\n";
+}
+function worklistCsv() {
+  const cell = (value) => /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const rows = corrections().map((row) => COLUMNS.map((name) => cell(String(row[name] ?? ""))));
+  return [COLUMNS, ...rows].map((row) => row.join(",")).join("\n") + "\n";
+}
+function download(text, name, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  say(`Saved ${name}.`);
+}
+
+/** The rows of a CSV text, each a list of cells. */
+function readCsv(text) {
+  const rows = [];
+  let row = [], cell = "", quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (quoted) {
+      if (c !== '"') cell += c;
+      else if (text[i + 1] === '"') { cell += c; i++; }
+      else quoted = false;
+    } else if (c === '"') quoted = true;
+    else if (c === ",") { row.push(cell); cell = ""; }
+    else if (c === "\n" || c === "\r") {
+      if (c === "\r" && text[i + 1] === "\n") i++;
+      rows.push([...row, cell]);
+      row = []; cell = "";
+    } else cell += c;
+  }
+  if (cell || row.length) rows.push([...row, cell]);
+  return rows;
+}
+function readBaseline(text) {
+  const read = parse(text);
+  const usable = read && Array.isArray(read.accepted) && read.accepted.every((e) => e
+    && ["fingerprint", "type", "fact", "reason", "by", "date"].every((name) => typeof e[name] === "string"));
+  if (!usable) return null;
+  const names = new Set(read.accepted.map((e) => e.fingerprint));
+  existing = [...existing.filter((e) => !names.has(e.fingerprint)), ...read.accepted];
+  return new Map(existing.map((e) => [e.fingerprint,
+    { decision: e.dismissed ? "dismissed" : "accepted", reason: e.reason, by: e.by, date: e.date }]));
+}
+function readWorklist(text) {
+  const [head, ...rows] = readCsv(text.replace(/^\ufeff/, ""));
+  if (!head || COLUMNS.some((name, n) => head[n] !== name)) return null;
+  const entries = new Map();
+  for (const row of rows.filter((cells) => cells.length === COLUMNS.length)) {
+    const [path, , , , , old, to, reason, fingerprint] = row;
+    const entry = entries.get(fingerprint)
+      || { decision: "fix", reason, by: memory.read("factcheck.by") || "", date: today(), to, places: [] };
+    entry.places.push([path, old]);
+    entries.set(fingerprint, entry);
+  }
+  return entries;
+}
+async function load(event) {
+  const field = event.target;
+  const notes = [];
+  field.setCustomValidity("");
+  for (const file of field.files) {
+    const text = await file.text();
+    const read = readBaseline(text) || readWorklist(text);
+    if (!read) {
+      field.setCustomValidity(`${file.name} is neither a baseline file nor a worklist in CSV.`);
+      break;
+    }
+    const known = [...read].filter(([fingerprint]) => Object.hasOwn(data.findings, fingerprint));
+    // What was decided here stays: a file adds to it.
+    for (const [fingerprint, entry] of known) {
+      if (decisions.has(fingerprint)) continue;
+      keep(fingerprint, entry);
+      showDecision(fingerprint);
+    }
+    notes.push(`${file.name}: ${known.length} of ${read.size} are about findings of this report.`);
+  }
+  field.reportValidity();
+  showCount();
+  apply();
+  byId("loaded").textContent = notes.join(" ");
+}
+function startFiles() {
+  byId("save").addEventListener("click", () => {
+    download(baseline(), "factcheck-baseline.json", "application/json");
+    if (!corrections().length) unkept = false;
+  });
+  byId("save-markdown").addEventListener("click", () => download(worklistMarkdown(), "factcheck-worklist.md", "text/markdown"));
+  byId("save-csv").addEventListener("click", () => {
+    download(worklistCsv(), "factcheck-worklist.csv", "text/csv");
+    unkept = false;
+  });
+  byId("existing").addEventListener("change", load);
+}
