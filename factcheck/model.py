@@ -9,9 +9,12 @@ exclusive, and ``Document.text`` is never altered.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol, Self
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, Protocol, Self
 
 VERSION = "0.1.0"
 
@@ -71,6 +74,10 @@ class Document:
         if not newlines:
             return line, column + offset - base
         return line + newlines, offset - self.text.rfind("\n", base, offset)
+
+    def __repr__(self) -> str:
+        """Return a short description; the text would fill a screen."""
+        return f"<Document {self.id!r} of {len(self.text):,} characters>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +256,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """What a mention refers to: its document, line and column, its text and its sentence.
+
+    Line and column count from 1 and are None if the format of the file has no lines.
+    """
+
+    document: Document
+    line: int | None
+    column: int | None
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One of the values of a fact, with the number of its sources and all its mentions."""
 
@@ -296,6 +317,12 @@ class Finding:
     status: Status = "new"
     reason: str | None = None
     template: str | None = None
+
+    def __repr__(self) -> str:
+        """Return a short description: severity, type, and the values that differ."""
+        values = " / ".join(variant.value for variant in self.variants)
+        status = "" if self.status == "new" else f" ({self.status})"
+        return f"<Finding {self.severity}, {self.type}: {values}{status}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,8 +443,32 @@ class Tool:
     models: Mapping[str, str]
 
 
+class Savable:
+    """What is the same for all results: they are saved in any format that there is for them."""
+
+    __slots__ = ()
+
+    def save(self, path: str | Path, format: str | None = None) -> Path:
+        """Write the result to the file ``path`` and return its path.
+
+        The format follows from the ending of the file: ``.html``, ``.json``, ``.md``, ``.txt``,
+        ``.sarif`` and so on, unless ``format`` names it.
+
+        Raises:
+            ConfigError: there is no such format for this result.
+            OutputError: the file cannot be written.
+        """
+        # The formats stand above the vocabulary, and are found by name as the registry finds them.
+        saved: Path = _above("report.saving").save(self, path, format)
+        return saved
+
+
+def _above(module: str) -> Any:
+    return import_module(f"factcheck.{module}")
+
+
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Savable):
     """All that a report format may show; :mod:`factcheck.report.json` writes it unchanged."""
 
     tool: Tool
@@ -430,3 +481,46 @@ class Report:
     timeline: tuple[TimelineEvent, ...]
     problems: tuple[Problem, ...] = ()
     schema_version: str = "1"
+
+    def document(self, id: str) -> Document:
+        """Return the document called ``id``.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for document in self.documents:
+            if document.id == id:
+                return document
+        raise KeyError(id)
+
+    def where(self, mention: Mention) -> Where:
+        """Return what a mention refers to: document, line and column, text and sentence.
+
+        Raises:
+            KeyError: the mention is of another report.
+        """
+        document = self.document(mention.document)
+        line, column = document.locate(mention.start) or (None, None)
+        sentence = document.text[mention.context_start : mention.context_end]
+        text = document.text[mention.start : mention.end]
+        return Where(document, line, column, text, sentence)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one flat row for each mention of each finding, for tables and data frames.
+
+        ``pandas.DataFrame(report.rows())`` makes a data frame of it.
+        """
+        rows: list[dict[str, Any]] = _above("report.saving").rows(self)
+        return rows
+
+    def __repr__(self) -> str:
+        """Return a short description; the texts would fill many screens."""
+        counted = Counter(f.severity for f in self.findings if f.status == "new")
+        counts = ", ".join(f"{counted[s]} {s}{'s' * (counted[s] != 1)}" for s in SEVERITIES)
+        articles, stories = len(self.documents), len(self.stories)
+        return f"<Report on {articles} articles in {stories} stories: {counts} new>"
+
+    def _repr_html_(self) -> str:
+        """Return the findings as a table, for notebooks."""
+        table: str = _above("report.saving").table(self)
+        return table

@@ -194,10 +194,7 @@ def _article(
 
     ``starts`` are the offsets at which the lines of ``source`` begin.
     """
-    schema = load_schema("articles")["$defs"]["article"]
-    faults = [(str(*list(where)[:1]), reason) for where, reason in explain(entry.values, schema)]
-    faults += [] if faults else _more_faults(entry.values)
-    if faults:
+    if faults := faults_of(entry.values):
         field, reason = faults[0]
         line = bisect_right(starts, entry.places.get(field, entry.start))
         return UnreadableError(f"line {line}: {reason}"[:LONGEST_REASON], HINT)
@@ -215,6 +212,13 @@ def _article(
         anchors=tuple(_anchors(source, entry.places["text"], starts)),
         notes=defects(text),
     )
+
+
+def faults_of(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what is wrong with the keys of an article: the key, and why in plain words."""
+    schema = load_schema("articles")["$defs"]["article"]
+    faults = [(str(*list(where)[:1]), reason) for where, reason in explain(values, schema)]
+    return faults or _more_faults(values)
 
 
 def _more_faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -7,11 +7,12 @@ the working directory as they are; globs are relative to ``root``, the folder of
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from factcheck.errors import ConfigError
 from factcheck.model import Severity
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -51,7 +52,13 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a run. ``None`` for a path means the platform's usual place, or no file."""
+    """The settings of a run. ``None`` for a path means the platform's usual place, or no file.
+
+    They are checked as those of a configuration file are.
+
+    Raises:
+        ConfigError: a value is not allowed.
+    """
 
     model: str = DEFAULT_MODEL
     precision: Literal["float32", "bfloat16"] = "float32"
@@ -77,6 +84,40 @@ class Config:
     filters: Mapping[str, bool] = field(default_factory=dict)
     root: Path = Path()
 
+    def __post_init__(self) -> None:
+        for name, value in _tidied(self):
+            object.__setattr__(self, name, value)
+        for name, kind in (("sources", Source), ("ignore", Ignore)):
+            if not all(isinstance(entry, kind) for entry in getattr(self, name)):
+                raise ConfigError(f"Config({name}=...): only {kind.__name__}(...) may be in it")
+        changed = {
+            f.name: value
+            for f in fields(self)
+            if (value := getattr(self, f.name)) != _default(f) and f.name != "root"
+        }
+        if changed:
+            # Imported here: without changes there is nothing to check, and the schema costs time.
+            from factcheck.settings.checks import check_fields
+
+            check_fields(changed)
+
     def from_root(self, path: str) -> str:
         """Return ``path`` relative to ``root`` and with ``/``, as globs need it."""
         return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+
+def _tidied(config: Config) -> Iterator[tuple[str, object]]:
+    """Yield fields that a caller gave in another shape: a text for a path, a list for a tuple."""
+    for name in ("output", "cache_dir", "baseline", "root"):
+        value = getattr(config, name)
+        if isinstance(value, str) and value:
+            yield name, Path(value)
+    for name in ("formats", "include", "exclude", "sources", "ignore"):
+        value = getattr(config, name)
+        if isinstance(value, list):
+            yield name, tuple(value)
+
+
+def _default(field: Field[Any]) -> object:
+    factory = field.default_factory
+    return field.default if factory is MISSING else factory()

@@ -32,6 +32,7 @@ from factcheck.model import (
     Problem,
     Progress,
     Report,
+    Savable,
     Severity,
     Tool,
     Value,
@@ -39,9 +40,12 @@ from factcheck.model import (
 )
 from factcheck.pipeline import assemble, models
 from factcheck.read import read_documents
+from factcheck.read.article import Article
+from factcheck.read.given import Input, Inputs, listed, name_of
 from factcheck.review import comments as inline
 from factcheck.review import policy
 from factcheck.run.engine import open_engine
+from factcheck.run.following import OnProgress, following
 from factcheck.run.steps import Session, analyses
 from factcheck.run.store import open_store
 from factcheck.settings.config import Config
@@ -85,7 +89,7 @@ class VerifiedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class VerifyReport:
+class VerifyReport(Savable):
     """The verdicts on a draft. ``evidence`` are the documents of the same story.
 
     ``unrelated`` are the paths of the documents on other events.
@@ -99,6 +103,11 @@ class VerifyReport:
     problems: tuple[Problem, ...] = ()
     schema_version: str = "1"
 
+    def __repr__(self) -> str:
+        """Return a short description: the draft and the number of claims with each verdict."""
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in self.counts().items())
+        return f"<VerifyReport on {self.draft.id!r}: {counts}>"
+
     def counts(self) -> dict[Verdict, int]:
         """Return the number of claims with each verdict."""
         counted = Counter(c.verdict for c in self.claims)
@@ -111,14 +120,15 @@ class VerifyReport:
 
 
 def verify(
-    draft: str | Path,
-    against: Sequence[str | Path],
+    draft: Input,
+    against: Inputs,
     config: Config | None = None,
-    progress: Progress | None = None,
+    progress: Progress | OnProgress | None = None,
 ) -> VerifyReport:
     """Return a verdict on every claim of ``draft``, with the articles in ``against`` as evidence.
 
-    The draft may be among the paths of the evidence; it is then left out of the evidence.
+    Both are paths or articles in memory, as for :func:`factcheck.check`. The draft may be among the
+    paths of the evidence; it is then left out of the evidence.
 
     Raises:
         InputError: the draft is not one readable article, or there is no evidence.
@@ -126,8 +136,9 @@ def verify(
         ConfigError: a setting is wrong.
     """
     settings = config or Config()
+    progress = following(progress)
     off = switched_off(settings.filters)
-    document, evidence, problems = _read(str(draft), [str(p) for p in against], settings, progress)
+    document, evidence, problems = _read(draft, listed(against), settings, progress)
     if progress is not None:
         progress.step("reading claims", len(evidence) + 1)
     with open_store(settings) as store, closing(open_engine(settings)) as engine:
@@ -154,21 +165,21 @@ def verify(
 
 
 def _read(
-    draft: str, against: Sequence[str], config: Config, progress: Progress | None
+    draft: Input, against: Sequence[Input], config: Config, progress: Progress | None
 ) -> tuple[Document, list[Document], list[Problem]]:
     """Return the draft, the evidence without the draft, and the inputs that cannot be used."""
     drafts, problems = read_documents([draft], config, progress)
     if len(drafts) != 1:
         raise InputError(
-            f"{draft} holds {len(drafts)} articles", hint="Verify one article at a time"
+            f"{name_of(draft)} holds {len(drafts)} articles", hint="Verify one article at a time"
         )
     document = drafts[0]
     read, more_problems = read_documents(list(against), config, progress)
-    draft_file = Path(document.path).resolve()
+    draft_file = None if isinstance(draft, Article) else Path(document.path).resolve()
     evidence = [d for d in read if Path(d.path).resolve() != draft_file]
     if not evidence:
         raise InputError(
-            f"there is nothing to hold {draft} against",
+            f"there is nothing to hold {name_of(draft)} against",
             hint="Give other articles than the draft with --against",
         )
     if document.id in {d.id for d in evidence}:
