@@ -18,6 +18,10 @@ from typing import Any, Literal, Protocol, Self
 
 VERSION = "0.1.0"
 
+# What the package indexes call this package: "factcheck" is another project there. The package that
+# is imported and the command are called factcheck.
+DISTRIBUTION = "factcheck-articles"
+
 Severity = Literal["error", "warning", "note"]
 Status = Literal["new", "accepted", "suppressed"]
 Verdict = Literal["corroborated", "disputed", "related"]

@@ -6,6 +6,7 @@ import io
 import logging
 from typing import TYPE_CHECKING
 
+from factcheck.model import DISTRIBUTION
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ MOST_PAGES = 1_000
 # The drawing commands of a page of text take a few kilobytes; those of a book about 100,000.
 MOST_COMMANDS = 2_000_000
 MOST_OPERATIONS = 500_000
-NEEDS_EXTRA = "Install factcheck[documents]."
+NEEDS_EXTRA = f"Run: pip install '{DISTRIBUTION}[documents]'."
 
 
 def read(content: Content) -> Reading:

@@ -27,7 +27,7 @@ from factcheck.claims.packing import Claims, unpack_claims
 from factcheck.facts.result import StoryResult
 from factcheck.language.encoder import Precision, encoder_identity
 from factcheck.language.parser import parser_identity
-from factcheck.model import Document, Progress
+from factcheck.model import DISTRIBUTION, Document, Progress
 from factcheck.run import tasks as work
 from factcheck.run.engine import Engine
 from factcheck.run.store import Store, digest
@@ -119,7 +119,7 @@ def libraries() -> tuple[str, ...]:
         ConfigError: a kind of value of another package cannot be loaded.
     """
     try:
-        names = {re.split(r"[^\w.-]", line)[0] for line in requires("factcheck") or ()}
+        names = {re.split(r"[^\w.-]", line)[0] for line in requires(DISTRIBUTION) or ()}
     except PackageNotFoundError:  # run from a plain copy of the source
         names = set()
     versions = [f"python {sys.version_info[0]}.{sys.version_info[1]}"]
