@@ -44,7 +44,8 @@ class Document:
     ``path`` is the path from the user, relative, with ``/``. ``published`` is an ISO date
     (``2018-06-26``), and ``published_span`` the span of the date in the text, None where it is not
     in the text. ``excluded`` are spans that make no claims: navigation, captions, biographies,
-    suppressed regions.
+    suppressed regions. ``story`` is the story that the input or the configuration declares, None
+    where it is to be found out; documents of one such name are one story.
 
     ``anchors`` connect the text to the lines of the original file: ``()`` if the text is the file,
     line for line; ``None`` if the format has no lines (HTML, PDF); otherwise each is ``(offset,
@@ -64,6 +65,7 @@ class Document:
     language: str = "en"
     excluded: tuple[tuple[int, int], ...] = ()
     anchors: tuple[tuple[int, int, int], ...] | None = ()
+    story: str | None = None
 
     def locate(self, offset: int) -> tuple[int, int] | None:
         """Return line and column (both from 1) of ``offset`` in the original file.

@@ -134,6 +134,9 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail when any input cannot be read.")
     ] = False,
+    one_story: Annotated[
+        bool, typer.Option("--one-story", help="Compare all articles with one another.")
+    ] = False,
     cache_dir: Annotated[
         str | None, typer.Option(metavar="DIR", help="Where computed results are kept.")
     ] = None,
@@ -159,6 +162,7 @@ def check(
             "jobs": jobs,
             "offline": offline or None,
             "strict": strict or None,
+            "story": "one" if one_story else None,
             "cache-dir": cache_dir,
             "cache": False if no_cache else None,
         },

@@ -161,12 +161,21 @@ def _document(document_id: str, article: Article, config: Config) -> Document:
         language="en",
         excluded=excluded,
         anchors=article.anchors,
+        story=_declared_story(article, config),
     )
     configured = configured_source(document, config)
     if configured is not None:
         return replace(document, source=configured.name)
     found = article.source or _host(article.url) or outlet(article.text, article.title)
     return replace(document, source=found)
+
+
+def _declared_story(article: Article, config: Config) -> str | None:
+    """Return the story that the configuration or the input declares, None where there is none."""
+    if config.story == "one":
+        return "one"
+    folder = f"{PurePosixPath(article.path).parent}/" if config.story == "folder" else None
+    return article.story or folder
 
 
 def _host(url: str | None) -> str | None:

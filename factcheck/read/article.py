@@ -70,6 +70,7 @@ class Article:
     excluded: tuple[tuple[int, int], ...] = ()
     anchors: tuple[tuple[int, int, int], ...] | None = ()
     notes: tuple[UnreadableError, ...] = ()
+    story: str | None = None
 
     def __repr__(self) -> str:
         """Return a short description; the text would fill a screen."""

@@ -14,7 +14,7 @@ Input = str | os.PathLike[str] | Article
 Inputs = Input | Iterable[Input]
 
 # What is checked of an article in memory, as of one in a JSON file.
-_CHECKED = ("text", "title", "source", "url", "published", "language")
+_CHECKED = ("text", "title", "source", "url", "published", "language", "story")
 
 
 def listed(inputs: Inputs) -> list[Input]:

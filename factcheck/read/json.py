@@ -211,6 +211,7 @@ def _article(
         language=language[:2].lower() if language else None,
         anchors=tuple(_anchors(source, entry.places["text"], starts)),
         notes=defects(text),
+        story=str(named) if (named := entry.values.get("story")) not in (None, "") else None,
     )
 
 
@@ -229,9 +230,9 @@ def _more_faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
             date.fromisoformat(published[:10])
         except ValueError:
             return [("published", f"published is {published!r}, a day that does not exist")]
-    for key in ("text", "id", "title", "source", "url"):
+    for key in ("text", "id", "title", "source", "url", "story"):
         try:
-            (values.get(key) or "").encode()
+            str(values.get(key) or "").encode()
         except UnicodeEncodeError:
             return [(key, f"{key} holds half of a character (a lone surrogate)")]
     return []

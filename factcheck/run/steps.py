@@ -266,7 +266,25 @@ def _encoded(
 def find_stories(
     session: Session, documents: Sequence[Document], claims: Sequence[bytes]
 ) -> list[list[int]]:
-    """Return for each story the indices of its documents in ``documents``."""
+    """Return for each story the indices of its documents in ``documents``.
+
+    Documents whose story is declared are put together by its name; those of all others are found.
+    """
+    declared: dict[str, list[int]] = {}
+    others: list[int] = []
+    for number, document in enumerate(documents):
+        if document.story is None:
+            others.append(number)
+        else:
+            declared.setdefault(document.story, []).append(number)
+    found = _find_stories(session, [documents[n] for n in others], [claims[n] for n in others])
+    return sorted([*declared.values(), *([others[n] for n in story] for story in found)])
+
+
+def _find_stories(
+    session: Session, documents: Sequence[Document], claims: Sequence[bytes]
+) -> list[list[int]]:
+    """Return the stories among documents of which none is declared, as lists of their numbers."""
     profiles = [profile_key(key, session.encoder) for key in claims]
     key = grouping_key(profiles, documents)
     stored = session.store.get("stories", [key])

@@ -67,6 +67,7 @@ class Config:
     jobs: int | None = None
     offline: bool = True
     strict: bool = False
+    story: Literal["found", "folder", "one"] = "found"
     max_bytes: int = 100_000_000
     cache_dir: Path | None = None
     use_cache: bool = True

@@ -192,7 +192,15 @@ def _related(analysed: Sequence[Analysis]) -> list[Analysis]:
     table = tabulate(profile_of(a) for a in analysed)
     similarities = similarity(table, np.array([0]), np.arange(len(analysed)))[0].tolist()
     others = zip(analysed[1:], similarities[1:], strict=True)
-    return [analysed[0], *(a for a, value in others if value >= SAME_STORY)]
+    declared = analysed[0].document.story
+    return [
+        analysed[0],
+        *(
+            a
+            for a, value in others
+            if value >= SAME_STORY or (declared is not None and a.document.story == declared)
+        ),
+    ]
 
 
 def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
