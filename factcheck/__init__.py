@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from factcheck.report.json import load
     from factcheck.review.changes import Changes
     from factcheck.review.changes import compare as diff
-    from factcheck.settings.config import Config, Ignore, Source
+    from factcheck.settings.config import Config, Ignore, Source, Vocabulary
     from factcheck.verification.verdicts import VerifyReport, verify
 
 __version__ = VERSION
@@ -36,6 +36,7 @@ __all__ = [
     "Source",
     "Variant",
     "VerifyReport",
+    "Vocabulary",
     "__version__",
     "check",
     "diff",
@@ -57,6 +58,7 @@ _HOMES = {
     "Source": ("settings.config", "Source"),
     "Variant": ("model", "Variant"),
     "VerifyReport": ("verification.verdicts", "VerifyReport"),
+    "Vocabulary": ("settings.config", "Vocabulary"),
     "check": ("pipeline", "check"),
     "diff": ("review.changes", "compare"),
     "load": ("report.json", "load"),

@@ -80,7 +80,7 @@ def _run(
     if progress is not None:
         progress.step("reading claims", len(documents))
     with open_store(config) as store, closing(open_engine(config)) as engine:
-        session = Session(store, engine, config.model, config.precision, off)
+        session = Session(store, engine, config.model, config.precision, off, config.vocabulary)
         claims = find_claims(session, documents, progress)
         if progress is not None:
             progress.step("grouping")

@@ -26,6 +26,7 @@ from factcheck.pairs import (
     support,
     times,
     utterances,
+    vocabulary,
     wordings,
 )
 from factcheck.pairs.filters import ArrayFilter, Filter
@@ -44,7 +45,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *slot_facts.PAIRS,
         *slot_facts.RIVALS,
     ),
-    "Spellings of names": (*spelling_filters.FILTERS, *name_facts.PAIRS),
+    "Spellings of names": (*vocabulary.TOLD_APART, *spelling_filters.FILTERS, *name_facts.PAIRS),
     "Names of several words": (*full_names.PEOPLE, *full_names.BODIES),
     "Quotations": (
         *utterances.QUOTATIONS,

@@ -31,6 +31,7 @@ from factcheck.model import DISTRIBUTION, Document, Progress
 from factcheck.run import tasks as work
 from factcheck.run.engine import Engine
 from factcheck.run.store import Store, digest
+from factcheck.settings.config import NO_VOCABULARY, Vocabulary
 from factcheck.settings.registry import KINDS, distribution
 from factcheck.stories.grouping import Profile, group_profiles, profile_of
 from factcheck.values import Kind
@@ -75,6 +76,7 @@ class Session:
     precision: Precision = "float32"
     # The names of the filters that are switched off, sorted.
     off: tuple[str, ...] = ()
+    vocabulary: Vocabulary = NO_VOCABULARY
     # The seconds that each function has taken so far, summed over all workers.
     spent: dict[Callable[..., object], float] = field(default_factory=dict)
 
@@ -171,14 +173,20 @@ def grouping_key(profiles: Sequence[bytes], documents: Sequence[Document]) -> by
 
 
 def story_key(
-    documents: Sequence[Document], claims: Sequence[bytes], encoder: str, off: Sequence[str] = ()
+    documents: Sequence[Document],
+    claims: Sequence[bytes],
+    encoder: str,
+    off: Sequence[str] = (),
+    vocabulary: Vocabulary = NO_VOCABULARY,
 ) -> bytes:
     """Return the key of a story's result, from its documents in order, and the code.
 
-    ``off`` are the names of the filters that are switched off, sorted.
+    ``off`` are the names of the filters that are switched off, sorted. What the ``vocabulary``
+    never reports is no part of a result.
     """
     plain = [(c, msgspec.to_builtins(d)) for d, c in zip(documents, claims, strict=True)]
-    return digest("story", code_digest(RESULT_FILES), encoder, plain, off)
+    names = (vocabulary.names, vocabulary.different)
+    return digest("story", code_digest(RESULT_FILES), encoder, plain, off, names)
 
 
 def find_claims(
@@ -327,6 +335,7 @@ def compare_stories(
                 [claims[n] for n in story],
                 session.encoder,
                 session.off,
+                session.vocabulary,
             )
             for story in chunk
         ]
@@ -348,7 +357,7 @@ def compare_stories(
                 data, own_vectors = _claims_and_vectors(session, document, claims[number])
                 packed.append((document, data))
                 vectors |= own_vectors
-            yield key, (packed, vectors, session.off)
+            yield key, (packed, vectors, session.off, session.vocabulary)
 
     for key, data in _paired(session, work.compare_packed, tasks()):
         session.store.put("story", {key: data})

@@ -20,6 +20,7 @@ from factcheck.claims.packing import Claims, pack_claims, unpack_claims
 from factcheck.facts.result import StoryResult
 from factcheck.language import encoder
 from factcheck.model import Document
+from factcheck.settings.config import Vocabulary
 
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
@@ -28,9 +29,9 @@ _PARSING, _ENCODING, _COMPARING = Lock(), Lock(), Lock()
 
 # Texts, and the name and precision of the encoder.
 EncodingTask = tuple[Sequence[str], str, encoder.Precision]
-# The documents of a story with their packed claims, the packed vector of each of their texts, and
-# the names of the filters that are switched off.
-StoryTask = tuple[Sequence[tuple[Document, bytes]], Mapping[str, bytes], Sequence[str]]
+# The documents of a story with their packed claims, the packed vector of each of their texts, the
+# names of the filters that are switched off, and what the configuration says of names.
+StoryTask = tuple[Sequence[tuple[Document, bytes]], Mapping[str, bytes], Sequence[str], Vocabulary]
 
 
 def find_all_claims(documents: Sequence[Document]) -> list[bytes]:
@@ -56,13 +57,13 @@ def compare_packed(task: StoryTask) -> bytes:
     """Return the packed result of one story."""
     from factcheck.facts.compare import compare_story
 
-    packed, vectors, off = task
+    packed, vectors, off, vocabulary = task
     analyses = tuple(
         analysis(document, unpack_claims(claims, document), vectors) for document, claims in packed
     )
     # The matrix products of a story are small: several threads would only wait for each other.
     with _COMPARING, _matrix_libraries().limit(limits=1, user_api="blas"):
-        return pack_result(compare_story(analyses, off))
+        return pack_result(compare_story(analyses, off, vocabulary))
 
 
 @cache

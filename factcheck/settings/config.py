@@ -51,6 +51,23 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a desk knows of names.
+
+    ``names`` are right as they are written: what is within a slip of one of their words is told as
+    a slip. Each entry of ``different`` has names of two or more persons or things, which are never
+    reported as one. ``never`` are words and values that are never reported.
+    """
+
+    names: tuple[str, ...] = ()
+    different: tuple[tuple[str, ...], ...] = ()
+    never: tuple[str, ...] = ()
+
+
+NO_VOCABULARY = Vocabulary()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a run. ``None`` for a path means the platform's usual place, or no file.
 
@@ -79,6 +96,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     ignore: tuple[Ignore, ...] = ()
+    vocabulary: Vocabulary = NO_VOCABULARY
     comments: bool = True
     severity: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
     thresholds: Mapping[Severity, float] = field(default_factory=dict)
@@ -91,6 +109,8 @@ class Config:
         for name, kind in (("sources", Source), ("ignore", Ignore)):
             if not all(isinstance(entry, kind) for entry in getattr(self, name)):
                 raise ConfigError(f"Config({name}=...): only {kind.__name__}(...) may be in it")
+        if not isinstance(self.vocabulary, Vocabulary):
+            raise ConfigError("Config(vocabulary=...): give Vocabulary(...)")
         changed = {
             f.name: value
             for f in fields(self)

@@ -74,8 +74,8 @@ class Profile:
 class Table:
     """The profiles of all documents of a run, one row each.
 
-    ``meaning`` is int16 of shape ``(documents, dimension)``; ``names`` and ``words`` have a unit row
-    of weights per document. All are in whole steps, so that their products are exact. ``nameless``
+    ``meaning`` is int16 of shape ``(documents, dimension)``; ``names`` and ``words`` hold unit rows
+    of weights. All are in whole steps, so that their products are exact. ``nameless``
     is True for each document that has hardly a name.
     """
 

@@ -146,7 +146,7 @@ def verify(
         related = _related(analyses(session, [document, *evidence], progress))
     if progress is not None:
         progress.step("comparing")
-    result = compare_story(tuple(related), off)
+    result = compare_story(tuple(related), off, settings.vocabulary)
     report = assemble([a.document for a in related], problems, [result], settings)
     report = policy.apply(report, settings)
     if settings.comments:
