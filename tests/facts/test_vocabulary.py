@@ -77,11 +77,11 @@ def test_what_is_no_slip_of_a_right_name_is_not_told(text: str) -> None:
 
 
 def test_a_known_word_is_a_slip_only_beside_another_word_of_the_name() -> None:
-    vocabulary = Vocabulary(names=("Ilse Bezos",))
-    alone = "The minister praised the Benzos clinic in Oslo.\n\nBezel makers met there, too.\n"
-    assert not names_of(vocabulary, "Staff met Bison farmers in Oslo.\n", alone.split("\n\n")[1])
-    beside = "Ilse Besos spoke in Oslo on Monday.\n"
-    assert [v.value for f in names_of(vocabulary, beside) for v in f.variants] == ["Besos"]
+    vocabulary = Vocabulary(names=("Ilse Horton",))
+    alone = "The minister met Mr. Norton in Oslo.\n\nOn Monday Norton praised the clinic.\n"
+    assert not names_of(vocabulary, alone)
+    beside = alone.replace("Mr. Norton", "Ilse Norton")
+    assert [v.value for f in names_of(vocabulary, beside) for v in f.variants] == ["Norton"]
 
 
 TWO = (
@@ -155,7 +155,7 @@ def test_the_vocabulary_is_read_checked_and_part_of_the_key(
 def test_a_finding_of_one_spelling_is_shown_in_every_format(tmp_path: Path) -> None:
     vocabulary = Vocabulary(names=("Vestrik",))
     config = Config(use_cache=False, vocabulary=vocabulary)
-    report = check([Article(text=WRONG, name="a"), Article(text=RIGHT[:0] + WRONG * 2)], config)
+    report = check([Article(text=WRONG, name="a"), Article(text=WRONG.replace("losses", "gains"))], config)
     assert [[v.value for v in f.variants] for f in report.findings] == [["Vesterik"]]
     for ending in ("html", "json", "sarif", "junit.xml", "md", "txt", "codequality.json"):
         shown = report.save(tmp_path / f"x.{ending}").read_text("utf-8")
