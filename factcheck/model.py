@@ -307,7 +307,8 @@ class Finding:
 
     ``type`` is the name of one of the :func:`factcheck.settings.finding_types.finding_types`.
     ``fact`` is what the articles differ on, in their words; ``template`` is their clause with one
-    gap (▢) where the values go, None where there is no such clause.
+    gap (▢) where the values go, None where there is no such clause. There are two variants or more,
+    or one: a slip of a name that the vocabulary of the configuration has and no article.
     """
 
     fingerprint: str
@@ -523,8 +524,9 @@ class Report(Savable):
         """Return a short description; the texts would fill many screens."""
         counted = Counter(f.severity for f in self.findings if f.status == "new")
         counts = ", ".join(f"{counted[s]} {s}{'s' * (counted[s] != 1)}" for s in SEVERITIES)
-        articles, stories = len(self.documents), len(self.stories)
-        return f"<Report on {articles} articles in {stories} stories: {counts} new>"
+        articles = f"{len(self.documents)} article{'s' * (len(self.documents) != 1)}"
+        stories = f"{len(self.stories)} {'story' if len(self.stories) == 1 else 'stories'}"
+        return f"<Report on {articles} in {stories}: {counts} new>"
 
     def _repr_html_(self) -> str:
         """Return the findings as a table, for notebooks."""

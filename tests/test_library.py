@@ -145,7 +145,7 @@ def test_a_mention_resolves_to_line_text_and_sentence(small: factcheck.Report) -
 
 
 def test_what_is_shown_is_short_and_escaped(small: factcheck.Report) -> None:
-    assert repr(small) == "<Report on 2 articles in 1 stories: 1 error, 0 warnings, 0 notes new>"
+    assert repr(small) == "<Report on 2 articles in 1 story: 1 error, 0 warnings, 0 notes new>"
     assert repr(small.findings[0]) == "<Finding error, name: Dorvane / Dorvan>"
     assert repr(small.documents[0]) == "<Document 'times' of 34 characters>"
     assert len(repr(Article(text=ONE * 50, source="The Packet"))) < 120

@@ -155,7 +155,9 @@ def test_the_vocabulary_is_read_checked_and_part_of_the_key(
 def test_a_finding_of_one_spelling_is_shown_in_every_format(tmp_path: Path) -> None:
     vocabulary = Vocabulary(names=("Vestrik",))
     config = Config(use_cache=False, vocabulary=vocabulary)
-    report = check([Article(text=WRONG, name="a"), Article(text=WRONG.replace("losses", "gains"))], config)
+    report = check(
+        [Article(text=WRONG, name="a"), Article(text=WRONG.replace("losses", "gains"))], config
+    )
     assert [[v.value for v in f.variants] for f in report.findings] == [["Vesterik"]]
     for ending in ("html", "json", "sarif", "junit.xml", "md", "txt", "codequality.json"):
         shown = report.save(tmp_path / f"x.{ending}").read_text("utf-8")
