@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from factcheck.report.json import load
     from factcheck.review.changes import Changes
     from factcheck.review.changes import compare as diff
-    from factcheck.settings.config import Config, Ignore, Source, Vocabulary
+    from factcheck.settings.config import Config, Ignore, Source
+    from factcheck.settings.vocabulary import Vocabulary
     from factcheck.verification.verdicts import VerifyReport, verify
 
 __version__ = VERSION
@@ -58,7 +59,7 @@ _HOMES = {
     "Source": ("settings.config", "Source"),
     "Variant": ("model", "Variant"),
     "VerifyReport": ("verification.verdicts", "VerifyReport"),
-    "Vocabulary": ("settings.config", "Vocabulary"),
+    "Vocabulary": ("settings.vocabulary", "Vocabulary"),
     "check": ("pipeline", "check"),
     "diff": ("review.changes", "compare"),
     "load": ("report.json", "load"),

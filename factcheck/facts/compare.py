@@ -18,7 +18,7 @@ from factcheck.model import Fact, Finding, StoryEntry
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Screening
 from factcheck.pairs.support import Support
-from factcheck.settings.config import NO_VOCABULARY, Vocabulary
+from factcheck.settings.vocabulary import NO_VOCABULARY, Vocabulary
 from factcheck.stories.story import StoryView
 from factcheck.values.base import shortened
 

@@ -10,7 +10,7 @@ from factcheck.pairs.inventory import Inventory
 from factcheck.pairs.slots import Pair, slot_pairs
 from factcheck.pairs.speakers import Speakers
 from factcheck.pairs.vocabulary import Known
-from factcheck.settings.config import NO_VOCABULARY, Vocabulary
+from factcheck.settings.vocabulary import NO_VOCABULARY, Vocabulary
 from factcheck.stories.story import StoryView
 
 

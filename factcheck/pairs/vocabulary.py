@@ -11,7 +11,7 @@ from factcheck.language.words import is_common_word
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.near_spellings import NearSpellings, Spelling, first_names
 from factcheck.pairs.spelling_filters import FILTERS
-from factcheck.settings.config import Vocabulary
+from factcheck.settings.vocabulary import Vocabulary
 from factcheck.stories.story import Located
 from factcheck.values.names import NamePayload, fold, is_given_name
 

@@ -12,8 +12,9 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from factcheck.model import SEVERITIES, Document, Finding, Mention, Report, Severity, Variant
-from factcheck.settings.config import Config, Ignore, Vocabulary
+from factcheck.settings.config import Config, Ignore
 from factcheck.settings.sources import configured_source
+from factcheck.settings.vocabulary import Vocabulary
 
 
 def apply(report: Report, config: Config) -> Report:

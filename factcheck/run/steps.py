@@ -31,8 +31,8 @@ from factcheck.model import DISTRIBUTION, Document, Progress
 from factcheck.run import tasks as work
 from factcheck.run.engine import Engine
 from factcheck.run.store import Store, digest
-from factcheck.settings.config import NO_VOCABULARY, Vocabulary
 from factcheck.settings.registry import KINDS, distribution
+from factcheck.settings.vocabulary import NO_VOCABULARY, Vocabulary
 from factcheck.stories.grouping import Profile, group_profiles, profile_of
 from factcheck.values import Kind
 
@@ -55,7 +55,7 @@ CLAIM_FILES = (
     "run/tasks.py",
 )
 STORY_FILES = (*CLAIM_FILES, "similarity/*", "stories/*")
-RESULT_FILES = (*STORY_FILES, "pairs/*", "facts/*")
+RESULT_FILES = (*STORY_FILES, "settings/vocabulary.py", "pairs/*", "facts/*")
 
 _ROOT = Path(__file__).parent.parent
 

@@ -20,7 +20,7 @@ from factcheck.claims.packing import Claims, pack_claims, unpack_claims
 from factcheck.facts.result import StoryResult
 from factcheck.language import encoder
 from factcheck.model import Document
-from factcheck.settings.config import Vocabulary
+from factcheck.settings.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController

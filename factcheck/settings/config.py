@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from factcheck.errors import ConfigError
 from factcheck.model import Severity
+from factcheck.settings.vocabulary import NO_VOCABULARY, Vocabulary
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_BASELINE = ".factcheck-baseline.json"
@@ -48,23 +49,6 @@ class Ignore:
     source: str | None = None
     fingerprint: str | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What a desk knows of names.
-
-    ``names`` are right as they are written: what is within a slip of one of their words is told as
-    a slip. Each entry of ``different`` has names of two or more persons or things, which are never
-    reported as one. ``never`` are words and values that are never reported.
-    """
-
-    names: tuple[str, ...] = ()
-    different: tuple[tuple[str, ...], ...] = ()
-    never: tuple[str, ...] = ()
-
-
-NO_VOCABULARY = Vocabulary()
 
 
 @dataclass(frozen=True, slots=True)
