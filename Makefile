@@ -33,6 +33,7 @@ sample: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[documents,parquet,ray,test]'
 	@touch .venv/installed $@
 
+# An older pip warns of an extra of lxml whose name is written in another way, so it is upgraded.
 # Debian keeps the part of Python that makes environments in a package of its own.
 .venv/bin/pip:
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -40,7 +41,7 @@ sample: .venv/installed
 	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null \
 		|| { $(AS_ROOT_ON_DEBIAN) && $(APT) update -qq && $(APT) install -y -qq python3-venv; } \
 		|| { echo "This Python cannot make environments: install python3-venv first"; exit 1; }
-	"$(PYTHON)" -m venv .venv
+	"$(PYTHON)" -m venv --upgrade-deps .venv
 
 # The page is tested in Chromium; without it those tests are skipped and say so.
 browser:

@@ -1,7 +1,8 @@
 """factcheck: where several articles about the same events agree, disagree, and who says what.
 
-The public face: :func:`check`, :func:`verify`, :func:`diff`, :class:`Report`, :class:`Config`.
-Nothing heavy is imported before one of them is used.
+The public face: :func:`check`, :func:`verify`, :func:`diff` and :func:`load`, what they take
+(:class:`Article`, :class:`Config`), and what they return. Nothing heavy is imported before one of
+them is used.
 """
 
 from __future__ import annotations
@@ -11,21 +12,58 @@ from typing import TYPE_CHECKING
 from factcheck.model import VERSION
 
 if TYPE_CHECKING:
-    from factcheck.model import Report
+    from factcheck.errors import FactcheckError
+    from factcheck.model import Document, Finding, Mention, Report, Variant
     from factcheck.pipeline import check
+    from factcheck.read.article import Article
+    from factcheck.report.json import load
+    from factcheck.review.changes import Changes
     from factcheck.review.changes import compare as diff
-    from factcheck.settings.config import Config
+    from factcheck.settings.config import Config, Ignore, Source
+    from factcheck.settings.vocabulary import Vocabulary
+    from factcheck.verification.model import VerifyReport
     from factcheck.verification.verdicts import verify
 
 __version__ = VERSION
-__all__ = ["Config", "Report", "__version__", "check", "diff", "verify"]
+__all__ = [
+    "Article",
+    "Changes",
+    "Config",
+    "Document",
+    "FactcheckError",
+    "Finding",
+    "Ignore",
+    "Mention",
+    "Report",
+    "Source",
+    "Variant",
+    "VerifyReport",
+    "Vocabulary",
+    "__version__",
+    "check",
+    "diff",
+    "load",
+    "verify",
+]
 
 # Where each public name lives, and what it is called there.
 _HOMES = {
+    "Article": ("read.article", "Article"),
+    "Changes": ("review.changes", "Changes"),
     "Config": ("settings.config", "Config"),
+    "Document": ("model", "Document"),
+    "FactcheckError": ("errors", "FactcheckError"),
+    "Finding": ("model", "Finding"),
+    "Ignore": ("settings.config", "Ignore"),
+    "Mention": ("model", "Mention"),
     "Report": ("model", "Report"),
+    "Source": ("settings.config", "Source"),
+    "Variant": ("model", "Variant"),
+    "VerifyReport": ("verification.model", "VerifyReport"),
+    "Vocabulary": ("settings.vocabulary", "Vocabulary"),
     "check": ("pipeline", "check"),
     "diff": ("review.changes", "compare"),
+    "load": ("report.json", "load"),
     "verify": ("verification.verdicts", "verify"),
 }
 
@@ -38,3 +76,7 @@ def __getattr__(name: str) -> object:
 
     module, called = home
     return getattr(import_module(f"factcheck.{module}"), called)
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

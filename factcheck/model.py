@@ -9,11 +9,18 @@ exclusive, and ``Document.text`` is never altered.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol, Self
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, Protocol, Self
 
 VERSION = "0.1.0"
+
+# What the package indexes call this package: "factcheck" is another project there. The package that
+# is imported and the command are called factcheck.
+DISTRIBUTION = "factcheck-articles"
 
 Severity = Literal["error", "warning", "note"]
 Status = Literal["new", "accepted", "suppressed"]
@@ -37,7 +44,8 @@ class Document:
     ``path`` is the path from the user, relative, with ``/``. ``published`` is an ISO date
     (``2018-06-26``), and ``published_span`` the span of the date in the text, None where it is not
     in the text. ``excluded`` are spans that make no claims: navigation, captions, biographies,
-    suppressed regions.
+    suppressed regions. ``story`` is the story that the input or the configuration declares, None
+    where it is to be found out; documents of one such name are one story.
 
     ``anchors`` connect the text to the lines of the original file: ``()`` if the text is the file,
     line for line; ``None`` if the format has no lines (HTML, PDF); otherwise each is ``(offset,
@@ -57,6 +65,7 @@ class Document:
     language: str = "en"
     excluded: tuple[tuple[int, int], ...] = ()
     anchors: tuple[tuple[int, int, int], ...] | None = ()
+    story: str | None = None
 
     def locate(self, offset: int) -> tuple[int, int] | None:
         """Return line and column (both from 1) of ``offset`` in the original file.
@@ -71,6 +80,10 @@ class Document:
         if not newlines:
             return line, column + offset - base
         return line + newlines, offset - self.text.rfind("\n", base, offset)
+
+    def __repr__(self) -> str:
+        """Return a short description; the text would fill a screen."""
+        return f"<Document {self.id!r} of {len(self.text):,} characters>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +260,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """What a mention refers to: its document, line and column, its text and its sentence.
+
+    Line and column count from 1 and are None if the format of the file has no lines.
+    """
+
+    document: Document
+    line: int | None
+    column: int | None
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One of the values of a fact, with the number of its sources and all its mentions."""
 
@@ -278,7 +305,8 @@ class Finding:
 
     ``type`` is the name of one of the :func:`factcheck.settings.finding_types.finding_types`.
     ``fact`` is what the articles differ on, in their words; ``template`` is their clause with one
-    gap (▢) where the values go, None where there is no such clause.
+    gap (▢) where the values go, None where there is no such clause. There are two variants or more,
+    or one: a slip of a name that the vocabulary of the configuration has and no article.
     """
 
     fingerprint: str
@@ -294,6 +322,12 @@ class Finding:
     status: Status = "new"
     reason: str | None = None
     template: str | None = None
+
+    def __repr__(self) -> str:
+        """Return a short description: severity, type, and the values that differ."""
+        values = " / ".join(variant.value for variant in self.variants)
+        status = "" if self.status == "new" else f" ({self.status})"
+        return f"<Finding {self.severity}, {self.type}: {values}{status}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,8 +448,32 @@ class Tool:
     models: Mapping[str, str]
 
 
+class Savable:
+    """What is the same for all results: they are saved in any format that there is for them."""
+
+    __slots__ = ()
+
+    def save(self, path: str | Path, format: str | None = None) -> Path:
+        """Write the result to the file ``path`` and return its path.
+
+        The format follows from the ending of the file: ``.html``, ``.json``, ``.md``, ``.txt``,
+        ``.sarif`` and so on, unless ``format`` names it.
+
+        Raises:
+            ConfigError: there is no such format for this result.
+            OutputError: the file cannot be written.
+        """
+        # The formats stand above the vocabulary, and are found by name as the registry finds them.
+        saved: Path = _above("report.saving").save(self, path, format)
+        return saved
+
+
+def _above(module: str) -> Any:
+    return import_module(f"factcheck.{module}")
+
+
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Savable):
     """All that a report format may show; :mod:`factcheck.report.json` writes it unchanged."""
 
     tool: Tool
@@ -428,3 +486,47 @@ class Report:
     timeline: tuple[TimelineEvent, ...]
     problems: tuple[Problem, ...] = ()
     schema_version: str = "1"
+
+    def document(self, id: str) -> Document:
+        """Return the document called ``id``.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for document in self.documents:
+            if document.id == id:
+                return document
+        raise KeyError(id)
+
+    def where(self, mention: Mention) -> Where:
+        """Return what a mention refers to: document, line and column, text and sentence.
+
+        Raises:
+            KeyError: the mention is of another report.
+        """
+        document = self.document(mention.document)
+        line, column = document.locate(mention.start) or (None, None)
+        sentence = document.text[mention.context_start : mention.context_end]
+        text = document.text[mention.start : mention.end]
+        return Where(document, line, column, text, sentence)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one flat row for each mention of each finding, for tables and data frames.
+
+        ``pandas.DataFrame(report.rows())`` makes a data frame of it.
+        """
+        rows: list[dict[str, Any]] = _above("report.saving").rows(self)
+        return rows
+
+    def __repr__(self) -> str:
+        """Return a short description; the texts would fill many screens."""
+        counted = Counter(f.severity for f in self.findings if f.status == "new")
+        counts = ", ".join(f"{counted[s]} {s}{'s' * (counted[s] != 1)}" for s in SEVERITIES)
+        articles = f"{len(self.documents)} article{'s' * (len(self.documents) != 1)}"
+        stories = f"{len(self.stories)} {'story' if len(self.stories) == 1 else 'stories'}"
+        return f"<Report on {articles} in {stories}: {counts} new>"
+
+    def _repr_html_(self) -> str:
+        """Return the findings as a table, for notebooks."""
+        table: str = _above("report.saving").table(self)
+        return table

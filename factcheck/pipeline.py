@@ -15,62 +15,72 @@ from factcheck.language.encoder import DEFAULT, model_digest
 from factcheck.language.parser import parser_identity
 from factcheck.model import VERSION, Document, Problem, Progress, Report, Tool
 from factcheck.read import read_documents
+from factcheck.read.given import Inputs, listed
 from factcheck.run.engine import open_engine
+from factcheck.run.following import OnProgress, following
 from factcheck.run.steps import Session, compare_stories, find_claims, find_stories
 from factcheck.run.store import open_store
 from factcheck.settings.config import Config
 
 
 def check(
-    paths: Sequence[str | Path], config: Config | None = None, progress: Progress | None = None
+    articles: Inputs,
+    config: Config | None = None,
+    progress: Progress | OnProgress | None = None,
 ) -> Report:
-    """Return the report on the articles under ``paths``: where they agree and where they differ.
+    """Return the report on ``articles``: where they agree and where they differ.
 
-    ``paths`` are files, folders, globs or ``-`` for JSON lines on standard input; their order does
-    not matter.
+    Each is a path (a file, a folder, a glob, or ``-`` for JSON lines on standard input) or an
+    :class:`~factcheck.read.article.Article` in memory; one of them need not be in a list. The order
+    of paths does not matter. ``progress`` is called with the name of the step, how much of it is
+    done, and how much there is to do or None.
+
+    Any number of threads may call this at a time.
 
     Raises:
-        InputError: a path does not exist, or nothing could be read.
+        TypeError: something in ``articles`` is neither a path nor an article.
+        InputError: a path does not exist, an article is wrong, or nothing could be read.
         ModelError: a model is missing or not the one asked for.
         ConfigError: a setting is wrong.
         EngineError: the engine cannot be reached or failed.
     """
-    ((documents, problems, results),) = _run(paths, config or Config(), progress)
+    ((documents, problems, results),) = _run(articles, config or Config(), progress)
     return assemble(documents, problems, results, config or Config())
 
 
 def check_in_parts(
-    paths: Sequence[str | Path],
+    articles: Inputs,
     config: Config | None = None,
-    progress: Progress | None = None,
+    progress: Progress | OnProgress | None = None,
     stories: int = 1_000,
 ) -> Iterator[Report]:
     """Yield the report in parts of at most ``stories`` stories, for corpora too large for one.
 
     Problems are in the first part. Raises the same errors as :func:`check`.
     """
-    for documents, problems, results in _run(paths, config or Config(), progress, stories):
+    for documents, problems, results in _run(articles, config or Config(), progress, stories):
         yield assemble(documents, problems, results, config or Config())
 
 
 def _run(
-    paths: Sequence[str | Path],
+    articles: Inputs,
     config: Config,
-    progress: Progress | None,
+    progress: Progress | OnProgress | None,
     stories_per_part: int = sys.maxsize,
 ) -> Iterator[tuple[Sequence[Document], Sequence[Problem], list[StoryResult]]]:
     """Yield documents, problems and results of at most ``stories_per_part`` stories at a time."""
+    progress = following(progress)
     off: tuple[str, ...] = ()
     if config.filters:
         # Imported here: the list of filters brings the whole comparison, which a cached run spares.
         from factcheck.facts.filters import switched_off
 
         off = switched_off(config.filters)
-    documents, problems = read_documents([str(p) for p in paths], config, progress)
+    documents, problems = read_documents(listed(articles), config, progress)
     if progress is not None:
         progress.step("reading claims", len(documents))
     with open_store(config) as store, closing(open_engine(config)) as engine:
-        session = Session(store, engine, config.model, config.precision, off)
+        session = Session(store, engine, config.model, config.precision, off, config.vocabulary)
         claims = find_claims(session, documents, progress)
         if progress is not None:
             progress.step("grouping")

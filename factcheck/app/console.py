@@ -97,15 +97,9 @@ def load_report(path: Path) -> Report:
     Raises:
         InputError: the file cannot be read or is no report.
     """
-    from factcheck.report.json import parse
+    from factcheck.report.json import load
 
-    try:
-        return parse(path.read_bytes(), path.as_posix())
-    except OSError as error:
-        raise InputError(
-            f"cannot read {path.as_posix()}: {error.strerror or error}",
-            hint="Give a factcheck.json written by 'factcheck check'",
-        ) from None
+    return load(path)
 
 
 def names(formats: Sequence[str] | None) -> list[str] | None:

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 import msgspec
 
 from factcheck.errors import FactcheckError
-from factcheck.model import VERSION
+from factcheck.model import DISTRIBUTION, VERSION
 from factcheck.report.pagetext import visible
 from factcheck.review import baseline
 from factcheck.settings.config import Config
@@ -20,12 +20,13 @@ from factcheck.settings.load import PREFIX, Settings, field_of, keys
 _REQUIRED = ("torch", "sentence-transformers", "spacy", "rapidfuzz", "jinja2", "jsonschema")
 # package -> what to install for it, and what does not work without it
 _OPTIONAL = {
-    "pypdf": ("factcheck[documents]", "PDF files are not read"),
-    "feedparser": ("factcheck[documents]", "feeds are not read"),
-    "mwparserfromhell": ("factcheck[documents]", "dumps of wikis are not read"),
-    "striprtf": ("factcheck[documents]", "RTF files are not read"),
-    "python-docx": ("factcheck[documents]", "DOCX files are not read"),
-    "ray": ("factcheck[ray]", "--engine ray does not work"),
+    "pypdf": (f"{DISTRIBUTION}[documents]", "PDF files are not read"),
+    "feedparser": (f"{DISTRIBUTION}[documents]", "feeds are not read"),
+    "mwparserfromhell": (f"{DISTRIBUTION}[documents]", "dumps of wikis are not read"),
+    "striprtf": (f"{DISTRIBUTION}[documents]", "RTF files are not read"),
+    "python-docx": (f"{DISTRIBUTION}[documents]", "DOCX files are not read"),
+    "pyarrow": (f"{DISTRIBUTION}[parquet]", "--format parquet does not work"),
+    "ray": (f"{DISTRIBUTION}[ray]", "--engine ray does not work"),
 }
 # capability by its name in torch -> by the name of the processor's maker
 _BFLOAT16 = {"amx_bf16": "AMX", "avx512_bf16": "AVX512-BF16"}

@@ -18,6 +18,7 @@ from factcheck.model import Fact, Finding, StoryEntry
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Screening
 from factcheck.pairs.support import Support
+from factcheck.settings.vocabulary import NO_VOCABULARY, Vocabulary
 from factcheck.stories.story import StoryView
 from factcheck.values.base import shortened
 
@@ -27,13 +28,18 @@ LONGEST_TITLE = 100
 _FOR_HEADLINE = 0.3
 
 
-def compare_story(analyses: tuple[Analysis, ...], off: Collection[str] = ()) -> StoryResult:
+def compare_story(
+    analyses: tuple[Analysis, ...],
+    off: Collection[str] = (),
+    vocabulary: Vocabulary = NO_VOCABULARY,
+) -> StoryResult:
     """Compare the documents of one story and return all results.
 
-    ``off`` are the names of the filters that are switched off.
+    ``off`` are the names of the filters that are switched off, ``vocabulary`` what the
+    configuration says of names.
     """
     view = StoryView(analyses)
-    comparison = StoryComparison(view, Screening(off))
+    comparison = StoryComparison(view, Screening(off), vocabulary)
     entry = story_entry(view)
     labels = Labels(view)
     findings = _findings(comparison, entry.id, labels)

@@ -25,7 +25,8 @@ class CandidateFact:
 
     ``lead`` is the value that describes the slot best; the label is made from it if the fact has no
     ``label`` of its own. ``heads`` are the things that its mentions count. ``loudest`` is the
-    highest severity that it may have, whatever its confidence.
+    highest severity that it may have, whatever its confidence. ``settled`` is the
+    value that the configuration says is right, so that nothing moves the confidence.
     """
 
     type: str
@@ -40,6 +41,7 @@ class CandidateFact:
     evidence: Mapping[str, float] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
     loudest: Severity = "error"
+    settled: str = ""
 
 
 def variant_of(mentions: Iterable[Located]) -> FactVariant:

@@ -26,6 +26,7 @@ from factcheck.pairs import (
     support,
     times,
     utterances,
+    vocabulary,
 )
 from factcheck.pairs.filters import ArrayFilter, Filter
 from factcheck.settings.schema import nearest
@@ -43,7 +44,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *slot_facts.PAIRS,
         *slot_facts.RIVALS,
     ),
-    "Spellings of names": (*spelling_filters.FILTERS, *name_facts.PAIRS),
+    "Spellings of names": (*vocabulary.TOLD_APART, *spelling_filters.FILTERS, *name_facts.PAIRS),
     "Names of several words": (*full_names.PEOPLE, *full_names.BODIES),
     "Quotations": (
         *utterances.QUOTATIONS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 from factcheck.facts.evidence import evidence_of
 from factcheck.facts.fact import CandidateFact
@@ -15,6 +16,7 @@ from factcheck.facts.two_events import parting_facts
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
+from factcheck.pairs.vocabulary import TOLD_APART, Known
 
 TWO_EVENTS = "the articles fall into two sets that differ on several facts: perhaps two events"
 
@@ -43,9 +45,22 @@ def candidate_facts(comparison: StoryComparison) -> list[CandidateFact]:
         *stated_facts(comparison),
         *publication_facts(comparison),
     ]
+    facts = [
+        fact
+        for fact in facts
+        if comparison.screening.passes(TOLD_APART, _are_two_names(fact, comparison.known))
+    ]
     # Values of two events are no contradiction, but an editor may want to read of them in a note.
     of_two_events = [_as_drift(_calibrated(slots[n])) for n in sorted(doubtful)]
     return [*(_calibrated(fact) for fact in facts), *of_two_events]
+
+
+def _are_two_names(fact: CandidateFact, known: Known) -> bool:
+    """Return True if the vocabulary says of all names of a fact that they are two."""
+    forms = [v.normalized for v in fact.variants]
+    if fact.type != "name" or len(forms) < 2:
+        return False
+    return all(known.are_two(a, b) for a, b in combinations(forms, 2))
 
 
 def _as_drift(fact: CandidateFact) -> CandidateFact:
@@ -64,6 +79,8 @@ def _calibrated(fact: CandidateFact) -> CandidateFact:
     The confidence of the likeliest of many pairs is too high, and a document that gives several of
     the differing values hardly contradicts itself.
     """
+    if fact.settled:
+        return fact
     evidence = evidence_of(fact)
     # A fact below this is not reported, so its confidence stays as it is.
     is_likely = fact.confidence >= judge.LEAST

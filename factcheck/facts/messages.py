@@ -14,6 +14,7 @@ from factcheck.model import Variant
 from factcheck.settings.finding_types import finding_types
 from factcheck.stories.story import StoryView
 from factcheck.values.base import shortened
+from factcheck.values.names import fold
 
 # Words on either side of the first one that differs in a long quotation.
 AROUND = 6
@@ -26,6 +27,8 @@ def message_of(
 ) -> str:
     """Return one plain sentence for a sub-editor."""
     values = _told_apart([shortened(v, LONGEST_VALUE) for v in shown(fact, story)], fact)
+    if fact.settled:
+        return _against_vocabulary(fact, variants)
     first, *others = (
         f"“{value}” ({_sources(v)})" for value, v in zip(values, variants, strict=True)
     )
@@ -35,6 +38,12 @@ def message_of(
     reason = f": {why}" if why else ""
     named = f"“{label.text}”" if label.text == label.template else _with_article(label.text)
     return finding_types()[fact.type].message(named, first, _listed(others), reason)
+
+
+def _against_vocabulary(fact: CandidateFact, variants: Sequence[Variant]) -> str:
+    """Return the message on a name whose right spelling the configuration has."""
+    wrong = [f"“{v.value}” ({_sources(v)})" for v in variants if v.normalized != fold(fact.settled)]
+    return f"The vocabulary has the name “{fact.settled}”, but articles write {_listed(wrong)}."
 
 
 def shown(fact: CandidateFact, story: StoryView) -> list[str]:

@@ -25,6 +25,8 @@ PAIRS: tuple[Filter[float], ...] = (
         lambda confidence: confidence < judge.LEAST,
     ),
 )
+# The confidence in a slip of a name that the vocabulary has.
+SETTLED = 0.99
 # The words of one name stand at most so many characters apart: a space, an initial.
 _APART = 5
 
@@ -36,6 +38,9 @@ def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return the names that are spelled in two or more ways."""
     likely = []
     for pair in spelling_pairs(comparison):
+        if pair.right:
+            likely.append((SETTLED, pair))
+            continue
         confidence = judge.probability("name", pair.signals)
         if comparison.screening.passes(PAIRS, confidence):
             likely.append((confidence, pair))
@@ -44,8 +49,14 @@ def name_facts(comparison: StoryComparison) -> list[CandidateFact]:
     groups = Groups()
     spelling_of = {s.form: s for _, p in likely for s in (p.rare, p.common)}
     number = {form: n for n, form in enumerate(sorted(spelling_of))}
+    joined: dict[int, list[str]] = {n: [form] for form, n in number.items()}
     for _, pair in likely:
-        groups.join(number[pair.rare.form], number[pair.common.form])
+        one, other = (groups.find(number[s.form]) for s in (pair.rare, pair.common))
+        if any(comparison.known.are_two(a, b) for a in joined[one] for b in joined[other]):
+            continue
+        groups.join(one, other)
+        if one != other:
+            joined[groups.find(one)] = joined.pop(one) + joined.pop(other)
     members: dict[int, list[Likely]] = defaultdict(list)
     for confidence, pair in likely:
         members[groups.find(number[pair.rare.form])].append((confidence, pair))
@@ -97,9 +108,29 @@ def _fact(group: Sequence[Likely]) -> CandidateFact:
     spellings = _forms(group)
     # Where two spellings are ways to write a name of another script, a third may be one, too.
     both_right = any(pair.is_romanised for _, pair in group)
-    variants = [variant_of(s.mentions) for s in spellings]
+    variants = [variant_of(s.mentions) for s in spellings if s.mentions]
+    right = next((pair.right for _, pair in group if pair.right), "")
+    if right:
+        return _settled(best, variants, right)
     in_vowels = differ_only_in_vowels([s.form for s in spellings])
     return _made(confidence, best, variants, both_right or in_vowels, both_right)
+
+
+def _settled(best: SpellingPair, variants: list[FactVariant], right: str) -> CandidateFact:
+    """Return the fact on a name of which the vocabulary says how it is written."""
+    lead = (best.common.mentions or best.rare.mentions)[0]
+    return CandidateFact(
+        "name",
+        "name",
+        "conflict",
+        "the vocabulary has another spelling",
+        SETTLED,
+        best.signals,
+        tuple(sorted(ordered(variants), key=lambda v: v.normalized != best.common.form)),
+        lead,
+        label=f"spelling of the name {right}",
+        settled=right,
+    )
 
 
 def _fact_of_two(story: StoryView, one: Likely, other: Likely) -> CandidateFact:

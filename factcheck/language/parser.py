@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import ModelError
 from factcheck.language.offline import import_without_sockets
+from factcheck.model import DISTRIBUTION
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,7 +89,9 @@ def parser_identity() -> str:
     try:
         return f"{name} {version(name)} spacy {version('spacy')}"
     except PackageNotFoundError as error:  # pragma: no cover - a broken installation
-        raise ModelError(f"{error} is not installed", hint="Run: pip install factcheck") from None
+        raise ModelError(
+            f"{error} is not installed", hint=f"Run: pip install {DISTRIBUTION}"
+        ) from None
 
 
 @cache

@@ -9,6 +9,8 @@ from factcheck.pairs.filters import Screening
 from factcheck.pairs.inventory import Inventory
 from factcheck.pairs.slots import Pair, slot_pairs
 from factcheck.pairs.speakers import Speakers
+from factcheck.pairs.vocabulary import Known
+from factcheck.settings.vocabulary import NO_VOCABULARY, Vocabulary
 from factcheck.stories.story import StoryView
 
 
@@ -18,6 +20,12 @@ class StoryComparison:
 
     story: StoryView
     screening: Screening = field(default_factory=Screening)
+    vocabulary: Vocabulary = NO_VOCABULARY
+
+    @cached_property
+    def known(self) -> Known:
+        """What the configuration says of names."""
+        return Known(self.vocabulary)
 
     @cached_property
     def slot_pairs(self) -> tuple[Pair, ...]:

@@ -23,6 +23,7 @@ from factcheck.pairs.near_spellings import (
 )
 from factcheck.pairs.signals import ALIKE_IN_MEANING, NOT_SO_RARE, SignalDefinition, values_of
 from factcheck.pairs.spelling_filters import FILTERS
+from factcheck.pairs.vocabulary import TOLD_APART
 from factcheck.stories.story import StoryView
 from factcheck.values import gazetteer
 from factcheck.values.names import are_nicknames
@@ -33,7 +34,8 @@ class SpellingPair:
     """A rarer and a commoner spelling, with the signals for and against one name.
 
     ``is_romanised`` is True if both may be right, of a name from another script; ``may_be_foreign``
-    if nothing tells that the name is of the Latin script.
+    if nothing tells that the name is of the Latin script. ``right`` is the common one as the
+    vocabulary of the configuration writes it, "" if it is not there.
     """
 
     rare: Spelling
@@ -41,6 +43,7 @@ class SpellingPair:
     signals: dict[str, float]
     is_romanised: bool
     may_be_foreign: bool
+    right: str = ""
 
 
 def spellings(story: StoryView) -> dict[str, Spelling]:
@@ -55,8 +58,10 @@ def spellings(story: StoryView) -> dict[str, Spelling]:
 
 def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
     """Yield the pairs of spellings that may be one name, in the order of their forms."""
-    story = comparison.story
+    story, known = comparison.story, comparison.known
     by_form = spellings(story)
+    # A right name that no article has is not there to be set against its slips.
+    by_form |= {w: Spelling(w, proper=True) for w in known.words if w not in by_form}
     forms = sorted(by_form)
     if len(forms) < 2:
         return
@@ -79,6 +84,14 @@ def spelling_pairs(comparison: StoryComparison) -> Iterator[SpellingPair]:
     for i, j in sorted(near):
         a, b = by_form[forms[i]], by_form[forms[j]]
         pair = near_spellings(a, b, lowercase, script)
+        if not comparison.screening.passes(TOLD_APART, known.are_two(a.form, b.form)):
+            continue
+        if right := known.words & {a.form, b.form}:
+            common, rare = (a, b) if a.form in right else (b, a)
+            if rare.mentions and known.is_slip(pair, rare, common.form):
+                values = values_of(SIGNALS, _TwoSpellings(story, rare, common, pair, lowercase))
+                yield SpellingPair(rare, common, values, False, False, known.written(common.form))
+            continue
         if not comparison.screening.passes(FILTERS, pair):
             continue
         rare, common = sorted((a, b), key=_commonness)

@@ -8,6 +8,7 @@ article an id, and find its publication date and the lines in it that make no cl
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,7 @@ from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
 from factcheck.read.boilerplate import find_boilerplate, merge_spans
 from factcheck.read.find import STDIN, InputFile, find
+from factcheck.read.given import Input, completed
 from factcheck.read.headline import headline, outlet
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
@@ -32,15 +34,16 @@ MOST_CHARACTERS = 300_000
 
 
 def read_documents(
-    paths: Sequence[str], config: Config, progress: Progress | None = None
+    inputs: Sequence[Input], config: Config, progress: Progress | None = None
 ) -> tuple[list[Document], list[Problem]]:
-    """Return the documents under ``paths``, sorted by path, and the inputs that cannot be used.
+    """Return the documents in ``inputs``, sorted by path, and the inputs that cannot be used.
 
-    The result does not depend on the order of ``paths``.
+    Inputs are paths or articles in memory. The result does not depend on the order of paths.
 
     Raises:
         InputError: a path does not exist, or nothing could be read at all.
     """
+    paths = [os.fspath(given) for given in inputs if not isinstance(given, Article)]
     files, problems = find(paths, config)
     if progress:
         progress.step("reading", len(files))
@@ -48,8 +51,11 @@ def read_documents(
             progress.problem(problem)
     articles: list[Article] = []
     first_by_words: dict[str, str] = {}
-    for file in files:
-        for result in _checked(_read(file, config), file.path, first_by_words):
+    in_memory = [a for a in inputs if isinstance(a, Article)]
+    readings = [(_read(file, config), file.path) for file in files]
+    readings += [(iter([article]), article.path) for article in completed(in_memory)]
+    for reading, path in readings:
+        for result in _checked(reading, path, first_by_words):
             if isinstance(result, Article):
                 articles.append(result)
                 continue
@@ -153,12 +159,21 @@ def _document(document_id: str, article: Article, config: Config) -> Document:
         language="en",
         excluded=excluded,
         anchors=article.anchors,
+        story=_declared_story(article, config),
     )
     configured = configured_source(document, config)
     if configured is not None:
         return replace(document, source=configured.name)
     found = article.source or _host(article.url) or outlet(article.text, article.title)
     return replace(document, source=found)
+
+
+def _declared_story(article: Article, config: Config) -> str | None:
+    """Return the story that the configuration or the input declares, None where there is none."""
+    if config.story == "one":
+        return "one"
+    folder = f"{PurePosixPath(article.path).parent}/" if config.story == "folder" else None
+    return article.story or folder
 
 
 def _host(url: str | None) -> str | None:

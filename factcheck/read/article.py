@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from textwrap import shorten
 
 # How a ZIP file begins; a Word document is one.
 ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
@@ -48,15 +49,18 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as its reader yields it, before the steps that look at all articles together.
+    """One article as its reader yields it, or as a caller gives it in memory.
 
     ``name`` distinguishes the articles of one file (their own id, or ``1``, ``2`` ...); it is
     empty where the file is one article. ``notes`` are defects in spite of which the article can
     be used. The other fields are those of :class:`factcheck.model.Document`.
+
+    In memory only the text is needed: ``Article(text="...", source="The Packet")``. ``name`` is
+    what reports call it, ``published`` an ISO date.
     """
 
-    path: str
-    text: str
+    path: str = ""
+    text: str = ""
     name: str = ""
     title: str | None = None
     source: str | None = None
@@ -66,6 +70,13 @@ class Article:
     excluded: tuple[tuple[int, int], ...] = ()
     anchors: tuple[tuple[int, int, int], ...] | None = ()
     notes: tuple[UnreadableError, ...] = ()
+    story: str | None = None
+
+    def __repr__(self) -> str:
+        """Return a short description; the text would fill a screen."""
+        known = [self.name or self.path, self.source, self.published]
+        shown = ", ".join(part for part in known if part)
+        return f"<Article {shown}{': ' * bool(shown)}{shorten(self.text, 60)!r}>"
 
 
 Reading = Iterator[Article | UnreadableError]

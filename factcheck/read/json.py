@@ -218,10 +218,7 @@ def _article(
         line = bisect_right(starts, entry.start)
         reason = f"line {line}: the file lacks 'text'{_seen(entry)}"
         return UnreadableError(reason[:LONGEST_REASON], HINT)
-    schema = load_schema("articles")["$defs"]["article"]
-    faults = [(str(*list(where)[:1]), reason) for where, reason in explain(entry.values, schema)]
-    faults += [] if faults else _more_faults(entry.values)
-    if faults:
+    if faults := faults_of(entry.values):
         field, reason = faults[0]
         line = bisect_right(starts, entry.places.get(field, entry.start))
         return UnreadableError(f"line {line}: {reason}"[:LONGEST_REASON], HINT)
@@ -238,6 +235,7 @@ def _article(
         language=language[:2].lower() if language else None,
         anchors=tuple(_anchors(source, entry.places["text"], starts)),
         notes=defects(text),
+        story=str(named) if (named := entry.values.get("story")) not in (None, "") else None,
     )
 
 
@@ -245,6 +243,13 @@ def _seen(entry: Entry) -> str:
     """Return the keys that an object has instead of those that it should have."""
     keys = ", ".join(" ".join(key.split())[:30] for key in list(entry.values)[:SHOWN_KEYS])
     return f"; its keys: {keys}".encode("utf-8", "replace").decode() if keys else ""
+
+
+def faults_of(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what is wrong with the keys of an article: the key, and why in plain words."""
+    schema = load_schema("articles")["$defs"]["article"]
+    faults = [(str(*list(where)[:1]), reason) for where, reason in explain(values, schema)]
+    return faults or _more_faults(values)
 
 
 def _more_faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -255,9 +260,9 @@ def _more_faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
             date.fromisoformat(published[:10])
         except ValueError:
             return [("published", f"published is {published!r}, a day that does not exist")]
-    for key in ("text", "id", "title", "source", "url"):
+    for key in ("text", "id", "title", "source", "url", "story"):
         try:
-            (values.get(key) or "").encode()
+            str(values.get(key) or "").encode()
         except UnicodeEncodeError:
             return [(key, f"{key} holds half of a character (a lone surrogate)")]
     return []

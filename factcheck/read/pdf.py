@@ -7,6 +7,7 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
+from factcheck.model import DISTRIBUTION
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _PROGRAM_TITLE = re.compile(
     r"|\S*\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt)",
     re.IGNORECASE,
 )
-NEEDS_EXTRA = "Install factcheck[documents]."
+NEEDS_EXTRA = f"Run: pip install '{DISTRIBUTION}[documents]'."
 
 
 def read(content: Content) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -83,6 +84,22 @@ def parse(text: str | bytes, name: str = "report") -> Report:
             hint="Install the package that brings it, as where the report was written.",
         )
     return report
+
+
+def load(path: str | Path) -> Report:
+    """Return the report in a JSON file that ``factcheck check`` or ``Report.save`` has written.
+
+    Raises:
+        InputError: the file cannot be read or is no report of this schema version.
+    """
+    file = Path(path)
+    try:
+        return parse(file.read_bytes(), file.as_posix())
+    except OSError as error:
+        raise InputError(
+            f"cannot read {file.as_posix()}: {error.strerror or error}",
+            hint="Give a factcheck.json written by 'factcheck check'",
+        ) from None
 
 
 FORMAT = TextFormat(

@@ -2,7 +2,7 @@
 
 There is a folder for each table of the report contract, with a file for each part of the corpus.
 Programs that read a folder of Parquet files can read it: DuckDB, pandas, Spark. Columns and their
-nesting are those of the JSON report. Needs pyarrow (``pip install 'factcheck[parquet]'``).
+nesting are those of the JSON report. Needs pyarrow (``pip install 'factcheck-articles[parquet]'``).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import msgspec
 
 from factcheck.errors import ConfigError, OutputError
 from factcheck.model import (
+    DISTRIBUTION,
     ClaimEntry,
     Cluster,
     Document,
@@ -149,7 +150,7 @@ def _schemas() -> Mapping[str, pyarrow.Schema]:
     except ImportError:
         raise ConfigError(
             "the format parquet needs the package pyarrow",
-            hint="Run: pip install 'factcheck[parquet]', or choose another format",
+            hint=f"Run: pip install '{DISTRIBUTION}[parquet]', or choose another format",
         ) from None
     return {name: pyarrow.schema(list(_struct(row))) for name, row in TABLES.items()}
 

@@ -28,6 +28,13 @@ from factcheck.report.worddiff import Span
 DEFAULT_WIDTH = 100
 NARROWEST, WIDEST = 40, 140
 MOST_AGREED = 10
+# Why an article has no other to be compared with, and what to do.
+ONLY_ONE = "It is the only article; give two or more on the same events."
+NO_CLAIM = "No sentence was found in them, only headings, lists or the like."
+NO_OTHER = (
+    "No other article tells of the same event, by its names and words. If one does, --one-story "
+    "compares all articles with one another."
+)
 MOST_PLACES = 3
 """The most places shown for one variant; the JSON report and the page have all of them."""
 
@@ -117,11 +124,29 @@ class _TerminalReport:
             findings = [f for f in self.report.findings if f.story == story.id]
             if len(story.documents) > 1 or findings:
                 yield from self.story(story.title, len(story.documents), story.id, findings)
-        if alone:
-            names = ", ".join(_clean(self.labels[d]) for d in alone[:MOST_AGREED])
-            more = f" and {len(alone) - MOST_AGREED} more" if len(alone) > MOST_AGREED else ""
-            yield Text(f"Nothing to compare with: {names}{more}", "dim")
+        for why, documents in self.reasons(alone).items():
+            names = ", ".join(_clean(self.labels[d]) for d in documents[:MOST_AGREED])
+            rest = len(documents) - MOST_AGREED
+            more = f" and {rest} more" if rest > 0 else ""
+            yield Text(f"Nothing to compare with: {names}{more}. {_clean(why)}", "dim")
             yield Text()
+
+    def reasons(self, alone: Sequence[str]) -> Mapping[str, list[str]]:
+        """Return why each of the documents ``alone`` is so, and what to do -> these documents."""
+        claiming = {claim.document for claim in self.report.claims}
+        by_reason: dict[str, list[str]] = {}
+        for name in alone:
+            declared = self.documents[name].story
+            if len(self.documents) == 1:
+                why = ONLY_ONE
+            elif name not in claiming:
+                why = NO_CLAIM
+            elif declared is not None:
+                why = f"No other article is of the story {declared!r}, as the input declares it."
+            else:
+                why = NO_OTHER
+            by_reason.setdefault(why, []).append(name)
+        return by_reason
 
     def story(
         self, title: str, size: int, story_id: str, findings: Sequence[Finding]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import PurePosixPath
 
-from factcheck.model import SEVERITIES, Finding, Report, Severity
+from factcheck.model import SEVERITIES, Finding, Report, Savable, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Savable):
     """The difference of two reports.
 
     The mentions of ``gone`` and ``Change.old`` are in the documents of ``old``, all others in those
@@ -61,6 +61,13 @@ class Changes:
         """Return the new findings that appeared or are worse than before, the strongest first."""
         candidates = (*self.appeared, *(c.new for c in self.changed if c.worse))
         return _sorted(f for f in candidates if f.status == "new")
+
+    def __repr__(self) -> str:
+        """Return a short description: how many findings appeared, changed and went away."""
+        return (
+            f"<Changes: {len(self.appeared)} appeared, {len(self.changed)} changed, "
+            f"{len(self.gone)} gone, {self.unchanged} unchanged>"
+        )
 
     def failing(self, fail_on: Severity | None) -> tuple[Finding, ...]:
         """Return the new findings at or above ``fail_on`` that appeared or are worse than before.

@@ -11,9 +11,10 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 
-from factcheck.model import SEVERITIES, Document, Finding, Mention, Report, Severity
+from factcheck.model import SEVERITIES, Document, Finding, Mention, Report, Severity, Variant
 from factcheck.settings.config import Config, Ignore
 from factcheck.settings.sources import configured_source
+from factcheck.settings.vocabulary import Vocabulary
 
 
 def apply(report: Report, config: Config) -> Report:
@@ -43,6 +44,8 @@ def _judge(finding: Finding, config: Config, documents: Mapping[str, Document]) 
     for rule in config.ignore:
         if _applies(rule, finding, config, documents):
             return suppress(finding, rule.reason or f"the configuration ignores {_describe(rule)}")
+    if (word := _never(finding, config.vocabulary)) is not None:
+        return suppress(finding, f"the vocabulary never reports “{word}”")
     severity = _weaker(finding.severity, cap) if cap else finding.severity
     if severity == "error" and _rests_on_low_trust(finding, config, documents):
         severity = "warning"
@@ -50,6 +53,23 @@ def _judge(finding: Finding, config: Config, documents: Mapping[str, Document]) 
         if finding.confidence >= config.thresholds.get(level, 0.0):
             return replace(finding, severity=level)
     return suppress(finding, f"its confidence {finding.confidence:.2f} is below the threshold")
+
+
+def _never(finding: Finding, vocabulary: Vocabulary) -> str | None:
+    """Return the word of the vocabulary without which no discrepancy is left, None if one is."""
+
+    def reported(word: str) -> int:
+        return sum(not _is_said(word, variant, finding.type) for variant in finding.variants)
+
+    least = min(2, len(finding.variants))
+    return next((word for word in vocabulary.never if reported(word) < least), None)
+
+
+def _is_said(word: str, variant: Variant, type: str) -> bool:
+    """Return True if a value is that word, or a name that has it."""
+    value = " ".join(variant.value.casefold().split())
+    word = " ".join(word.casefold().split())
+    return value == word or (type == "name" and f" {word} " in f" {value} ")
 
 
 def _applies(

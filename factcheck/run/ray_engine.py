@@ -1,4 +1,4 @@
-"""The work on a Ray cluster (``pip install 'factcheck[ray]'``).
+"""The work on a Ray cluster (``pip install 'factcheck-articles[ray]'``).
 
 The driver reads files, looks results up, groups documents and stores results; the workers parse,
 encode and compare. Actors, which load models once and keep them, do the work that needs models,
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from factcheck.errors import EngineError
+from factcheck.model import DISTRIBUTION
 from factcheck.settings.config import Config
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ class RayEngine:
         except ImportError:
             raise EngineError(
                 "the engine ray needs the package ray",
-                hint="Run: pip install 'factcheck[ray]', or use --engine local",
+                hint=f"Run: pip install '{DISTRIBUTION}[ray]', or use --engine local",
             ) from None
         from factcheck.run.ray_workers import Actors, Tasks
 

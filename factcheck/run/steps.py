@@ -27,11 +27,12 @@ from factcheck.claims.packing import Claims, unpack_claims
 from factcheck.facts.result import StoryResult
 from factcheck.language.encoder import Precision, encoder_identity
 from factcheck.language.parser import parser_identity
-from factcheck.model import Document, Progress
+from factcheck.model import DISTRIBUTION, Document, Progress
 from factcheck.run import tasks as work
 from factcheck.run.engine import Engine
 from factcheck.run.store import Store, digest
 from factcheck.settings.registry import KINDS, distribution
+from factcheck.settings.vocabulary import NO_VOCABULARY, Vocabulary
 from factcheck.stories.grouping import Profile, group_profiles, profile_of
 from factcheck.values import Kind
 
@@ -54,7 +55,7 @@ CLAIM_FILES = (
     "run/tasks.py",
 )
 STORY_FILES = (*CLAIM_FILES, "similarity/*", "stories/*")
-RESULT_FILES = (*STORY_FILES, "pairs/*", "facts/*")
+RESULT_FILES = (*STORY_FILES, "settings/vocabulary.py", "pairs/*", "facts/*")
 
 _ROOT = Path(__file__).parent.parent
 
@@ -75,6 +76,7 @@ class Session:
     precision: Precision = "float32"
     # The names of the filters that are switched off, sorted.
     off: tuple[str, ...] = ()
+    vocabulary: Vocabulary = NO_VOCABULARY
     # The seconds that each function has taken so far, summed over all workers.
     spent: dict[Callable[..., object], float] = field(default_factory=dict)
 
@@ -119,7 +121,7 @@ def libraries() -> tuple[str, ...]:
         ConfigError: a kind of value of another package cannot be loaded.
     """
     try:
-        names = {re.split(r"[^\w.-]", line)[0] for line in requires("factcheck") or ()}
+        names = {re.split(r"[^\w.-]", line)[0] for line in requires(DISTRIBUTION) or ()}
     except PackageNotFoundError:  # run from a plain copy of the source
         names = set()
     versions = [f"python {sys.version_info[0]}.{sys.version_info[1]}"]
@@ -171,14 +173,20 @@ def grouping_key(profiles: Sequence[bytes], documents: Sequence[Document]) -> by
 
 
 def story_key(
-    documents: Sequence[Document], claims: Sequence[bytes], encoder: str, off: Sequence[str] = ()
+    documents: Sequence[Document],
+    claims: Sequence[bytes],
+    encoder: str,
+    off: Sequence[str] = (),
+    vocabulary: Vocabulary = NO_VOCABULARY,
 ) -> bytes:
     """Return the key of a story's result, from its documents in order, and the code.
 
-    ``off`` are the names of the filters that are switched off, sorted.
+    ``off`` are the names of the filters that are switched off, sorted. What the ``vocabulary``
+    never reports is no part of a result.
     """
     plain = [(c, msgspec.to_builtins(d)) for d, c in zip(documents, claims, strict=True)]
-    return digest("story", code_digest(RESULT_FILES), encoder, plain, off)
+    names = (vocabulary.names, vocabulary.different)
+    return digest("story", code_digest(RESULT_FILES), encoder, plain, off, names)
 
 
 def find_claims(
@@ -266,7 +274,25 @@ def _encoded(
 def find_stories(
     session: Session, documents: Sequence[Document], claims: Sequence[bytes]
 ) -> list[list[int]]:
-    """Return for each story the indices of its documents in ``documents``."""
+    """Return for each story the indices of its documents in ``documents``.
+
+    Documents whose story is declared are put together by its name; those of all others are found.
+    """
+    declared: dict[str, list[int]] = {}
+    others: list[int] = []
+    for number, document in enumerate(documents):
+        if document.story is None:
+            others.append(number)
+        else:
+            declared.setdefault(document.story, []).append(number)
+    found = _find_stories(session, [documents[n] for n in others], [claims[n] for n in others])
+    return sorted([*declared.values(), *([others[n] for n in story] for story in found)])
+
+
+def _find_stories(
+    session: Session, documents: Sequence[Document], claims: Sequence[bytes]
+) -> list[list[int]]:
+    """Return the stories among documents of which none is declared, as lists of their numbers."""
     profiles = [profile_key(key, session.encoder) for key in claims]
     key = grouping_key(profiles, documents)
     stored = session.store.get("stories", [key])
@@ -309,6 +335,7 @@ def compare_stories(
                 [claims[n] for n in story],
                 session.encoder,
                 session.off,
+                session.vocabulary,
             )
             for story in chunk
         ]
@@ -330,7 +357,7 @@ def compare_stories(
                 data, own_vectors = _claims_and_vectors(session, document, claims[number])
                 packed.append((document, data))
                 vectors |= own_vectors
-            yield key, (packed, vectors, session.off)
+            yield key, (packed, vectors, session.off, session.vocabulary)
 
     for key, data in _paired(session, work.compare_packed, tasks()):
         session.store.put("story", {key: data})

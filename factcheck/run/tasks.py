@@ -1,13 +1,15 @@
 """The costly steps as functions of one argument, and the packing of their results as bytes.
 
 Each depends only on its argument: an engine may call it anywhere and repeatedly, and the cache may
-replace the call.
+replace the call. The models, and the setting of the matrix libraries, are one for all threads of a
+process, so each step runs in one thread at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,15 +20,18 @@ from factcheck.claims.packing import Claims, pack_claims, unpack_claims
 from factcheck.facts.result import StoryResult
 from factcheck.language import encoder
 from factcheck.model import Document
+from factcheck.settings.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
+_PARSING, _ENCODING, _COMPARING = Lock(), Lock(), Lock()
+
 # Texts, and the name and precision of the encoder.
 EncodingTask = tuple[Sequence[str], str, encoder.Precision]
-# The documents of a story with their packed claims, the packed vector of each of their texts, and
-# the names of the filters that are switched off.
-StoryTask = tuple[Sequence[tuple[Document, bytes]], Mapping[str, bytes], Sequence[str]]
+# The documents of a story with their packed claims, the packed vector of each of their texts, the
+# names of the filters that are switched off, and what the configuration says of names.
+StoryTask = tuple[Sequence[tuple[Document, bytes]], Mapping[str, bytes], Sequence[str], Vocabulary]
 
 
 def find_all_claims(documents: Sequence[Document]) -> list[bytes]:
@@ -35,7 +40,8 @@ def find_all_claims(documents: Sequence[Document]) -> list[bytes]:
         return []
     from factcheck.claims.extract import claims_of
 
-    return [pack_claims(claims) for claims in claims_of(documents)]
+    with _PARSING:
+        return [pack_claims(claims) for claims in claims_of(documents)]
 
 
 def encode_texts(task: EncodingTask) -> list[bytes]:
@@ -43,20 +49,21 @@ def encode_texts(task: EncodingTask) -> list[bytes]:
     texts, model, precision = task
     if not texts:
         return []
-    return [pack_vector(vector) for vector in encoder.encode(texts, model, precision)]
+    with _ENCODING:
+        return [pack_vector(vector) for vector in encoder.encode(texts, model, precision)]
 
 
 def compare_packed(task: StoryTask) -> bytes:
     """Return the packed result of one story."""
     from factcheck.facts.compare import compare_story
 
-    packed, vectors, off = task
+    packed, vectors, off, vocabulary = task
     analyses = tuple(
         analysis(document, unpack_claims(claims, document), vectors) for document, claims in packed
     )
     # The matrix products of a story are small: several threads would only wait for each other.
-    with _matrix_libraries().limit(limits=1, user_api="blas"):
-        return pack_result(compare_story(analyses, off))
+    with _COMPARING, _matrix_libraries().limit(limits=1, user_api="blas"):
+        return pack_result(compare_story(analyses, off, vocabulary))
 
 
 @cache

@@ -7,12 +7,14 @@ the working directory as they are; globs are relative to ``root``, the folder of
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from factcheck.errors import ConfigError
 from factcheck.model import Severity
+from factcheck.settings.vocabulary import NO_VOCABULARY, Vocabulary
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_BASELINE = ".factcheck-baseline.json"
@@ -51,7 +53,13 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a run. ``None`` for a path means the platform's usual place, or no file."""
+    """The settings of a run. ``None`` for a path means the platform's usual place, or no file.
+
+    They are checked as those of a configuration file are.
+
+    Raises:
+        ConfigError: a value is not allowed.
+    """
 
     model: str = DEFAULT_MODEL
     precision: Literal["float32", "bfloat16"] = "float32"
@@ -60,6 +68,7 @@ class Config:
     jobs: int | None = None
     offline: bool = True
     strict: bool = False
+    story: Literal["found", "folder", "one"] = "found"
     max_bytes: int = 100_000_000
     cache_dir: Path | None = None
     use_cache: bool = True
@@ -71,12 +80,49 @@ class Config:
     exclude: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     ignore: tuple[Ignore, ...] = ()
+    vocabulary: Vocabulary = NO_VOCABULARY
     comments: bool = True
     severity: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
     thresholds: Mapping[Severity, float] = field(default_factory=dict)
     filters: Mapping[str, bool] = field(default_factory=dict)
     root: Path = Path()
 
+    def __post_init__(self) -> None:
+        for name, value in _tidied(self):
+            object.__setattr__(self, name, value)
+        for name, kind in (("sources", Source), ("ignore", Ignore)):
+            if not all(isinstance(entry, kind) for entry in getattr(self, name)):
+                raise ConfigError(f"Config({name}=...): only {kind.__name__}(...) may be in it")
+        if not isinstance(self.vocabulary, Vocabulary):
+            raise ConfigError("Config(vocabulary=...): give Vocabulary(...)")
+        changed = {
+            f.name: value
+            for f in fields(self)
+            if (value := getattr(self, f.name)) != _default(f) and f.name != "root"
+        }
+        if changed:
+            # Imported here: without changes there is nothing to check, and the schema costs time.
+            from factcheck.settings.checks import check_fields
+
+            check_fields(changed)
+
     def from_root(self, path: str) -> str:
         """Return ``path`` relative to ``root`` and with ``/``, as globs need it."""
         return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+
+def _tidied(config: Config) -> Iterator[tuple[str, object]]:
+    """Yield fields that a caller gave in another shape: a text for a path, a list for a tuple."""
+    for name in ("output", "cache_dir", "baseline", "root"):
+        value = getattr(config, name)
+        if isinstance(value, str) and value:
+            yield name, Path(value)
+    for name in ("formats", "include", "exclude", "sources", "ignore"):
+        value = getattr(config, name)
+        if isinstance(value, list):
+            yield name, tuple(value)
+
+
+def _default(field: Field[Any]) -> object:
+    factory = field.default_factory
+    return field.default if factory is MISSING else factory()

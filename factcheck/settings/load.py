@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from factcheck.errors import ConfigError
+from factcheck.settings.checks import FIELDS
 from factcheck.settings.config import Config
 from factcheck.settings.schema import explain, load_schema
 from factcheck.settings.toml_lines import key_lines
@@ -26,8 +27,6 @@ OWN_FILE = "factcheck.toml"
 PROJECT_FILE = "pyproject.toml"
 TABLE = ("tool", "factcheck")
 
-# Keys whose field has another name: the key is short for a person, the field clear in code.
-_FIELDS = {"format": "formats", "cache": "use_cache"}
 _PATHS = ("cache-dir", "output", "baseline")
 _TRUTH = {"1": True, "true": True, "yes": True, "on": True}
 _TRUTH |= {"0": False, "false": False, "no": False, "off": False}
@@ -89,7 +88,7 @@ def keys() -> tuple[str, ...]:
 
 def field_of(key: str) -> str:
     """Return the field of :class:`Config` that the key ``key`` sets."""
-    return _FIELDS.get(key, key.replace("-", "_"))
+    return FIELDS.get(key, key.replace("-", "_"))
 
 
 def find_file() -> Path | None:

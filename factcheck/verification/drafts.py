@@ -9,6 +9,8 @@ from pathlib import Path
 from factcheck.errors import InputError
 from factcheck.model import Document, Problem, Progress
 from factcheck.read import read_documents
+from factcheck.read.article import Article
+from factcheck.read.given import Input, name_of
 from factcheck.settings.config import Config
 from factcheck.values.spoken import words_of
 
@@ -24,7 +26,7 @@ class Inputs:
 
 
 def read_inputs(
-    draft: str, against: Sequence[str], config: Config, progress: Progress | None
+    draft: Input, against: Sequence[Input], config: Config, progress: Progress | None
 ) -> Inputs:
     """Return the draft and the evidence; the draft itself and copies of it are none.
 
@@ -34,11 +36,11 @@ def read_inputs(
     drafts, problems = read_documents([draft], config, progress)
     if len(drafts) != 1:
         raise InputError(
-            f"{draft} holds {len(drafts)} articles", hint="Verify one article at a time"
+            f"{name_of(draft)} holds {len(drafts)} articles", hint="Verify one article at a time"
         )
     document = drafts[0]
     read, more_problems = read_documents(list(against), config, progress)
-    file = Path(document.path).resolve()
+    file = None if isinstance(draft, Article) else Path(document.path).resolve()
     others = [d for d in read if Path(d.path).resolve() != file]
     words = _words(document)
     copies = [d for d in others if _words(d) == words]
@@ -46,7 +48,7 @@ def read_inputs(
     if not evidence:
         reason = f" but copies of it: {', '.join(d.path for d in copies)}" if copies else ""
         raise InputError(
-            f"there is nothing to hold {draft} against{reason}",
+            f"there is nothing to hold {name_of(draft)} against{reason}",
             hint="Give other articles than the draft with --against",
         )
     if document.id in {d.id for d in evidence}:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from factcheck.model import SEVERITIES, Document, Finding, Problem, Severity, Tool
+from factcheck.model import SEVERITIES, Document, Finding, Problem, Savable, Severity, Tool
 
 Verdict = Literal["supported", "contradicted", "not found", "not checkable"]
 VERDICTS: tuple[Verdict, ...] = ("contradicted", "not found", "supported", "not checkable")
@@ -79,7 +79,7 @@ class VerifiedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class VerifyReport:
+class VerifyReport(Savable):
     """The verdicts on a draft. ``evidence`` are the documents of the same story.
 
     ``unrelated`` are the paths of the documents on other events, ``copies`` those of documents in
@@ -94,6 +94,11 @@ class VerifyReport:
     problems: tuple[Problem, ...] = ()
     schema_version: str = "1"
     copies: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return a short description: the draft and the number of claims with each verdict."""
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in self.counts().items())
+        return f"<VerifyReport on {self.draft.id!r}: {counts}>"
 
     def counts(self) -> dict[Verdict, int]:
         """Return the number of claims with each verdict."""

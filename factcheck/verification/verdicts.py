@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
 
 import numpy as np
 
@@ -21,8 +20,10 @@ from factcheck.facts.compare import compare_story
 from factcheck.facts.filters import switched_off
 from factcheck.model import SEVERITIES, VERSION, Progress, Report, Severity, Tool, Value
 from factcheck.pipeline import assemble, models
+from factcheck.read.given import Input, Inputs, listed
 from factcheck.review.decisions import Decisions
 from factcheck.run.engine import open_engine
+from factcheck.run.following import OnProgress, following
 from factcheck.run.steps import Session, analyses
 from factcheck.run.store import open_store
 from factcheck.settings.config import Config
@@ -39,15 +40,15 @@ OF_RIVALS: Severity = "warning"
 
 
 def verify(
-    draft: str | Path,
-    against: Sequence[str | Path],
+    draft: Input,
+    against: Inputs,
     config: Config | None = None,
-    progress: Progress | None = None,
+    progress: Progress | OnProgress | None = None,
 ) -> VerifyReport:
     """Return a verdict on every claim of ``draft``, with the articles in ``against`` as evidence.
 
-    The draft may be among the paths of the evidence; it and copies of it are then left out of the
-    evidence.
+    Both are paths or articles in memory, as for :func:`factcheck.check`. The draft may be among the
+    paths of the evidence; it and copies of it are then left out of the evidence.
 
     Raises:
         InputError: the draft is not one readable article, or there is no evidence.
@@ -55,8 +56,9 @@ def verify(
         ConfigError: a setting is wrong.
     """
     settings = config or Config()
+    progress = following(progress)
     off = switched_off(settings.filters)
-    inputs = read_inputs(str(draft), [str(p) for p in against], settings, progress)
+    inputs = read_inputs(draft, listed(against), settings, progress)
     if progress is not None:
         progress.step("reading claims", len(inputs.evidence) + 1)
     with open_store(settings) as store, closing(open_engine(settings)) as engine:
@@ -64,7 +66,7 @@ def verify(
         related = _related(analyses(session, [inputs.draft, *inputs.evidence], progress))
     if progress is not None:
         progress.step("comparing")
-    result = compare_story(tuple(related), off)
+    result = compare_story(tuple(related), off, settings.vocabulary)
     report = assemble([a.document for a in related], list(inputs.problems), [result], settings)
     report = Decisions.load(settings).apply(report)
     claims = tuple(verdicts(StoryView(tuple(related)), report))
@@ -87,7 +89,15 @@ def _related(analysed: Sequence[Analysis]) -> list[Analysis]:
     table = tabulate(profile_of(a) for a in analysed)
     similarities = similarity(table, np.array([0]), np.arange(len(analysed)))[0].tolist()
     others = zip(analysed[1:], similarities[1:], strict=True)
-    return [analysed[0], *(a for a, value in others if value >= SAME_STORY)]
+    declared = analysed[0].document.story
+    return [
+        analysed[0],
+        *(
+            a
+            for a, value in others
+            if value >= SAME_STORY or (declared is not None and a.document.story == declared)
+        ),
+    ]
 
 
 def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:

@@ -117,5 +117,5 @@ def test_without_the_package_the_format_says_how_to_get_it(
     fixture_report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ConfigError, match=r"factcheck\[parquet\]"):
+    with pytest.raises(ConfigError, match=r"factcheck-articles\[parquet\]"):
         parquet.write([fixture_report], tmp_path)

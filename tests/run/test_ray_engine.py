@@ -286,5 +286,5 @@ def test_a_cluster_that_cannot_be_reached_is_one_clear_line() -> None:
 
 def test_without_the_package_the_engine_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
-    with pytest.raises(EngineError, match=r"factcheck\[ray\]"):
+    with pytest.raises(EngineError, match=r"factcheck-articles\[ray\]"):
         open_engine(Config(engine="ray"))

@@ -59,6 +59,9 @@ def check(
     jobs: JobsOption = None,
     offline: OfflineOption = False,
     strict: StrictOption = False,
+    one_story: Annotated[
+        bool, typer.Option("--one-story", help="Compare all articles with one another.")
+    ] = False,
     cache_dir: CacheDirOption = None,
     no_cache: NoCacheOption = False,
     config: ConfigOption = None,
@@ -79,6 +82,7 @@ def check(
         cache_dir=cache_dir,
         offline=offline,
         strict=strict,
+        story="one" if one_story else None,
         no_cache=no_cache,
     )
     settings = console.load_settings(config, flags, verbose=verbose)

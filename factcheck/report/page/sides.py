@@ -105,7 +105,8 @@ def finding_view(finding: Finding, index: Index) -> FindingView:
         differences[0] = differences[0] or left
     sides = []
     for n, (variant, mention) in enumerate(zip(finding.variants, mentions, strict=True)):
-        rival = 0 if n else 1
+        # A slip of a name that only the vocabulary has has no rival but itself.
+        rival = 0 if n else min(1, len(mentions) - 1)
         by_sentence = _by_sentence(variant.mentions)
         own_mentions = by_sentence.pop(_sentence(mention))
         value_spans = (
