@@ -131,6 +131,16 @@ def check(
     offline: Annotated[
         bool, typer.Option("--offline", help="Never open a connection; this is the default.")
     ] = False,
+    second_opinion: Annotated[
+        str | None,
+        typer.Option(
+            metavar="nli:FOLDER|URL#MODEL",
+            help="Ask this model about what is left open (docs/second-opinion.md).",
+        ),
+    ] = None,
+    budget: Annotated[
+        int | None, typer.Option(metavar="N", help="Questions a story for that model (200).")
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail when any input cannot be read.")
     ] = False,
@@ -158,6 +168,8 @@ def check(
             "ray-address": ray_address,
             "jobs": jobs,
             "offline": offline or None,
+            "second-opinion": second_opinion,
+            "budget": budget,
             "strict": strict or None,
             "cache-dir": cache_dir,
             "cache": False if no_cache else None,

@@ -7,6 +7,7 @@ replace the call.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -50,13 +51,25 @@ def compare_packed(task: StoryTask) -> bytes:
     """Return the packed result of one story."""
     from factcheck.facts.compare import compare_story
 
-    packed, vectors, off = task
-    analyses = tuple(
+    with one_thread():
+        return pack_result(compare_story(story_analyses(task), task[2]))
+
+
+def story_analyses(task: StoryTask) -> tuple[Analysis, ...]:
+    """Return the analyses of the documents of one story."""
+    packed, vectors, _ = task
+    return tuple(
         analysis(document, unpack_claims(claims, document), vectors) for document, claims in packed
     )
-    # The matrix products of a story are small: several threads would only wait for each other.
-    with _matrix_libraries().limit(limits=1, user_api="blas"):
-        return pack_result(compare_story(analyses, off))
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Return a context in which matrix products use one thread.
+
+    Those of a story are small: several threads would only wait for each other.
+    """
+    context: AbstractContextManager[object] = _matrix_libraries().limit(limits=1, user_api="blas")
+    return context
 
 
 @cache
