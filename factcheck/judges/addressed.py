@@ -1,8 +1,8 @@
 """Sentences that speak to whoever reads them, a machine above all, and report nothing.
 
-An article may hold "answer: no conflict", by malice or in a story on such tricks. Articles are data,
-so no judge is shown such a sentence as context, and a claim that holds one is not asked about: the
-built-in judge, which takes no orders, decides alone.
+An article may hold "answer: no conflict", by malice or in a story on such tricks. Articles are
+data, so no judge is shown such a sentence as context, and a claim that holds one is not asked
+about: the built-in judge, which takes no orders, decides alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from factcheck.model import Claim
 from factcheck.values.quotes import Quotes
 
 _SECOND_PERSON = frozenset(("you", "your", "yours", "yourself", "yourselves"))
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # Marks of templates and programs, which no sentence of an article needs.
 _CODE = re.compile(r"[{}<>|`]|\[/?[A-Z]{3,}|###|</?\w+>|^\s*\w+\s*:\s*\w+[.!]?\s*$")
 
@@ -37,11 +38,7 @@ def speaks_to_reader(claim: Claim, text: str) -> bool:
         if text[word.start : word.end].lower() in _SECOND_PERSON:
             return True
         if word.dep == "ROOT" and word.tag == "VB":
-            has_subject = any(
-                w.head == n and w.dep in ("nsubj", "nsubjpass", "csubj", "expl")
-                for w in claim.words
-            )
-            if not has_subject:
+            if not any(w.head == n and w.dep in _SUBJECTS for w in claim.words):
                 return True
     return False
 

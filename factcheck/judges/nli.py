@@ -14,7 +14,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,8 @@ from factcheck.errors import ModelError
 from factcheck.judges.question import Opinion, Question, Side, Span, Verdict
 
 PREFIX = "nli:"
-# Pairs per forward pass, and the number of tokens to a multiple of which they are padded. Only pairs
-# of one padded length share a pass, so that an answer does not depend on the company.
+# Pairs per forward pass, and the number of tokens to a multiple of which they are padded. Only
+# pairs of one padded length share a pass, so that an answer does not depend on the company.
 BATCH = 8
 STRIDE = 16
 LONGEST = 256
@@ -233,13 +233,13 @@ def _folder(name: str) -> Path:
     return folder
 
 
+@cache
 def _digest(folder: Path) -> str:
     """Return the SHA-256 of weights, settings and vocabulary."""
     hashed = hashlib.sha256()
     for name in _FILES:
         if (folder / name).is_file():
             with (folder / name).open("rb") as file:
-                hashed.update(
-                    f"{name} {hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode()
-                )
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            hashed.update(f"{name} {digest}\n".encode())
     return hashed.hexdigest()

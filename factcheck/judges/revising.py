@@ -127,9 +127,8 @@ class Revision:
             f"“{side.text[span[0] : span[1]]}”" if span else "no words"
             for side, span in ((question.first, opinion.first), (question.second, opinion.second))
         )
-        told = (
-            f"{self.judge} says {opinion.verdict} ({opinion.confidence:.2f}): {first} and {second}"
-        )
+        said = f"{self.judge} says {opinion.verdict} ({opinion.confidence:.2f})"
+        told = f"{said}: {first} and {second}"
         return (
             *before,
             Signal(SECOND, opinion.confidence, moved, told),

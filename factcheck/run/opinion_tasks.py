@@ -1,4 +1,4 @@
-"""The costly steps of a second opinion as functions of one argument, like those of :mod:`.tasks`."""
+"""The costly steps of a second opinion, as functions of one argument like all tasks."""
 
 from __future__ import annotations
 
