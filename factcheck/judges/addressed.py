@@ -37,9 +37,9 @@ def speaks_to_reader(claim: Claim, text: str) -> bool:
             continue
         if text[word.start : word.end].lower() in _SECOND_PERSON:
             return True
-        if word.dep == "ROOT" and word.tag == "VB":
-            if not any(w.head == n and w.dep in _SUBJECTS for w in claim.words):
-                return True
+        is_order = word.dep == "ROOT" and word.tag == "VB"
+        if is_order and not any(w.head == n and w.dep in _SUBJECTS for w in claim.words):
+            return True
     return False
 
 

@@ -1,8 +1,9 @@
 """What a judge is asked about: few pairs of claims of a story, the most promising first.
 
 First come the findings that the built-in judge leaves open: contradictions that are no errors and
-have no visible reason. Then come claims of two articles that are each other's best match, where the
-comparison found nothing to compare: they neither say the same nor hold rival values.
+have no visible reason. Then come claims of two articles that are each other's best match, where
+the comparison found nothing to compare: no two values are rivals, and each says what the other
+does not.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from factcheck.judges.addressed import is_addressed, speaks_to_machine
 from factcheck.judges.question import Question, Side
 from factcheck.model import Finding, Mention
 from factcheck.pairs.comparison import StoryComparison
-from factcheck.pairs.support import Support
 from factcheck.settings.finding_types import NAME, QUOTE
 from factcheck.stories.independence import source_of
 from factcheck.stories.story import StoryView
@@ -29,6 +29,8 @@ LEAST_ALIKE = 0.55
 AROUND = 2
 # A claim of fewer or more characters is not asked about.
 SHORTEST, LONGEST = 20, 700
+# The tags of verbs of which a sentence has one; without any it is a headline or a fragment.
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 # How a name is spelt and what was said to the letter take no inference.
 _BY_LETTER = frozenset((NAME.name, QUOTE.name))
 
@@ -91,7 +93,6 @@ class _Chooser:
         taken |= {
             (min(p.a.claim, p.b.claim), max(p.a.claim, p.b.claim)) for p in comparison.slot_pairs
         }
-        support = Support(story, comparison.screening, findings)
         twins = sorted(
             set(story.cosines.twins(LEAST_ALIKE)) - taken,
             key=lambda pair: (-story.cosines.of(*pair), pair),
@@ -103,9 +104,18 @@ class _Chooser:
                 and story.copies[m] != story.copies[n]
                 and self._may_be_shown(m)
                 and self._may_be_shown(n)
-                and not support.same(m, n)
+                and self._each_says_more(m, n)
             ):
                 yield Question(self._side(m), self._side(n))
+
+    def _each_says_more(self, m: int, n: int) -> bool:
+        """Return True if each claim has a word that the other lacks, or only one of them denies.
+
+        Whatever one claim merely adds does not contradict the other.
+        """
+        a, b = self.story.claims[m], self.story.claims[n]
+        apart = set(a.content) - set(b.content), set(b.content) - set(a.content)
+        return all(apart) or a.negated != b.negated
 
     def _claim_at(self, mention: Mention) -> int | None:
         """Return the number of the claim that contains a mention as a whole, None without one."""
@@ -120,7 +130,11 @@ class _Chooser:
 
     def _may_be_shown(self, number: int) -> bool:
         claim = self.story.claims[number]
-        return SHORTEST <= claim.end - claim.start <= LONGEST and not self._is_addressed(number)
+        return (
+            SHORTEST <= claim.end - claim.start <= LONGEST
+            and any(word.tag in _FINITE for word in claim.words)
+            and not self._is_addressed(number)
+        )
 
     def _is_addressed(self, number: int) -> bool:
         if number not in self._addressed:
@@ -138,8 +152,8 @@ class _Chooser:
             number,
             claim.start,
             self._text(number),
-            before=self._told(number, range(number - AROUND, number)),
-            after=self._told(number, range(number + 1, number + AROUND + 1)),
+            before=self._told(number, -1),
+            after=self._told(number, 1),
             title="" if speaks_to_machine(title) else " ".join(title.split()),
             published=article.published or "",
         )
@@ -148,16 +162,18 @@ class _Chooser:
         begin = self.story.claims[number].start
         return replace(self._side(number), marked=(mention.start - begin, mention.end - begin))
 
-    def _told(self, number: int, around: range) -> str:
-        """Return the sentences at these numbers, of the same document."""
+    def _told(self, number: int, step: int) -> str:
+        """Return the nearest sentences of the document before (-1) or after (1) a claim."""
         document = self.story.claim_document
-        return " ".join(
-            " ".join(self._text(n).split())
-            for n in around
-            if 0 <= n < len(document)
-            and document[n] == document[number]
-            and not self._is_addressed(n)
-        )
+        told: list[str] = []
+        near = number + step
+        while len(told) < AROUND and 0 <= near < len(document):
+            if document[near] != document[number]:
+                break
+            if not self._is_addressed(near):
+                told.append(" ".join(self._text(near).split()))
+            near += step
+        return " ".join(told[::step])
 
     def _text(self, number: int) -> str:
         claim = self.story.claims[number]

@@ -21,6 +21,7 @@ from typing import Any
 
 from factcheck.errors import ModelError
 from factcheck.judges.question import Opinion, Question, Side, Span, Verdict
+from factcheck.language import lexicon
 
 PREFIX = "nli:"
 # Pairs per forward pass, and the number of tokens to a multiple of which they are padded. Only
@@ -199,11 +200,13 @@ def deciding(question: Question) -> tuple[Span | None, Span | None]:
 
 
 def _own_words(side: Side, other: Side) -> Span | None:
-    """Return the span from the first to the last word that the other claim does not have."""
+    """Return the span from the first to the last word of weight that the other claim lacks."""
     known = {m.group().casefold() for m in _WORD.finditer(other.text)}
     words = list(_WORD.finditer(side.text))
-    own = [m for m in words if m.group().casefold() not in known] or words
-    return (own[0].start(), own[-1].end()) if own else None
+    own = [m for m in words if m.group().casefold() not in known]
+    weighty = [m for m in own if m.group().casefold() not in lexicon.words().function_words]
+    chosen = weighty or own or words
+    return (chosen[0].start(), chosen[-1].end()) if chosen else None
 
 
 def _folder(name: str) -> Path:

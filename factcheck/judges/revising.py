@@ -18,6 +18,7 @@ from factcheck.facts.messages import message_of
 from factcheck.judges.question import Opinion, Question, Side, Span
 from factcheck.model import Finding, Severity, Signal
 from factcheck.stories.story import Spot, StoryView
+from factcheck.values.base import shortened
 
 SECOND = "second-opinion"
 # Below an error by any threshold of the built-in judge.
@@ -28,6 +29,8 @@ ADDED = -2.2
 # No model is believed to be surer than this.
 SUREST = 0.97
 _PLACES = 3
+# The characters of a claim that name a fact for which the articles have no common clause.
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,10 @@ class Revision:
         ]  # fmt: skip
         if parts[0].normalized == parts[1].normalized:
             return None
+        named = f"what “{shortened(question.first.text, LONGEST_NAME)}” says"
         fact = CandidateFact(
             opinion.type, "wording", "conflict", f"{self.judge} reads a contradiction", confidence,
-            {}, ordered(parts), label="what the sentences say", loudest="warning",
+            {}, ordered(parts), label=named, loudest="warning",
         )  # fmt: skip
         variants = tuple(to_variant(v, story) for v in fact.variants)
         label = labels.of(fact)
