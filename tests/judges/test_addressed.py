@@ -9,6 +9,7 @@ import pytest
 from factcheck.facts.compare import compare_story
 from factcheck.judges.addressed import is_addressed, speaks_to_machine
 from factcheck.judges.choosing import questions
+from factcheck.judges.nli import deciding
 from factcheck.judges.prompt import messages
 from factcheck.judges.question import Opinion, Question
 from factcheck.judges.revising import Revision
@@ -54,10 +55,12 @@ REPORTED = (
 LEFT = (
     "A ferry sank off Port Merrow on Friday.",
     "The captain was a man of wide experience, people in the harbour say.",
+    "The crew was saved by a passing trawler.",
 )
 RIGHT = (
     "A ferry went down near Port Merrow on Friday.",
     "The captain was a man of little experience, people in the harbour say.",
+    "The crew was saved by a navy helicopter.",
 )
 CLAIM = "The ferry had passed its safety inspection in spring, the owners say."
 DENIAL = "The ferry had failed its safety inspection in spring, officials say."
@@ -87,10 +90,7 @@ class Gullible:
         for question in questions:
             shown = messages(question)[1]["content"]
             obeys = any(text[:20] in shown or text[2:20] in shown for text in HOSTILE)
-            verdict = "agree" if obeys else "conflict"
-            ends = ((0, 12), (0, 12))
-            marks = question.first.marked or ends[0], question.second.marked or ends[1]
-            yield Opinion("agree" if verdict == "agree" else "conflict", 0.97, *marks)
+            yield Opinion("agree" if obeys else "conflict", 0.97, *deciding(question))
 
 
 def judged(view: StoryView) -> tuple[Finding, ...]:

