@@ -103,7 +103,7 @@ def with_second_opinions(
     questions = [work.unpack_questions(known[name]) for name in chosen]
 
     asked = ask(session, second, [q for of_story in questions for q in of_story], progress)
-    answers = [_decided(second, of_story, asked.opinions) for of_story in questions]
+    answers = [decided(second, of_story, asked.opinions) for of_story in questions]
     if progress is not None:
         progress.asked(asked.questions, asked.known, asked.tokens, asked.seconds)
     return (
@@ -154,7 +154,7 @@ def ask(
     return asked
 
 
-def _decided(
+def decided(
     second: SecondOpinion, questions: Sequence[Question], opinions: Mapping[bytes, Opinion]
 ) -> dict[Question, Opinion]:
     """Return the opinions on the questions of a story that are not those of the built-in judge."""
