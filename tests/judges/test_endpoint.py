@@ -135,6 +135,29 @@ def test_a_lost_connection_ends_the_asking_after_what_was_answered() -> None:
         list(Endpoint(known.address).opinions([FERRY]))
 
 
+def test_an_exchange_in_the_form_that_the_documentation_of_ollama_gives() -> None:
+    """Written after its documentation, not recorded: Ollama itself takes no part in the tests."""
+
+    def ollama(request: Received, _: int) -> tuple[int, Any]:
+        assert request.body.keys() <= {
+            "model", "messages", "temperature", "seed", "max_tokens", "stream", "response_format",
+        }  # fmt: skip
+        if request.body["model"] != "small":
+            error = {"message": "model not found", "type": "api_error", "param": None, "code": None}
+            return 404, {"error": error}
+        body = said(verdict(request), 61) | {
+            "id": "chatcmpl-812", "object": "chat.completion", "created": 1764000000,
+            "model": "small", "system_fingerprint": "fp_ollama",
+        }  # fmt: skip
+        body["choices"][0]["message"]["reasoning"] = "The places differ."
+        return 200, body
+
+    (opinion,), _ = ask(ollama)
+    assert (opinion.verdict, opinion.tokens) == ("conflict", 61)
+    with server(ollama) as known, pytest.raises(UnansweredError, match="status 404; check"):
+        list(Endpoint(known.address.replace("#small", "#missing")).opinions([FERRY]))
+
+
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
