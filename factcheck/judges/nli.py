@@ -218,16 +218,18 @@ def _folder(name: str) -> Path:
     folder = Path(name).expanduser()
     if not folder.is_dir():
         os.environ["HF_HUB_OFFLINE"] = "1"
-        from huggingface_hub import snapshot_download
+        from transformers.utils.hub import cached_file
 
         try:
-            folder = Path(snapshot_download(name, local_files_only=True))
-        except Exception:  # the hub's own errors are of many kinds, and all mean that it is missing
+            found = cached_file(name, "config.json", local_files_only=True)
+        except (OSError, ValueError):
+            found = None
+        if found is None:
             raise ModelError(
                 f"there is no model of inference {name!r} on this machine",
-                hint="Give the folder of a cross-encoder, or download it first: "
-                f"hf download {name}",
-            ) from None
+                hint=f"Give the folder of a cross-encoder, or download it: hf download {name}",
+            )
+        folder = Path(found).parent
     if not (folder / "model.safetensors").is_file():
         raise ModelError(
             f"the folder {name!r} holds no model.safetensors",
