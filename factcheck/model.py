@@ -121,6 +121,9 @@ class Progress(Protocol):
     def withheld(self, counts: Mapping[str, int]) -> None:
         """Say how many more candidates each filter held back, by the name of the filter."""
 
+    def asked(self, questions: int, known: int, tokens: int, seconds: float) -> None:
+        """Say what a second opinion cost: ``known`` of its questions came from the cache."""
+
     def problem(self, problem: Problem) -> None:
         """Receive a problem with an input as soon as it is known."""
 

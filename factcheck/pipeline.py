@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck.facts.result import StoryResult, rank
 from factcheck.language.encoder import DEFAULT, model_digest
@@ -21,6 +22,9 @@ from factcheck.run.following import OnProgress, following
 from factcheck.run.steps import Session, compare_stories, find_claims, find_stories
 from factcheck.run.store import open_store
 from factcheck.settings.config import Config
+
+if TYPE_CHECKING:
+    from factcheck.run.opinions import SecondOpinion
 
 
 def check(
@@ -76,6 +80,7 @@ def _run(
         from factcheck.facts.filters import switched_off
 
         off = switched_off(config.filters)
+    second = second_opinion(config)
     documents, problems = read_documents(listed(articles), config, progress)
     if progress is not None:
         progress.step("reading claims", len(documents))
@@ -93,10 +98,45 @@ def _run(
             if progress is not None:
                 for result in results:
                     progress.withheld(result.withheld)
+            if second is not None:
+                results, unanswered = _revised(
+                    session, second, documents, claims, results, progress
+                )
+                problems = [*problems, *unanswered]
             yield [documents[n] for story in part for n in story], problems, results
             problems = []
     if progress is not None:
         progress.done()
+
+
+def _revised(
+    session: Session,
+    second: SecondOpinion,
+    documents: Sequence[Document],
+    claims: Sequence[bytes],
+    results: Sequence[StoryResult],
+    progress: Progress | None,
+) -> tuple[list[StoryResult], list[Problem]]:
+    from factcheck.run.opinions import with_second_opinions
+
+    return with_second_opinions(session, second, documents, claims, results, progress)
+
+
+def second_opinion(config: Config) -> SecondOpinion | None:
+    """Return the judge that is asked besides the built-in one, None where none is configured.
+
+    Raises:
+        ConfigError: the setting names no judge, or one that offline forbids.
+        ModelError: its model is missing.
+    """
+    if config.second_opinion is None:
+        return None
+    # Imported here, as everything of it: a run without a second opinion needs none of it.
+    from factcheck.judges.opening import open_judge
+    from factcheck.run.opinions import SecondOpinion
+
+    judge = open_judge(config)
+    return None if judge is None else SecondOpinion(judge, config.budget)
 
 
 def assemble(
@@ -126,4 +166,7 @@ def models(config: Config) -> dict[str, str]:
     encoder = f"{name} sha256:{model_digest(config.model)}"
     if config.precision != Config().precision:
         encoder += f" {config.precision}"
-    return {"encoder": encoder, "parser": parser_identity()}
+    named = {"encoder": encoder, "parser": parser_identity()}
+    if (second := second_opinion(config)) is not None:
+        named["second opinion"] = second.judge.described
+    return named

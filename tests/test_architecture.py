@@ -14,8 +14,8 @@ PACKAGE = Path(factcheck.__file__).parent
 # From the ground up; a module imports its own room and those before it, also for types alone.
 FLOORS = (
     "errors", "model", "settings", "language", "read", "values", "claims", "similarity", "stories",
-    "pairs", "facts", "run", "pipeline", "review", "verification", "report", "report.page", "app",
-    "__init__", "__main__",
+    "pairs", "facts", "judges", "run", "pipeline", "review", "verification", "report",
+    "report.page", "app", "__init__", "__main__",
 )  # fmt: skip
 
 

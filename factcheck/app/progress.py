@@ -124,6 +124,10 @@ class Lines:
     def withheld(self, counts: Mapping[str, int]) -> None:
         self._withheld.update(counts)
 
+    def asked(self, questions: int, known: int, tokens: int, seconds: float) -> None:
+        if not self._quiet:
+            self._print(log_line(cost_line(questions, known, tokens, seconds)))
+
     def problem(self, problem: Problem) -> None:
         if problem not in self.shown:
             self.shown.add(problem)
@@ -188,6 +192,9 @@ class Bars(Lines):
             state = self._steps[-1].state(time.monotonic())
             self._bars.update(self._task, advance=n, state=state)
 
+    def asked(self, questions: int, known: int, tokens: int, seconds: float) -> None:
+        self._print(log_line(cost_line(questions, known, tokens, seconds)))
+
     def done(self) -> None:
         self._bars.stop()
         self._task = None
@@ -201,6 +208,14 @@ def describe(problem: Problem) -> str:
     """Return a problem as one line: where, what, and what to do next."""
     line = f"{problem.path}: {problem.reason}"
     return f"{line}. {problem.hint}" if problem.hint else line
+
+
+def cost_line(questions: int, known: int, tokens: int, seconds: float) -> str:
+    """Return as one line what a second opinion cost; ``known`` answers came from the cache."""
+    return (
+        f"second opinion: {questions:,} questions, {known:,} answered before; "
+        f"{tokens:,} tokens, {seconds:.1f} s"
+    )
 
 
 def filter_lines(counts: Mapping[str, int]) -> list[str]:

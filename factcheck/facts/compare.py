@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from factcheck.claims.analysis import Analysis
@@ -28,21 +28,30 @@ LONGEST_TITLE = 100
 _FOR_HEADLINE = 0.3
 
 
+# Returns the findings of a story as another judge leaves them, from the story, its id, the findings
+# and the names of its facts.
+Revise = Callable[[StoryView, str, Sequence[Finding], Labels], list[Finding]]
+
+
 def compare_story(
     analyses: tuple[Analysis, ...],
     off: Collection[str] = (),
     vocabulary: Vocabulary = NO_VOCABULARY,
+    revise: Revise | None = None,
 ) -> StoryResult:
     """Compare the documents of one story and return all results.
 
     ``off`` are the names of the filters that are switched off, ``vocabulary`` what the
-    configuration says of names.
+    configuration says of names. ``revise`` has the last word on the findings, and everything else
+    in the result follows from these.
     """
     view = StoryView(analyses)
     comparison = StoryComparison(view, Screening(off), vocabulary)
     entry = story_entry(view)
     labels = Labels(view)
     findings = _findings(comparison, entry.id, labels)
+    if revise is not None:
+        findings = sorted(revise(view, entry.id, findings, labels), key=rank)
     support = Support(view, comparison.screening, findings)
     agreed = agreed_facts(comparison, entry.id, findings, support, labels)
     facts = [*_disputed(findings, entry.id), *agreed]

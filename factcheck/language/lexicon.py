@@ -32,6 +32,7 @@ EXCLUSIVE = (
     ("numerals.at_least", "numerals.about", "numerals.at_most"),
     ("numerals.numbers", "numerals.scales", "numerals.ordinals", "numerals.vague"),
     ("units.units", "units.seconds", "units.currencies"),
+    ("machines.tasks", "machines.wishes"),
 )
 
 T = TypeVar("T")
@@ -141,6 +142,13 @@ class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     currency_signs: dict[str, str]
 
 
+class Machines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a text speaks to a machine that reads it (``en/machines.toml``)."""
+
+    tasks: frozenset[str]
+    wishes: frozenset[str]
+
+
 @cache
 def articles() -> Articles:
     """Return the lists of ``en/articles.toml``."""
@@ -181,6 +189,12 @@ def numerals() -> Numerals:
 def units() -> Units:
     """Return the lists of ``en/units.toml``."""
     return _read("units", Units)
+
+
+@cache
+def machines() -> Machines:
+    """Return the lists of ``en/machines.toml``."""
+    return _read("machines", Machines)
 
 
 def _read(name: str, kind: type[T]) -> T:

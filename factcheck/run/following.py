@@ -42,6 +42,9 @@ class _Calls:
     def withheld(self, counts: Mapping[str, int]) -> None:
         """Ignore what only a terminal shows."""
 
+    def asked(self, questions: int, known: int, tokens: int, seconds: float) -> None:
+        """Ignore what only a terminal shows."""
+
     def problem(self, problem: Problem) -> None:
         """Ignore problems: they are in the report."""
 

@@ -231,7 +231,7 @@ def _parsed(
             stored = session.store.get("claims", [key for key, _ in chunk])
             yield (chunk, stored), [document for key, document in chunk if key not in stored]
 
-    for (chunk, stored), computed in _paired(session, work.find_all_claims, tasks(), models=True):
+    for (chunk, stored), computed in mapped(session, work.find_all_claims, tasks(), models=True):
         new = dict(zip((key for key, _ in chunk if key not in stored), computed, strict=True))
         session.store.put("claims", new)
         known = stored | new
@@ -259,7 +259,7 @@ def _encoded(
             task = new, session.model, session.precision
             yield _Encoding(chunk, claims, keys, stored, new), task
 
-    for context, computed in _paired(session, work.encode_texts, tasks(), models=True):
+    for context, computed in mapped(session, work.encode_texts, tasks(), models=True):
         new = {context.keys[text]: data for text, data in zip(context.new, computed, strict=True)}
         session.store.put("vector", new)
         under_way.difference_update(new)
@@ -350,20 +350,30 @@ def compare_stories(
 
     def tasks() -> Iterator[tuple[bytes, work.StoryTask]]:
         for key, story in waiting:
-            packed: list[tuple[Document, bytes]] = []
-            vectors: dict[str, bytes] = {}
-            for number in story:
-                document = documents[number]
-                data, own_vectors = _claims_and_vectors(session, document, claims[number])
-                packed.append((document, data))
-                vectors |= own_vectors
-            yield key, (packed, vectors, session.off, session.vocabulary)
+            yield key, story_task(session, documents, claims, story)
 
-    for key, data in _paired(session, work.compare_packed, tasks()):
+    for key, data in mapped(session, work.compare_packed, tasks()):
         session.store.put("story", {key: data})
         yield work.unpack_result(data)
         if progress is not None:
             progress.advance()
+
+
+def story_task(
+    session: Session,
+    documents: Sequence[Document],
+    claims: Sequence[bytes],
+    story: Sequence[int],
+) -> work.StoryTask:
+    """Return what the comparison of one story needs, from the store."""
+    packed: list[tuple[Document, bytes]] = []
+    vectors: dict[str, bytes] = {}
+    for number in story:
+        document = documents[number]
+        data, own_vectors = _claims_and_vectors(session, document, claims[number])
+        packed.append((document, data))
+        vectors |= own_vectors
+    return packed, vectors, session.off, session.vocabulary
 
 
 def analyses(
@@ -400,7 +410,7 @@ def _claims_and_vectors(
     return data, {text: recomputed.get(text) or stored[name] for text, name in keys.items()}
 
 
-def _paired(
+def mapped(
     session: Session,
     function: Callable[[T], R],
     tasks: Iterable[tuple[C, T]],

@@ -7,7 +7,8 @@ process, so each step runs in one thread at a time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -57,13 +58,26 @@ def compare_packed(task: StoryTask) -> bytes:
     """Return the packed result of one story."""
     from factcheck.facts.compare import compare_story
 
-    packed, vectors, off, vocabulary = task
-    analyses = tuple(
+    with one_thread():
+        return pack_result(compare_story(story_analyses(task), task[2], task[3]))
+
+
+def story_analyses(task: StoryTask) -> tuple[Analysis, ...]:
+    """Return the analyses of the documents of one story."""
+    packed, vectors, _, _ = task
+    return tuple(
         analysis(document, unpack_claims(claims, document), vectors) for document, claims in packed
     )
-    # The matrix products of a story are small: several threads would only wait for each other.
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """One story at a time is compared, and its matrix products use one thread.
+
+    They are small: several threads would only wait for each other.
+    """
     with _COMPARING, _matrix_libraries().limit(limits=1, user_api="blas"):
-        return pack_result(compare_story(analyses, off, vocabulary))
+        yield
 
 
 @cache

@@ -85,6 +85,8 @@ class Config:
     severity: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
     thresholds: Mapping[Severity, float] = field(default_factory=dict)
     filters: Mapping[str, bool] = field(default_factory=dict)
+    second_opinion: str | None = None
+    budget: int = 200
     root: Path = Path()
 
     def __post_init__(self) -> None:

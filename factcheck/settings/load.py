@@ -78,6 +78,9 @@ def load(
         _validate({key: value}, lambda _path, flag=f"--{key}": flag)
         values[key] = value
         origins[key] = f"--{key}"
+    # Who names an address wants it contacted, and nothing else; a word of theirs against it holds.
+    if origins["offline"] == "default" and str(values.get("second-opinion")).startswith("http"):
+        values["offline"] = False
     return Settings(replace(_convert(values), root=root), file, origins)
 
 

@@ -58,6 +58,16 @@ def check(
     ray_address: RayAddressOption = None,
     jobs: JobsOption = None,
     offline: OfflineOption = False,
+    second_opinion: Annotated[
+        str | None,
+        typer.Option(
+            metavar="nli:FOLDER|URL#MODEL",
+            help="Ask this model about what is left open (docs/second-opinion.md).",
+        ),
+    ] = None,
+    budget: Annotated[
+        int | None, typer.Option(metavar="N", help="Questions a story for that model (200).")
+    ] = None,
     strict: StrictOption = False,
     one_story: Annotated[
         bool, typer.Option("--one-story", help="Compare all articles with one another.")
@@ -83,6 +93,8 @@ def check(
         offline=offline,
         strict=strict,
         story="one" if one_story else None,
+        second_opinion=second_opinion,
+        budget=budget,
         no_cache=no_cache,
     )
     settings = console.load_settings(config, flags, verbose=verbose)

@@ -1,0 +1,1 @@
+"""Second opinions: which pairs of claims a model is asked about, how, and what becomes of it."""

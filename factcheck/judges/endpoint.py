@@ -1,0 +1,204 @@
+"""A language model behind an OpenAI-compatible address as a judge.
+
+Only the address that is configured is ever contacted: no redirect is followed, no proxy used, and
+nothing that an article names is opened. A key comes from the environment and goes into one header,
+nowhere else; messages tell an error by its status alone, because servers repeat what they got.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import ssl
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from factcheck.errors import ConfigError
+from factcheck.judges import prompt
+from factcheck.judges.question import Opinion, Question, UnansweredError
+
+SCHEMES = ("http://", "https://")
+KEY = "FACTCHECK_SECOND_OPINION_KEY"
+SEED = 7
+MOST_TOKENS = 300
+# Seconds for a connection, and for one answer.
+PATIENCE = 120.0
+# So many questions in a row without any answer, and the model is given up.
+MOST_FAILURES = 3
+# An answer of more bytes is not read.
+LONGEST_ANSWER = 1_000_000
+# What a server says that knows no JSON Schema; it is asked again without one.
+_NO_SCHEMA = (400, 422, 501)
+_HINTS = {
+    401: f"set {KEY} to a valid key",
+    403: f"set {KEY} to a valid key",
+    404: "check the address and the name of the model",
+    429: "its limit is reached",
+}
+
+
+class Endpoint:
+    """A model at an address, as ``http://127.0.0.1:11434/v1#MODEL``.
+
+    Raises:
+        ConfigError: the address has no model, no host, or holds a name and password.
+    """
+
+    def __init__(self, address: str, patience: float = PATIENCE) -> None:
+        parts = _split(address)
+        self._secure = parts.scheme == "https"
+        self._host, self._port = str(parts.hostname), parts.port
+        self._path = f"{parts.path.rstrip('/')}/chat/completions"
+        self._patience = patience
+        self._with_schema = True
+        self.name = parts.fragment
+        self.described = f"{self.name} (OpenAI-compatible, prompt {prompt.VERSION})"
+        self.identity = json.dumps(
+            ["openai", self.name, prompt.VERSION, prompt.TASK, prompt.AGAIN,
+             prompt.answer_schema(), SEED, MOST_TOKENS]
+        )  # fmt: skip
+
+    def asked(self, question: Question) -> str:
+        """Return the messages of the question, as they are sent, and what its answer may be on."""
+        return json.dumps(
+            [prompt.messages(question), bool(question.finding), question.type], ensure_ascii=False
+        )
+
+    def opinions(self, questions: Sequence[Question]) -> Iterator[Opinion | None]:
+        """Yield the opinion on each question, one after the other, None for no answer in time.
+
+        An answer that is no answer is unclear.
+
+        Raises:
+            UnansweredError: nobody listens, access is denied, or nothing was answered in time.
+        """
+        failures = 0
+        for question in questions:
+            try:
+                yield self._opinion(question)
+                failures = 0
+            except TimeoutError:
+                failures += 1
+                if failures >= MOST_FAILURES:
+                    raise UnansweredError(
+                        f"no answer within {self._patience:.0f} s, {failures} times in a row"
+                    ) from None
+                yield None
+
+    def _opinion(self, question: Question) -> Opinion:
+        """Return the opinion on one question, after one retry if the answer is none."""
+        told = prompt.messages(question)
+        tokens = 0
+        for _ in range(2):
+            text, used = self._answer(told)
+            tokens += used
+            opinion = prompt.read_answer(text, question, tokens)
+            if opinion is not None:
+                return opinion
+            told = [*told, {"role": "assistant", "content": text[:500] or "…"},
+                    {"role": "user", "content": prompt.AGAIN}]  # fmt: skip
+        return Opinion(tokens=tokens)
+
+    def _answer(self, told: Sequence[Mapping[str, str]]) -> tuple[str, int]:
+        """Return the text that the model answers, "" for a refusal, and the tokens it took."""
+        body: dict[str, Any] = {
+            "model": self.name, "messages": list(told), "temperature": 0, "seed": SEED,
+            "max_tokens": MOST_TOKENS, "stream": False,
+        }  # fmt: skip
+        status, data = self._post(body | self._format())
+        if status in _NO_SCHEMA and self._with_schema:
+            self._with_schema = False
+            status, data = self._post(body | self._format())
+        if status != 200:
+            hint = f"; {_HINTS[status]}" if status in _HINTS else ""
+            raise UnansweredError(f"status {status}{hint}")
+        return _read(data)
+
+    def _format(self) -> dict[str, Any]:
+        if not self._with_schema:
+            return {}
+        schema = {k: v for k, v in prompt.answer_schema().items() if not k.startswith("$")}
+        named = {"name": "opinion", "strict": True, "schema": schema}
+        return {"response_format": {"type": "json_schema", "json_schema": named}}
+
+    def _post(self, body: Mapping[str, Any]) -> tuple[int, bytes]:
+        """Return status and body of the response to one request.
+
+        Raises:
+            TimeoutError: there was none in time.
+            UnansweredError: nobody listens, or the connection was lost.
+        """
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if os.environ.get(KEY):
+            headers["Authorization"] = f"Bearer {os.environ[KEY]}"
+        made: http.client.HTTPConnection
+        if self._secure:
+            made = http.client.HTTPSConnection(
+                self._host, self._port, timeout=self._patience,
+                context=ssl.create_default_context(),
+            )  # fmt: skip
+        else:
+            made = http.client.HTTPConnection(self._host, self._port, timeout=self._patience)
+        try:
+            made.request("POST", self._path, json.dumps(body).encode(), headers)
+            response = made.getresponse()
+            return response.status, response.read(LONGEST_ANSWER)
+        except TimeoutError:
+            raise
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise UnansweredError(_reason(error)) from None
+        finally:
+            made.close()
+
+
+def _reason(error: Exception) -> str:
+    """Return in a few words why there was no response, without what was sent."""
+    if isinstance(error, ConnectionRefusedError):
+        return "nobody listens there"
+    if isinstance(error, socket.gaierror):
+        return "there is no such host"
+    if isinstance(error, ssl.SSLError):
+        return "its certificate or protocol was refused"
+    if isinstance(error, ValueError):
+        return "the key or the address holds characters that cannot be sent"
+    return "the connection was lost"
+
+
+def _read(data: bytes) -> tuple[str, int]:
+    """Return text and tokens of a response, "" for one that is none."""
+    try:
+        loaded = json.loads(data)
+        message = loaded["choices"][0]["message"]
+        text = message.get("content")
+        used = (loaded.get("usage") or {}).get("total_tokens", 0)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return "", 0
+    return (text if isinstance(text, str) else ""), (used if isinstance(used, int) else 0)
+
+
+def _split(address: str) -> Any:
+    """Return the parts of an address.
+
+    Raises:
+        ConfigError: as :class:`Endpoint`.
+    """
+    try:
+        parts = urlsplit(address)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    # The address is not repeated in the message: it may hold a password.
+    example = "Write it as http://127.0.0.1:11434/v1#MODEL"
+    if not usable:
+        raise ConfigError("the address of the second opinion has no host or port", hint=example)
+    if parts.username or parts.password or parts.query:
+        raise ConfigError(
+            "the address of the second opinion holds a password or a query",
+            hint=f"{example}; a key belongs into {KEY}",
+        )
+    if not parts.fragment:
+        raise ConfigError("the address of the second opinion names no model", hint=example)
+    return parts

@@ -1,0 +1,187 @@
+"""A language model behind an address: what is sent, what counts, and how it fails."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from factcheck.errors import ConfigError
+from factcheck.judges.endpoint import KEY, Endpoint
+from factcheck.judges.opening import open_judge
+from factcheck.judges.question import Opinion, UnansweredError
+from factcheck.settings.config import Config
+from tests.support.judging import Received, Reply, question, said, server, verdict
+
+FERRY = question(
+    "The ferry sank off ⟦Dunmore⟧.", "The ferry sank off ⟦Arrin⟧.", finding="f", type="place"
+)
+
+
+def ask(reply: Reply, *questions: Any, patience: float = 5.0) -> tuple[list[Any], list[Received]]:
+    with server(reply) as known:
+        opinions = list(Endpoint(known.address, patience).opinions(questions or [FERRY]))
+    return opinions, known.received
+
+
+def test_one_question_is_one_request_with_a_fixed_seed_and_a_schema(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(KEY, raising=False)
+    (opinion,), (request,) = ask(lambda r, _: (200, said(verdict(r), 77)))
+    assert opinion == Opinion("conflict", 0.95, (19, 26), (19, 24), "place", 77)
+    assert request.path == "/v1/chat/completions"
+    assert request.body["model"] == "small"
+    assert request.body["temperature"] == 0 and isinstance(request.body["seed"], int)
+    form = request.body["response_format"]
+    assert form["type"] == "json_schema"
+    assert form["json_schema"]["schema"]["properties"]["verdict"]["enum"][1] == "conflict"
+    assert "Authorization" not in request.headers
+
+
+def test_a_key_is_sent_as_a_header_and_stands_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(KEY, "sesame-5512")
+    _, (request,) = ask(lambda r, _: (200, said(verdict(r))))
+    assert request.headers["Authorization"] == "Bearer sesame-5512"
+    with server(lambda r, _: (401, b"wrong key sesame-5512")) as known:
+        judge = Endpoint(known.address)
+        with pytest.raises(UnansweredError) as caught:
+            list(judge.opinions([FERRY]))
+    told = [str(caught.value), judge.identity, judge.described, judge.name, judge.asked(FERRY)]
+    assert "401" in told[0] and KEY in told[0]
+    assert not any("sesame" in text for text in told)
+
+
+def test_nonsense_is_asked_again_once_and_then_unclear() -> None:
+    def second_time(request: Received, number: int) -> tuple[int, Any]:
+        return 200, said("It depends." if number == 1 else verdict(request))
+
+    (opinion,), requests = ask(second_time)
+    assert opinion.verdict == "conflict" and opinion.tokens == 100
+    assert [len(r.body["messages"]) for r in requests] == [2, 4]
+    (opinion,), requests = ask(lambda *_: (200, said("It depends.")))
+    assert opinion.verdict == "unclear" and len(requests) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"<html>", b"[]", b"{}", b'{"choices": []}', b'{"choices": [{"message": null}]}',
+        b'{"choices": [{"message": {"content": null, "refusal": "I cannot"}}]}',
+        b"[" * 100_000,
+    ],
+)  # fmt: skip
+def test_a_response_without_an_answer_is_unclear(body: bytes) -> None:
+    (opinion,), _ = ask(lambda *_: (200, body))
+    assert opinion.verdict == "unclear"
+
+
+def test_a_server_that_knows_no_schema_is_asked_without_one() -> None:
+    def plain(request: Received, _: int) -> tuple[int, Any]:
+        if "response_format" in request.body:
+            return 400, b"unknown field"
+        return 200, said(verdict(request))
+
+    opinions, requests = ask(plain, FERRY, FERRY)
+    assert [o.verdict for o in opinions] == ["conflict", "conflict"]
+    assert len(requests) == 3
+
+
+def test_a_redirect_is_not_followed() -> None:
+    with server(lambda r, _: (200, said(verdict(r)))) as other:
+        elsewhere = other.address.split("#")[0].encode()
+        with pytest.raises(UnansweredError, match="status 307"):
+            ask(lambda *_: (307, elsewhere))
+    assert other.received == []
+
+
+def test_no_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with server(lambda *_: (500, b"")) as proxy:
+        for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.address.split("/v1")[0])
+        monkeypatch.setenv("no_proxy", "")
+        (opinion,), requests = ask(lambda r, _: (200, said(verdict(r))))
+    assert opinion.verdict == "conflict" and len(requests) == 1 and proxy.received == []
+
+
+def test_one_late_answer_is_passed_over_and_three_end_the_asking() -> None:
+    def late(request: Received, number: int) -> tuple[int, Any]:
+        if number == 1:
+            time.sleep(0.6)
+        return 200, said(verdict(request))
+
+    opinions, _ = ask(late, FERRY, FERRY, patience=0.2)
+    assert opinions[0] is None and opinions[1].verdict == "conflict"
+
+    def never(*_: object) -> tuple[int, Any]:
+        time.sleep(0.6)
+        return 200, b""
+
+    with pytest.raises(UnansweredError, match=r"no answer within .*3 times"):
+        ask(never, *[FERRY] * 5, patience=0.2)
+
+
+def test_a_lost_connection_ends_the_asking_after_what_was_answered() -> None:
+    found = []
+    dies = server(lambda r, n: (200, said(verdict(r))) if n < 3 else (0, b""))
+    with dies as known, pytest.raises(UnansweredError, match="connection was lost"):
+        for opinion in Endpoint(known.address).opinions([FERRY] * 5):
+            found.append(opinion)  # noqa: PERF402
+    assert len(found) == 2
+    with pytest.raises(UnansweredError, match="nobody listens"):
+        list(Endpoint(known.address).opinions([FERRY]))
+
+
+def test_an_exchange_in_the_form_that_the_documentation_of_ollama_gives() -> None:
+    """Written after its documentation, not recorded: Ollama itself takes no part in the tests."""
+
+    def ollama(request: Received, _: int) -> tuple[int, Any]:
+        assert request.body.keys() <= {
+            "model", "messages", "temperature", "seed", "max_tokens", "stream", "response_format",
+        }  # fmt: skip
+        if request.body["model"] != "small":
+            error = {"message": "model not found", "type": "api_error", "param": None, "code": None}
+            return 404, {"error": error}
+        body = said(verdict(request), 61) | {
+            "id": "chatcmpl-812", "object": "chat.completion", "created": 1764000000,
+            "model": "small", "system_fingerprint": "fp_ollama",
+        }  # fmt: skip
+        body["choices"][0]["message"]["reasoning"] = "The places differ."
+        return 200, body
+
+    (opinion,), _ = ask(ollama)
+    assert (opinion.verdict, opinion.tokens) == ("conflict", 61)
+    with server(ollama) as known, pytest.raises(UnansweredError, match="status 404; check"):
+        list(Endpoint(known.address.replace("#small", "#missing")).opinions([FERRY]))
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://127.0.0.1:11434/v1", "names no model"),
+        ("http://#model", "no host"),
+        ("http://127.0.0.1:99999999/v1#m", "no host or port"),
+        ("http://ann:secret@desk:80/v1#m", "holds a password"),
+        ("https://desk/v1?key=secret#m", "a query"),
+    ],
+)
+def test_an_address_that_cannot_be_meant_is_an_error_that_repeats_no_secret(
+    address: str, reason: str
+) -> None:
+    with pytest.raises(ConfigError, match=reason) as caught:
+        Endpoint(address)
+    assert "secret" not in str(caught.value)
+
+
+def test_offline_forbids_an_address_and_nothing_is_asked_by_default() -> None:
+    with server(lambda r, _: (200, said(verdict(r)))) as known:
+        with pytest.raises(ConfigError, match="offline"):
+            open_judge(Config(second_opinion=known.address))
+        assert open_judge(Config(second_opinion=known.address, offline=False)) is not None
+        assert open_judge(Config()) is None
+    assert known.received == []
+    with pytest.raises(ConfigError, match="neither"):
+        open_judge(Config(second_opinion="gpt", offline=False))
