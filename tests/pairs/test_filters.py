@@ -109,7 +109,6 @@ CASES = {
         "Solberg denied that the council closed the school in Bram.",
         "The council closed the school in Bram.",
     ),
-    "surnames-of-one-article": ("A.J. Smith won. A.J. Butler lost.", "A.J. Butler lost."),
     "posts-in-unlike-sentences": (
         "Mayor Ann Holt of Bram opened the bridge.",
         "Flooding closed roads, and Mayor Tom Reyes of Bram praised the volunteers who cooked.",
@@ -117,10 +116,6 @@ CASES = {
     "places-of-one-article": (
         "The Fernhill Center in Bram closed. The Fernhill Center in Osterby closed.",
         "The Fernhill Center in Osterby closed.",
-    ),
-    "like-words": (
-        "The old mill near the river was destroyed by a fierce fire on Sunday.",
-        "The old mill near the river was destroyed by a severe fire on Sunday.",
     ),
 }
 

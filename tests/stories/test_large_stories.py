@@ -15,6 +15,7 @@ from factcheck.facts.compare import compare_story
 from factcheck.language.encoder import STEPS
 from factcheck.pairs import fitting
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.support import Support
 from factcheck.read import read_documents
 from factcheck.settings.config import Config
 from factcheck.similarity import cosines
@@ -123,12 +124,12 @@ def test_of_a_large_story_no_pair_is_made_up(
 def test_a_large_group_of_claims_is_cut_where_they_are_less_alike(
     ferry: tuple[Analysis, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    story = StoryView(ferry)
-    whole = {c.claims for c in cluster_claims(story)}
+    support = Support(StoryView(ferry))
+    whole = {c.claims for c in cluster_claims(support)}
     monkeypatch.setattr(clusters, "LARGEST", 8)
-    cut = {c.claims for c in cluster_claims(story)}
+    cut = {c.claims for c in cluster_claims(support)}
     assert max(map(len, whole)) > 4
     # What is most alike stays together: most clusters are the same.
     assert len(cut & whole) > 0.7 * len(whole)
-    documents = story.claim_document
+    documents = support.story.claim_document
     assert all(len({documents[c] for c in claims}) > 1 for claims in cut)
