@@ -64,7 +64,7 @@ class Second:
         if not answers:
             return plain
         revision = Revision(self.second.judge.name, tuple(answers.items()))
-        return compare_story(story.analyses, (), revision)
+        return compare_story(story.analyses, revise=revision)
 
     def cost(self, stories: int) -> str:
         """Return in one line what it cost to ask about so many stories."""

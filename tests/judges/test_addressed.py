@@ -96,7 +96,7 @@ class Gullible:
 def judged(view: StoryView) -> tuple[Finding, ...]:
     given = asked(view)
     opinions = tuple(zip(given, Gullible().opinions(given), strict=True))
-    return compare_story(view.analyses, (), Revision("gullible", opinions)).findings
+    return compare_story(view.analyses, revise=Revision("gullible", opinions)).findings
 
 
 def outcome(findings: Sequence[Finding]) -> list[tuple[object, ...]]:

@@ -183,5 +183,5 @@ def test_offline_forbids_an_address_and_nothing_is_asked_by_default() -> None:
         assert open_judge(Config(second_opinion=known.address, offline=False)) is not None
         assert open_judge(Config()) is None
     assert known.received == []
-    with pytest.raises(ConfigError, match="neither"):
-        open_judge(Config(second_opinion="gpt", offline=False))
+    with pytest.raises(ConfigError, match="second-opinion is not valid"):
+        Config(second_opinion="gpt", offline=False)

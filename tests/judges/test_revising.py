@@ -63,7 +63,7 @@ def opinion(question: Question, verdict: Verdict, confidence: float = 0.95) -> O
 def revised(
     story: tuple[Analysis, ...], question: Question, given: Opinion, name: str = "small"
 ) -> StoryResult:
-    return compare_story(story, (), Revision(name, ((question, given),)))
+    return compare_story(story, revise=Revision(name, ((question, given),)))
 
 
 def same(result: StoryResult, fingerprint: str) -> Finding:
