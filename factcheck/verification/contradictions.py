@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from factcheck.model import Claim, Document, Finding, Mention, Value, Variant
 from factcheck.pairs import judge
@@ -12,7 +13,8 @@ from factcheck.verification import rivals, weights
 from factcheck.verification.evidence import Evidence
 from factcheck.verification.model import Rival
 
-# A figure that stands against one of the draft is shown from this probability on.
+# A finding or a figure that stands against a value of the draft contradicts it from this
+# probability on: below, it is likelier that the two are given for two facts.
 LIKELY = 0.5
 
 
@@ -39,9 +41,11 @@ def contradicts(finding: Finding, draft: Document, number: int, evidence: Eviden
 
     The result is also True if only the draft has the values: then it contradicts itself. A note is
     a difference with a visible reason; it counts only for a value that the evidence gives nowhere.
-    An article that has another value of the fact is not counted for that of the claim, unless the
-    claim stands in it word for word.
+    What is likelier no discrepancy than one contradicts nothing. An article that has another value
+    of the fact is not counted for that of the claim, unless the claim stands in it word for word.
     """
+    if finding.confidence < LIKELY:
+        return False
     claim = evidence.story.claims[number]
     own = variants_in(finding, draft, claim)
     others = [v for v in finding.variants if v not in own]
@@ -59,31 +63,65 @@ def contradicts(finding: Finding, draft: Document, number: int, evidence: Eviden
     return bool(others) and (contrary > support or contrary == support == 0)
 
 
-def rivals_of(number: int, missing: Iterable[Value], evidence: Evidence) -> Iterator[Rival]:
+def rivals_of(
+    number: int, missing: Iterable[Value], evidence: Evidence, decided: Sequence[Finding] = ()
+) -> Iterator[Rival]:
     """Yield what stands against a claim in the sentences of the evidence that are nearest to it.
 
     ``missing`` are the values of the claim that the evidence does not give. Each has one rival at
-    most, the likeliest.
+    most, the likeliest. What a finding of ``decided`` has is no rival: somebody has seen it.
     """
-    for value in missing:
-        if value.kind == Names.name:
-            slips = evidence.slips(number, value)
-            yield from (_rival(value, other, n, evidence) for n, other in list(slips)[:1])
-            continue
-        likely = [
-            (judge.logistic(weights.rivals(), rivals.signals_of(p)), p)
-            for p in evidence.rivals(number, value)
-        ]
-        best = max(likely, key=lambda known: known[0], default=None)
-        if best is not None and best[0] >= LIKELY:
-            yield _rival(value, best[1].w, best[1].y.number, evidence)
-    for n in list(evidence.denials(number))[:1]:
-        claim, passage = evidence.story.claims[number], evidence.passage(n)
-        text = evidence.story.analyses[0].document.text[claim.start : claim.end]
+    draft = evidence.story.analyses[0].document
+    found = [_rivals_of_value(number, value, evidence) for value in missing]
+    for rivals_found in (*found, _denials(number, evidence)):
+        unseen = (r for r in rivals_found if not any(_tells(f, draft, r) for f in decided))
+        yield from islice(unseen, 1)
+
+
+def _rivals_of_value(number: int, value: Value, evidence: Evidence) -> Iterator[Rival]:
+    """Yield the rivals of a value of a claim, the likeliest first."""
+    if value.kind == Names.name:
+        for n, other in evidence.slips(number, value):
+            yield _rival(value, other, n, evidence)
+        return
+    likely = [
+        (judge.logistic(weights.rivals(), rivals.signals_of(p)), p)
+        for p in evidence.rivals(number, value)
+    ]
+    for likelihood, pair in sorted(likely, key=lambda known: -known[0]):
+        if likelihood >= LIKELY:
+            yield _rival(value, pair.w, pair.y.number, evidence)
+
+
+def _denials(number: int, evidence: Evidence) -> Iterator[Rival]:
+    claim = evidence.story.claims[number]
+    text = evidence.story.analyses[0].document.text[claim.start : claim.end]
+    for n in evidence.denials(number):
+        passage = evidence.passage(n)
         yield Rival(
             Statements.name, claim.start, claim.end, text,
             passage.start, passage.end, passage.text, passage,
         )  # fmt: skip
+
+
+def _tells(finding: Finding, draft: Document, rival: Rival) -> bool:
+    """Return True if a finding has the two values of a rival, in whatever article the other is."""
+    own = [v for v in finding.variants if any(_overlaps(m, draft.id, rival) for m in v.mentions)]
+    others = (m for v in finding.variants if v not in own for m in v.mentions)
+    return bool(own) and any(
+        m.text.casefold() == rival.other.casefold()
+        or (
+            m.document == rival.passage.document
+            and m.start < rival.other_end
+            and rival.other_start < m.end
+        )
+        for m in others
+    )
+
+
+def _overlaps(mention: Mention, document: str, rival: Rival) -> bool:
+    inside = mention.start < rival.end and rival.start < mention.end
+    return mention.document == document and inside
 
 
 def _rival(value: Value, other: Value, number: int, evidence: Evidence) -> Rival:

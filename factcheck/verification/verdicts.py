@@ -109,6 +109,7 @@ def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
     document = draft.document
     evidence = Evidence(story)
     findings = [f for f in report.findings if f.status == "new"]
+    decided = [f for f in report.findings if f.status != "new"]
     for number, claim in enumerate(draft.claims):
         related = list(concerning(findings, document, claim))
         severities = [f.severity for f in related if contradicts(f, document, number, evidence)]
@@ -116,7 +117,7 @@ def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
         missing = evidence.missing(number)
         rivals: tuple[Rival, ...] = ()
         if not severities and not verbatim:
-            rivals = tuple(rivals_of(number, missing, evidence))
+            rivals = tuple(rivals_of(number, missing, evidence, decided))
             severities += [OF_RIVALS for _ in rivals]
         verdict: Verdict = "not found"
         if severities:
