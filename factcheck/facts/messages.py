@@ -20,6 +20,8 @@ from factcheck.values.names import fold
 AROUND = 6
 # A value of more characters is shortened.
 LONGEST_VALUE = 100
+# A name of a fact that begins with one of these is a question.
+_ASKING = frozenset(("whether", "who", "where", "what", "which", "when", "why", "how", "in"))
 
 
 def message_of(
@@ -86,7 +88,7 @@ def _told_apart(values: list[str], fact: CandidateFact) -> list[str]:
 
 def _with_article(name: str) -> str:
     """Return "the role of Ana Ruiz" for "role of Ana Ruiz", and a question as it is."""
-    asks = name.split(" ", 1)[0] in ("whether", "who", "where", "what", "in", "when")
+    asks = name.split(" ", 1)[0] in _ASKING
     return name if asks else f"the {name}"
 
 

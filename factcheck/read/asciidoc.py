@@ -9,17 +9,18 @@ from factcheck.read.light import LONGEST_BLOCK, Page, cells, dates, indent, page
 
 _HEADING = re.compile(r"(={1,6}|#{1,6})\s+(?=\S)")
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:\s+(.*))?")
-_REVISION = re.compile(r"(?:v[\w.]+,?\s*)?(\d{4}-\d\d-\d\d)(?:[:,].*)?")
+_REVISION = re.compile(r"\A(?:v[\w.]+,?\s*)?(\d{4}-\d\d-\d\d)(?:[:,].*)?")
 # The line under the title names who wrote the page.
 _AUTHOR = re.compile(r"<\S+@\S+>|^[^.!?]+$")
 # Blocks of code, comments and raw text; all others only have a line above and below.
 _CODE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(\w*)\s*")
 _DELIMITER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|[|,:!]={3,}|'{3,}|<{3,}|\+)\s*")
 _UNSHOWN = re.compile(
-    r"//.*|\[[^\]\n]*\]\s*|(?:include|image|video|audio|toc|ifdef|ifndef|ifeval|endif)::\S*.*"
+    r"\A(?://.*|\[[^\]\n]*\]\s*"
+    r"|(?:include|image|video|audio|toc|ifdef|ifndef|ifeval|endif)::.*)"
 )
 _LABEL = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+")
-_BULLET = re.compile(r"\s*(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.)\s+(?:\[[ x*]\]\s+)?(?=\S)")
+_BULLET = re.compile(r"\A\s*(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.)\s+(?:\[[ x*]\]\s+)?(?=\S)")
 _BLOCK_TITLE = re.compile(r"\.(?=[^\s.])")
 _MARKUP = re.compile(
     r"footnote:\w{0,40}\[[^\]]{0,900}\]|(?:image|icon|anchor|indexterm2?):[^\s\[]{0,400}\[[^\]]{0,400}\]"

@@ -7,18 +7,18 @@ import re
 from factcheck.read.article import Content, Reader, Reading
 from factcheck.read.light import LONGEST_BLOCK, Page, cells, dates, indent, page, pieces
 
-_KEYWORD = re.compile(r"\s*#\+(\w+):\s*(.*)")
+_KEYWORD = re.compile(r"\A\s*#\+(\w+):\s*(.*)")
 LONGEST_DRAWER = 200
-_BEGIN = re.compile(r"\s*#\+begin_(\w+)\b.*", re.IGNORECASE)
+_BEGIN = re.compile(r"\A\s*#\+begin_(\w+)\b.*", re.IGNORECASE)
 # Blocks whose lines are text; all others are code.
 _PROSE = frozenset(("quote", "verse", "center"))
-_DRAWER = re.compile(r"\s*:[A-Za-z][\w-]*:\s*")
+_DRAWER = re.compile(r"\A\s*:[A-Za-z][\w-]*:\s*")
 _UNSHOWN = re.compile(
-    r"\s*#(?: .*|\+.*)?|\s*\|[-+]+\|?\s*|\s*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):.*|\s*-{5,}\s*"
+    r"\A\s*(?:#(?: .*|\+.*)?|\|[-+]+\|?\s*|(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):.*|-{5,}\s*)"
 )
-_HEADING = re.compile(r"\*+\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s+)?(?=\S)")
-_TAGS = re.compile(r"\s+:[\w@#%:]+:\s*\Z")
-_BULLET = re.compile(r"\s*(?:[-+]|\d{1,3}[.)]|\s\*)\s+(?:\[[ X-]\]\s+)?(?=\S)")
+_HEADING = re.compile(r"\A\*+\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s+)?(?=\S)")
+_TAGS = re.compile(r"(?<!\s)\s+:[\w@#%:]+:\s*\Z")
+_BULLET = re.compile(r"\A\s*(?:[-+]|\d{1,3}[.)]|\s\*)\s+(?:\[[ X-]\]\s+)?(?=\S)")
 _EDGE = r"(?<![\w*/=~+])"
 _END = r"(?![\w*/=~+])"
 _MARKUP = re.compile(

@@ -21,8 +21,8 @@ MOST_COMMANDS = 2_000_000
 MOST_OPERATIONS = 500_000
 # Programs that write PDF files call them after the file they were made from.
 _PROGRAM_TITLE = re.compile(
-    r"Microsoft (?:Word|PowerPoint) - .*|untitled(?:[ -]?\d+)?|(?:slide|page|document) ?\d+"
-    r"|\S*\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt)",
+    r"\A(?:Microsoft (?:Word|PowerPoint) - .*|untitled(?:[ -]?\d+)?|(?:slide|page|document) ?\d+"
+    r"|\S*\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt))",
     re.IGNORECASE,
 )
 NEEDS_EXTRA = f"Run: pip install '{DISTRIBUTION}[documents]'."

@@ -8,14 +8,14 @@ from factcheck.read.article import Content, Reader, Reading
 from factcheck.read.light import Page, cells, dates, indent, page, pieces
 
 # A line of one mark over or under a title, or between parts; the rules of tables.
-_ADORNMENT = re.compile(r"\s*([!-/:-@\[-`{-~])\1{2,}\s*")
-_RULE = re.compile(r"\s*(?:\+(?:[-=]*\+)+|=+(?:\s+=+)+|-+(?:\s+-+)+)\s*")
-_ROW = re.compile(r"\s*\|.*\|\s*")
+_ADORNMENT = re.compile(r"\A\s*([!-/:-@\[-`{-~])\1{2,}\s*")
+_RULE = re.compile(r"\A\s*(?:\+(?:[-=]*\+)+|=+(?:\s+=+)+|-+(?:\s+-+)+)\s*")
+_ROW = re.compile(r"\A\s*\|.*\|\s*")
 _FIELD = re.compile(r":([A-Za-z][\w -]{0,40}):(?:\s+(.*))?")
-_OPTION = re.compile(r"\s*:[\w-]+:(?:\s.*)?")
-_DIRECTIVE = re.compile(r"\s*\.\. (?:\|[^|]*\| )?([\w:.+-]+?)::(?:\s+(.*))?")
-_NOTE = re.compile(r"(\s*\.\. \[[^\]]{1,40}\]\s+)(\S.*)")
-_BULLET = re.compile(r"\s*(?:[*+•-]|#\.|\(?\d{1,3}[.)]|\|)\s+(?=\S)")
+_OPTION = re.compile(r"\A\s*:[\w-]+:(?:\s.*)?")
+_DIRECTIVE = re.compile(r"\A\s*\.\. (?:\|[^|]*\| )?([\w:.+-]+?)::(?:\s+(.*))?")
+_NOTE = re.compile(r"\A(\s*\.\. \[[^\]]{1,40}\]\s+)(\S.*)")
+_BULLET = re.compile(r"\A\s*(?:[*+•-]|#\.|\(?\d{1,3}[.)]|\|)\s+(?=\S)")
 # Directives whose lines are text; what stands in any other is code, a picture or a list of pages.
 _PROSE = frozenset(
     "admonition attention caution danger deprecated epigraph error figure highlights hint important"
@@ -24,13 +24,13 @@ _PROSE = frozenset(
 )
 _ARGUMENT_SHOWN = _PROSE - {"figure", "container", "class", "only", "highlights", "epigraph"}
 _MARKUP = re.compile(
-    r"``(.+?)``"
-    r"|(?::[\w:.+-]{1,40}:)`~?([^`<]*?)(?:\s*<[^`<>]*>)?`"
-    r"|`([^`<]+?)(?:\s*<[^`<>]*>)?`(?:__?|:[\w:.+-]{1,40}:)?"
-    r"|\*\*(?=\S)(.+?)(?<=\S)\*\*"
-    r"|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])"
+    r"``(.{1,400}?)``"
+    r"|(?::[\w:.+-]{1,40}:)`~?([^`<]{0,400}?)(?:\s*<[^`<>]{0,400}>)?`"
+    r"|`([^`<]{1,400}?)(?:\s*<[^`<>]{0,400}>)?`(?:__?|:[\w:.+-]{1,40}:)?"
+    r"|\*\*(?=\S)(.{1,400}?)(?<=\S)\*\*"
+    r"|(?<![\w*])\*(?=\S)([^*]{1,400}?)(?<=\S)\*(?![\w*])"
     r"|\[(?:\d+|#\w*|\*|[A-Z]\w*)\]_"
-    r"|(?<![\w|])\|([\w .-]+?)\|_{0,2}(?![\w|])"
+    r"|(?<![\w|])\|([\w .-]{1,400}?)\|_{0,2}(?![\w|])"
     r"|(?<=\w)__?(?![\w_])"
     r"|\\(\S)|\\\s"
 )

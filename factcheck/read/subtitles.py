@@ -9,7 +9,7 @@ from factcheck.read.decode import decode, defects
 from factcheck.read.shown import Shown
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}.*")
+_TIMES = re.compile(rf"\A\s*{_TIME}\s*-->\s*{_TIME}.*")
 # "<i>", "<v Ann Quayle>", "<00:01:02.000>", "{\an8}"
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,100}>|<[\d:.]{5,12}>|\{\\[^{}\n]{0,60}\}")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm);")

@@ -24,7 +24,7 @@ _DIGITS = (
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
 _GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:[,'’{_SPACES}]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}}){{2,}}")
-_MIXED = re.compile(rf"(\d*?)\s?(?:(\d)/(\d)|([{_VULGAR}]))")
+_MIXED = re.compile(rf"\A(\d*?)\s?(?:(\d)/(\d)|([{_VULGAR}]))")
 _MINUS = r"(?P<minus>(?<![^\s(])[-−–](?=[\d.]))"
 # From this scale on the words after it may be decimals: "six million two".
 _MILLION = 1e6
