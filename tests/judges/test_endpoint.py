@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from factcheck.errors import ConfigError
-from factcheck.judges.endpoint import KEY, Endpoint
+from factcheck.judges.endpoint import Endpoint
 from factcheck.judges.opening import open_judge
+from factcheck.judges.posting import KEY
 from factcheck.judges.question import Opinion, UnansweredError
 from factcheck.settings.config import Config
-from tests.support.judging import Received, Reply, question, said, server, verdict
+from tests.support.judging import Received, Reply, question, said, server, trickling, verdict
 
 FERRY = question(
     "The ferry sank off ⟦Dunmore⟧.", "The ferry sank off ⟦Arrin⟧.", finding="f", type="place"
@@ -122,6 +123,44 @@ def test_one_late_answer_is_passed_over_and_three_end_the_asking() -> None:
 
     with pytest.raises(UnansweredError, match=r"no answer within .*3 times"):
         ask(never, *[FERRY] * 5, patience=0.2)
+
+
+@pytest.mark.parametrize("begun", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{"])
+def test_an_answer_that_comes_byte_by_byte_is_late_like_one_that_never_comes(begun: bytes) -> None:
+    """Each byte comes well within the time-out; all of them would take twenty seconds."""
+    began = time.monotonic()
+    with trickling(begun, every=0.05) as known:
+        judge = Endpoint(known.address, patience=0.3)
+        with pytest.raises(UnansweredError, match=r"no answer within .*3 times"):
+            list(judge.opinions([FERRY] * 4))
+        assert len(known.received) == 3
+    assert time.monotonic() - began < 5
+
+
+def test_a_slow_answer_that_is_whole_in_time_counts() -> None:
+    def slow(request: Received, _: int) -> tuple[int, Any]:
+        time.sleep(0.3)
+        return 200, said(verdict(request))
+
+    (opinion,), _ = ask(slow, patience=10.0)
+    assert opinion.verdict == "conflict"
+
+
+@pytest.mark.parametrize("status", [400, 413, 422, 500, 503])
+def test_a_question_that_the_server_cannot_take_is_passed_over(status: int) -> None:
+    """As one that is too long for it: the next is asked, with the schema as before."""
+
+    def short_ones(request: Received, _: int) -> tuple[int, Any]:
+        if "Bergen" in request.body["messages"][1]["content"]:
+            return status, b"too long"
+        return 200, said(verdict(request))
+
+    long = question("The ferry sank off ⟦Bergen⟧.", "The ferry sank off ⟦Arrin⟧.", finding="g")
+    opinions, requests = ask(short_ones, FERRY, long, FERRY)
+    assert [o and o.verdict for o in opinions] == ["conflict", None, "conflict"]
+    assert "response_format" in requests[-1].body
+    with pytest.raises(UnansweredError, match=f"status {status}, 3 times in a row"):
+        ask(short_ones, *[long] * 5)
 
 
 def test_a_lost_connection_ends_the_asking_after_what_was_answered() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from factcheck.app.progress import Lines
 from factcheck.errors import ConfigError
-from factcheck.judges.endpoint import KEY
+from factcheck.judges.posting import KEY
 from factcheck.model import Report
 from factcheck.pipeline import check
 from factcheck.report.json import render
