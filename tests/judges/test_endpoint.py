@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
@@ -195,6 +196,30 @@ def test_an_exchange_in_the_form_that_the_documentation_of_ollama_gives() -> Non
     assert (opinion.verdict, opinion.tokens) == ("conflict", 61)
     with server(ollama) as known, pytest.raises(UnansweredError, match="status 404; check"):
         list(Endpoint(known.address.replace("#small", "#missing")).opinions([FERRY]))
+
+
+def test_what_an_ollama_without_schemas_answers_is_read_at_once() -> None:
+    """Before version 0.5 it takes a schema and ignores it, so that a model may write around it."""
+
+    def older(request: Received, _: int) -> tuple[int, Any]:
+        told = f"Here is my answer:\n```json\n{json.dumps(verdict(request))}\n```\nThe places differ."
+        return 200, said(told, 90)
+
+    (opinion,), requests = ask(older)
+    assert (opinion.verdict, opinion.tokens, len(requests)) == ("conflict", 90, 1)
+
+
+def test_a_model_that_thinks_until_its_tokens_are_used_up_is_unclear() -> None:
+    """As Ollama tells it: the thoughts in a field of their own, and no content."""
+
+    def thinking(*_: object) -> tuple[int, Any]:
+        body = said("", 700)
+        body["choices"][0] |= {"finish_reason": "length"}
+        body["choices"][0]["message"]["reasoning"] = '{"verdict": "conflict"'
+        return 200, body
+
+    (opinion,), requests = ask(thinking)
+    assert (opinion.verdict, opinion.tokens, len(requests)) == ("unclear", 1400, 2)
 
 
 @pytest.mark.parametrize(
