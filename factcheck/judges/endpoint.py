@@ -57,7 +57,7 @@ class Endpoint:
         self.described = f"{self.name} (OpenAI-compatible, prompt {prompt.VERSION})"
         self.identity = json.dumps(
             ["openai", self.name, prompt.VERSION, prompt.TASK, prompt.AGAIN,
-             prompt.answer_schema(), SEED, MOST_TOKENS]
+             prompt.answer_schema(), prompt.sent_schema(), SEED, MOST_TOKENS]
         )  # fmt: skip
 
     def asked(self, question: Question) -> str:
@@ -122,8 +122,7 @@ class Endpoint:
     def _format(self) -> dict[str, Any]:
         if not self._with_schema:
             return {}
-        schema = {k: v for k, v in prompt.answer_schema().items() if not k.startswith("$")}
-        named = {"name": "opinion", "strict": True, "schema": schema}
+        named = {"name": "opinion", "strict": True, "schema": prompt.sent_schema()}
         return {"response_format": {"type": "json_schema", "json_schema": named}}
 
     def _post(self, body: Mapping[str, Any]) -> tuple[int, bytes]:

@@ -58,7 +58,7 @@ class Address:
         finally:
             _hang_up(connection)
         if isinstance(outcome, TimeoutError):
-            raise outcome
+            raise TimeoutError  # without its words, which differ from one system to the next
         if isinstance(outcome, Exception):
             raise UnansweredError(_reason(outcome)) from None
         return outcome
@@ -70,9 +70,7 @@ class Address:
             self.host, self.port, timeout=patience, context=ssl.create_default_context()
         )
 
-    def _outcome(
-        self, connection: http.client.HTTPConnection, body: Mapping[str, Any]
-    ) -> _Outcome:
+    def _outcome(self, connection: http.client.HTTPConnection, body: Mapping[str, Any]) -> _Outcome:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
         if os.environ.get(KEY):
             headers["Authorization"] = f"Bearer {os.environ[KEY]}"

@@ -42,6 +42,20 @@ def test_one_question_is_one_request_with_a_fixed_seed_and_a_schema(
     assert "Authorization" not in request.headers
 
 
+def test_a_server_lets_a_model_choose_how_sure_it_is_and_whatever_it_says_is_read() -> None:
+    """Servers hold a model to choices; many take no notice of a least and a greatest number."""
+    _, (request,) = ask(lambda r, _: (200, said(verdict(r))))
+    sent = request.body["response_format"]["json_schema"]["schema"]
+    assert sent.keys().isdisjoint(("$schema", "$id"))
+    choices = sent["properties"]["confidence"]["enum"]
+    assert choices == sorted(set(choices)) and choices[0] == 0 and choices[-1] == 1
+    # A server without schemas may give any other number from 0 to 1; beyond them is no answer.
+    (opinion,), requests = ask(lambda r, _: (200, said(verdict(r, confidence=0.87))))
+    assert opinion.confidence == 0.87 and len(requests) == 1
+    (opinion,), requests = ask(lambda r, _: (200, said(verdict(r, confidence=2017))))
+    assert opinion.verdict == "unclear" and len(requests) == 2
+
+
 def test_a_key_is_sent_as_a_header_and_stands_nowhere_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -202,7 +216,9 @@ def test_what_an_ollama_without_schemas_answers_is_read_at_once() -> None:
     """Before version 0.5 it takes a schema and ignores it, so that a model may write around it."""
 
     def older(request: Received, _: int) -> tuple[int, Any]:
-        told = f"Here is my answer:\n```json\n{json.dumps(verdict(request))}\n```\nThe places differ."
+        told = (
+            f"Here is my answer:\n```json\n{json.dumps(verdict(request))}\n```\nThe places differ."
+        )
         return 200, said(told, 90)
 
     (opinion,), requests = ask(older)

@@ -73,7 +73,7 @@ def test_a_run_asks_and_its_rerun_asks_nothing_and_gives_the_same_bytes(
     added = severities(first).keys() - severities(plain).keys()
     assert added and severities(plain).keys() <= severities(first).keys()
     assert all(f.severity != "error" for f in first.findings if f.fingerprint in added)
-    assert first.tool.models["second opinion"] == "small (OpenAI-compatible, prompt 1)"
+    assert first.tool.models["second opinion"] == "small (OpenAI-compatible, prompt 2)"
     assert first.problems == ()
 
 
