@@ -7,37 +7,37 @@ nowhere else; messages tell an error by its status alone, because servers repeat
 
 from __future__ import annotations
 
-import http.client
 import json
-import os
-import socket
-import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from factcheck.errors import ConfigError
 from factcheck.judges import prompt
+from factcheck.judges.posting import KEY, Address
 from factcheck.judges.question import Opinion, Question, UnansweredError
 
 SCHEMES = ("http://", "https://")
-KEY = "FACTCHECK_SECOND_OPINION_KEY"
 SEED = 7
 MOST_TOKENS = 300
-# Seconds for a connection, and for one answer.
+# Seconds for one answer, from the first try to connect to its last byte.
 PATIENCE = 120.0
 # So many questions in a row without any answer, and the model is given up.
 MOST_FAILURES = 3
-# An answer of more bytes is not read.
-LONGEST_ANSWER = 1_000_000
 # What a server says that knows no JSON Schema; it is asked again without one.
 _NO_SCHEMA = (400, 422, 501)
+# What it says where it can do nothing with this question, as one too long for it: the next may do.
+_NOT_THIS_ONE = (400, 413, 422, 500, 502, 503, 504)
 _HINTS = {
     401: f"set {KEY} to a valid key",
     403: f"set {KEY} to a valid key",
     404: "check the address and the name of the model",
     429: "its limit is reached",
 }
+
+
+class _NotThisOneError(Exception):
+    """The server can do nothing with this question."""
 
 
 class Endpoint:
@@ -49,16 +49,15 @@ class Endpoint:
 
     def __init__(self, address: str, patience: float = PATIENCE) -> None:
         parts = _split(address)
-        self._secure = parts.scheme == "https"
-        self._host, self._port = str(parts.hostname), parts.port
-        self._path = f"{parts.path.rstrip('/')}/chat/completions"
+        path = f"{parts.path.rstrip('/')}/chat/completions"
+        self._address = Address(parts.scheme == "https", str(parts.hostname), parts.port, path)
         self._patience = patience
         self._with_schema = True
         self.name = parts.fragment
         self.described = f"{self.name} (OpenAI-compatible, prompt {prompt.VERSION})"
         self.identity = json.dumps(
             ["openai", self.name, prompt.VERSION, prompt.TASK, prompt.AGAIN,
-             prompt.answer_schema(), SEED, MOST_TOKENS]
+             prompt.answer_schema(), prompt.sent_schema(), SEED, MOST_TOKENS]
         )  # fmt: skip
 
     def asked(self, question: Question) -> str:
@@ -68,24 +67,24 @@ class Endpoint:
         )
 
     def opinions(self, questions: Sequence[Question]) -> Iterator[Opinion | None]:
-        """Yield the opinion on each question, one after the other, None for no answer in time.
+        """Yield the opinion on each question, one after the other, None where there is none.
 
-        An answer that is no answer is unclear.
+        It is None where the answer does not come in time, or where the server can do nothing with
+        the question. An answer that is no answer is unclear.
 
         Raises:
-            UnansweredError: nobody listens, access is denied, or nothing was answered in time.
+            UnansweredError: nobody listens, access is denied, or nothing was answered in a row.
         """
         failures = 0
         for question in questions:
             try:
                 yield self._opinion(question)
                 failures = 0
-            except TimeoutError:
+            except (TimeoutError, _NotThisOneError) as error:
                 failures += 1
                 if failures >= MOST_FAILURES:
-                    raise UnansweredError(
-                        f"no answer within {self._patience:.0f} s, {failures} times in a row"
-                    ) from None
+                    why = str(error) or f"no answer within {self._patience:.0f} s"
+                    raise UnansweredError(f"{why}, {failures} times in a row") from None
                 yield None
 
     def _opinion(self, question: Question) -> Opinion:
@@ -110,8 +109,11 @@ class Endpoint:
         }  # fmt: skip
         status, data = self._post(body | self._format())
         if status in _NO_SCHEMA and self._with_schema:
-            self._with_schema = False
-            status, data = self._post(body | self._format())
+            status, data = self._post(body)
+            # A question that fails either way says nothing about the schema.
+            self._with_schema = status != 200
+        if status in _NOT_THIS_ONE:
+            raise _NotThisOneError(f"status {status}")
         if status != 200:
             hint = f"; {_HINTS[status]}" if status in _HINTS else ""
             raise UnansweredError(f"status {status}{hint}")
@@ -120,51 +122,11 @@ class Endpoint:
     def _format(self) -> dict[str, Any]:
         if not self._with_schema:
             return {}
-        schema = {k: v for k, v in prompt.answer_schema().items() if not k.startswith("$")}
-        named = {"name": "opinion", "strict": True, "schema": schema}
+        named = {"name": "opinion", "strict": True, "schema": prompt.sent_schema()}
         return {"response_format": {"type": "json_schema", "json_schema": named}}
 
     def _post(self, body: Mapping[str, Any]) -> tuple[int, bytes]:
-        """Return status and body of the response to one request.
-
-        Raises:
-            TimeoutError: there was none in time.
-            UnansweredError: nobody listens, or the connection was lost.
-        """
-        headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        if os.environ.get(KEY):
-            headers["Authorization"] = f"Bearer {os.environ[KEY]}"
-        made: http.client.HTTPConnection
-        if self._secure:
-            made = http.client.HTTPSConnection(
-                self._host, self._port, timeout=self._patience,
-                context=ssl.create_default_context(),
-            )  # fmt: skip
-        else:
-            made = http.client.HTTPConnection(self._host, self._port, timeout=self._patience)
-        try:
-            made.request("POST", self._path, json.dumps(body).encode(), headers)
-            response = made.getresponse()
-            return response.status, response.read(LONGEST_ANSWER)
-        except TimeoutError:
-            raise
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            raise UnansweredError(_reason(error)) from None
-        finally:
-            made.close()
-
-
-def _reason(error: Exception) -> str:
-    """Return in a few words why there was no response, without what was sent."""
-    if isinstance(error, ConnectionRefusedError):
-        return "nobody listens there"
-    if isinstance(error, socket.gaierror):
-        return "there is no such host"
-    if isinstance(error, ssl.SSLError):
-        return "its certificate or protocol was refused"
-    if isinstance(error, ValueError):
-        return "the key or the address holds characters that cannot be sent"
-    return "the connection was lost"
+        return self._address.post(body, self._patience)
 
 
 def _read(data: bytes) -> tuple[str, int]:

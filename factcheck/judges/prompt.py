@@ -16,7 +16,10 @@ from typing import Any
 from factcheck.judges.question import Opinion, Question, Side, Span
 from factcheck.settings.schema import explain
 
-VERSION = "1"
+VERSION = "2"
+# What a server lets a model choose from. Grammars of servers know choices but not the least and the
+# greatest number, and a small model that may write any number writes -1 or 2017.
+CONFIDENCES = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1)
 # The longest claim that is asked about, and the longest context, in characters.
 LONGEST_CLAIM, LONGEST_CONTEXT = 700, 600
 # The marks around the value in question.
@@ -52,6 +55,13 @@ def answer_schema() -> Mapping[str, Any]:
     text = files("factcheck.judges").joinpath("schema/opinion.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+def sent_schema() -> dict[str, Any]:
+    """Return the schema of an answer as servers are given it; :func:`answer_schema` is wider."""
+    schema = {key: part for key, part in answer_schema().items() if not key.startswith("$")}
+    confidence = {"type": "number", "enum": list(CONFIDENCES)}
+    return schema | {"properties": schema["properties"] | {"confidence": confidence}}
 
 
 def messages(question: Question) -> list[dict[str, str]]:

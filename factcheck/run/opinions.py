@@ -211,7 +211,7 @@ def _problems(judge: Judge, asked: Asked) -> list[Problem]:
     if asked.failure:
         why = f"{judge.name} answered {answered} of {asked.questions} questions: {asked.failure}"
     elif asked.late:
-        why = f"{judge.name} did not answer {asked.late} of {asked.questions} questions in time"
+        why = f"{judge.name} did not answer {asked.late} of {asked.questions} questions"
     else:
         return []
     return [Problem(PLACE, why, "The built-in judge decided the rest", used=True)]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
 import pytest
 
 from factcheck.errors import ConfigError
-from factcheck.judges.endpoint import KEY, Endpoint
+from factcheck.judges.endpoint import Endpoint
 from factcheck.judges.opening import open_judge
+from factcheck.judges.posting import KEY
 from factcheck.judges.question import Opinion, UnansweredError
 from factcheck.settings.config import Config
-from tests.support.judging import Received, Reply, question, said, server, verdict
+from tests.support.judging import Received, Reply, question, said, server, trickling, verdict
 
 FERRY = question(
     "The ferry sank off ⟦Dunmore⟧.", "The ferry sank off ⟦Arrin⟧.", finding="f", type="place"
@@ -38,6 +40,20 @@ def test_one_question_is_one_request_with_a_fixed_seed_and_a_schema(
     assert form["type"] == "json_schema"
     assert form["json_schema"]["schema"]["properties"]["verdict"]["enum"][1] == "conflict"
     assert "Authorization" not in request.headers
+
+
+def test_a_server_lets_a_model_choose_how_sure_it_is_and_whatever_it_says_is_read() -> None:
+    """Servers hold a model to choices; many take no notice of a least and a greatest number."""
+    _, (request,) = ask(lambda r, _: (200, said(verdict(r))))
+    sent = request.body["response_format"]["json_schema"]["schema"]
+    assert sent.keys().isdisjoint(("$schema", "$id"))
+    choices = sent["properties"]["confidence"]["enum"]
+    assert choices == sorted(set(choices)) and choices[0] == 0 and choices[-1] == 1
+    # A server without schemas may give any other number from 0 to 1; beyond them is no answer.
+    (opinion,), requests = ask(lambda r, _: (200, said(verdict(r, confidence=0.87))))
+    assert opinion.confidence == 0.87 and len(requests) == 1
+    (opinion,), requests = ask(lambda r, _: (200, said(verdict(r, confidence=2017))))
+    assert opinion.verdict == "unclear" and len(requests) == 2
 
 
 def test_a_key_is_sent_as_a_header_and_stands_nowhere_else(
@@ -124,6 +140,44 @@ def test_one_late_answer_is_passed_over_and_three_end_the_asking() -> None:
         ask(never, *[FERRY] * 5, patience=0.2)
 
 
+@pytest.mark.parametrize("begun", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{"])
+def test_an_answer_that_comes_byte_by_byte_is_late_like_one_that_never_comes(begun: bytes) -> None:
+    """Each byte comes well within the time-out; all of them would take twenty seconds."""
+    began = time.monotonic()
+    with trickling(begun, every=0.05) as known:
+        judge = Endpoint(known.address, patience=0.3)
+        with pytest.raises(UnansweredError, match=r"no answer within .*3 times"):
+            list(judge.opinions([FERRY] * 4))
+        assert len(known.received) == 3
+    assert time.monotonic() - began < 5
+
+
+def test_a_slow_answer_that_is_whole_in_time_counts() -> None:
+    def slow(request: Received, _: int) -> tuple[int, Any]:
+        time.sleep(0.3)
+        return 200, said(verdict(request))
+
+    (opinion,), _ = ask(slow, patience=10.0)
+    assert opinion.verdict == "conflict"
+
+
+@pytest.mark.parametrize("status", [400, 413, 422, 500, 503])
+def test_a_question_that_the_server_cannot_take_is_passed_over(status: int) -> None:
+    """As one that is too long for it: the next is asked, with the schema as before."""
+
+    def short_ones(request: Received, _: int) -> tuple[int, Any]:
+        if "Bergen" in request.body["messages"][1]["content"]:
+            return status, b"too long"
+        return 200, said(verdict(request))
+
+    long = question("The ferry sank off ⟦Bergen⟧.", "The ferry sank off ⟦Arrin⟧.", finding="g")
+    opinions, requests = ask(short_ones, FERRY, long, FERRY)
+    assert [o and o.verdict for o in opinions] == ["conflict", None, "conflict"]
+    assert "response_format" in requests[-1].body
+    with pytest.raises(UnansweredError, match=f"status {status}, 3 times in a row"):
+        ask(short_ones, *[long] * 5)
+
+
 def test_a_lost_connection_ends_the_asking_after_what_was_answered() -> None:
     found = []
     dies = server(lambda r, n: (200, said(verdict(r))) if n < 3 else (0, b""))
@@ -156,6 +210,32 @@ def test_an_exchange_in_the_form_that_the_documentation_of_ollama_gives() -> Non
     assert (opinion.verdict, opinion.tokens) == ("conflict", 61)
     with server(ollama) as known, pytest.raises(UnansweredError, match="status 404; check"):
         list(Endpoint(known.address.replace("#small", "#missing")).opinions([FERRY]))
+
+
+def test_what_an_ollama_without_schemas_answers_is_read_at_once() -> None:
+    """Before version 0.5 it takes a schema and ignores it, so that a model may write around it."""
+
+    def older(request: Received, _: int) -> tuple[int, Any]:
+        told = (
+            f"Here is my answer:\n```json\n{json.dumps(verdict(request))}\n```\nThe places differ."
+        )
+        return 200, said(told, 90)
+
+    (opinion,), requests = ask(older)
+    assert (opinion.verdict, opinion.tokens, len(requests)) == ("conflict", 90, 1)
+
+
+def test_a_model_that_thinks_until_its_tokens_are_used_up_is_unclear() -> None:
+    """As Ollama tells it: the thoughts in a field of their own, and no content."""
+
+    def thinking(*_: object) -> tuple[int, Any]:
+        body = said("", 700)
+        body["choices"][0] |= {"finish_reason": "length"}
+        body["choices"][0]["message"]["reasoning"] = '{"verdict": "conflict"'
+        return 200, body
+
+    (opinion,), requests = ask(thinking)
+    assert (opinion.verdict, opinion.tokens, len(requests)) == ("unclear", 1400, 2)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import pytest
 
 from factcheck.app.progress import Lines
 from factcheck.judges.endpoint import Endpoint
+from factcheck.judges.posting import Address
 from factcheck.judges.question import VERDICTS
 from factcheck.pipeline import check
 from factcheck.report.json import render
@@ -59,13 +60,24 @@ def test_its_answers_fit_the_schema_and_are_the_same_each_time(served: Served) -
     assert list(Endpoint(served[0]).opinions(given)) == first
 
 
+def test_the_schema_holds_it_to_answers_that_need_no_second_try(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = []
+    post = Address.post
+    monkeypatch.setattr(Address, "post", lambda *told: sent.append(told) or post(*told))
+    given = asked(story([*LEFT, CLAIM], [*RIGHT, DENIAL]))[:3]
+    assert None not in list(Endpoint(served[0]).opinions(given))
+    assert len(sent) == len(given)
+
+
 def test_a_run_with_it_names_it_and_its_rerun_asks_nothing(
     served: Served, articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     own = config(tmp_path / "cache", served[0], budget=2)
     first = check([articles], own, Lines())
     assert "second opinion: 2 questions, 0 answered before" in capsys.readouterr().err
-    assert first.tool.models["second opinion"] == f"{MODEL} (OpenAI-compatible, prompt 1)"
+    assert first.tool.models["second opinion"] == f"{MODEL} (OpenAI-compatible, prompt 2)"
     again = check([articles], own, Lines())
     assert "2 answered before; 0 tokens" in capsys.readouterr().err
     assert render(again) == render(first)

@@ -12,7 +12,9 @@ import pytest
 
 from factcheck.app.progress import Lines
 from factcheck.errors import ConfigError
-from factcheck.judges.endpoint import KEY
+from factcheck.judges import opening
+from factcheck.judges.endpoint import Endpoint
+from factcheck.judges.posting import KEY
 from factcheck.model import Report
 from factcheck.pipeline import check
 from factcheck.report.json import render
@@ -20,7 +22,7 @@ from factcheck.run.store import FILENAME
 from factcheck.settings.config import Config
 from factcheck.settings.load import load
 from tests.support.command import run
-from tests.support.judging import Received, cross_encoder, said, server, verdict
+from tests.support.judging import Received, cross_encoder, said, server, trickling, verdict
 
 ARTICLES = {
     "a.txt": "The ferry Maren sank in the sound on Friday. The ferry had passed its safety "
@@ -71,7 +73,7 @@ def test_a_run_asks_and_its_rerun_asks_nothing_and_gives_the_same_bytes(
     added = severities(first).keys() - severities(plain).keys()
     assert added and severities(plain).keys() <= severities(first).keys()
     assert all(f.severity != "error" for f in first.findings if f.fingerprint in added)
-    assert first.tool.models["second opinion"] == "small (OpenAI-compatible, prompt 1)"
+    assert first.tool.models["second opinion"] == "small (OpenAI-compatible, prompt 2)"
     assert first.problems == ()
 
 
@@ -199,3 +201,28 @@ def test_the_command_line_refuses_an_address_offline(
         assert len(known.received) == 1 and "second opinion: 1 questions" in done.err
     report = json.loads((tmp_path / "out" / "factcheck.json").read_text())
     assert report["tool"]["models"]["second opinion"].startswith("small")
+
+
+@pytest.mark.slow
+def test_on_ray_the_same_is_asked_and_the_same_bytes_come_out(
+    articles: Path, tmp_path: Path
+) -> None:
+    """The workers choose and compare; the process that was started asks."""
+    pytest.importorskip("ray", reason="the package ray is not installed")
+    with server(conflicts) as known:
+        here = check([articles], config(tmp_path / "here", known.address))
+        asked = [r.body for r in known.received]
+        there = check([articles], config(tmp_path / "there", known.address, engine="ray", jobs=1))
+    assert [r.body for r in known.received[len(asked) :]] == asked != []
+    assert render(there) == render(here)
+
+
+def test_an_answer_that_trickles_in_is_late_and_the_run_goes_on(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = check([articles], config(tmp_path, None))
+    monkeypatch.setattr(opening, "Endpoint", lambda address: Endpoint(address, patience=0.3))
+    with trickling(b"HTTP/1.1 200 OK\r\n\r\n", every=0.05) as known:
+        report = check([articles], config(tmp_path, known.address))
+    assert report.findings == plain.findings
+    assert "3 times in a row" in report.problems[0].reason

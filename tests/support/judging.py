@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -168,6 +170,32 @@ def server(reply: Reply) -> Iterator[Server]:
         yield known
     finally:
         stop()
+
+
+@contextlib.contextmanager
+def trickling(begun: bytes, every: float, count: int = 400) -> Iterator[Server]:
+    """Serve ``begun`` and then ``count`` bytes, one every so many seconds, whoever asks."""
+    known = Server("")
+
+    def serve(accepted: socket.socket) -> None:
+        with accepted, contextlib.suppress(OSError):
+            accepted.recv(65536)
+            known.received.append(Received("", {}, {}))
+            accepted.sendall(begun)
+            for _ in range(count):
+                time.sleep(every)
+                accepted.sendall(b"H")
+
+    def listen() -> None:
+        with contextlib.suppress(OSError):  # closed at the end of the context
+            while True:
+                accepted = listening.accept()[0]
+                threading.Thread(target=serve, args=(accepted,), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        known.address = f"http://127.0.0.1:{listening.getsockname()[1]}/v1#small"
+        threading.Thread(target=listen, daemon=True).start()
+        yield known
 
 
 def said(answer: object, tokens: int = 50) -> dict[str, Any]:
