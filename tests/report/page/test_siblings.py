@@ -79,7 +79,7 @@ def changes() -> str:
 @pytest.mark.parametrize("page", ["verified", "diff"])
 def test_every_link_within_the_page_leads_somewhere(page: str) -> None:
     text = html.render_verified(verified()) if page == "verified" else changes()
-    text = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
+    text = re.sub(r"<(script|style)>.*?</\1>", "", text, flags=re.DOTALL)
     names = re.findall(r'\bid="([^"]+)"', text)
     assert len(names) == len(set(names))
     assert set(re.findall(r'href="#([^"]+)"', text)) - {"main"} <= set(names)
