@@ -413,9 +413,16 @@ class ClaimEntry:
     values: tuple[ClaimValue, ...] = ()
 
 
+WEEKDAY = "-W-"
+"""How ISO 8601 writes a day of a week that is not known: ``-W-1`` is some Monday."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
     """A date that one source has. ``first`` and ``last`` are ISO dates or date-times.
+
+    Where no article of the story has a publication date, a weekday is written as ``-W-1`` (Monday)
+    to ``-W-7``.
 
     ``kind`` is ``published`` for the publication date and ``event`` for the date of an event, which
     ``label`` describes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.facts.cutting import cut_around, written
-from factcheck.model import Claim, Finding, TimelineEvent, Value
+from factcheck.model import WEEKDAY, Claim, Finding, TimelineEvent, Value
 from factcheck.stories.story import StoryView
 from factcheck.values.days import DatePayload
 
@@ -22,6 +22,7 @@ def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[
         for v in f.variants
         for m in v.mentions
     }
+    undated = all(a.document.published is None for a in view.analyses)
     events: list[TimelineEvent] = []
     for analysis in view.analyses:
         document = analysis.document
@@ -36,9 +37,8 @@ def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[
             )  # fmt: skip
         for claim in analysis.claims:
             for value in claim.values:
-                date = value.payload
-                if isinstance(date, DatePayload) and date.resolved:
-                    day = date.resolved.isoformat()
+                day = _day(value, undated=undated)
+                if day:
                     events.append(
                         TimelineEvent(
                             story, document.id, value.start, value.end, value.text, day,
@@ -47,6 +47,17 @@ def timeline(view: StoryView, story: str, findings: Sequence[Finding]) -> tuple[
                         )
                     )  # fmt: skip
     return tuple(sorted(events, key=lambda e: (e.first, e.kind, e.document, e.start)))
+
+
+def _day(value: Value, *, undated: bool) -> str:
+    """Return the day that a value names, or its weekday where no article says when it appeared."""
+    date = value.payload
+    if not isinstance(date, DatePayload):
+        return ""
+    if date.resolved:
+        return date.resolved.isoformat()
+    named = undated and date.grain == "weekday" and date.weekday is not None
+    return f"{WEEKDAY}{(date.weekday or 0) + 1}" if named else ""
 
 
 def _label(claim: Claim, text: str, value: Value) -> str:

@@ -27,7 +27,7 @@ from factcheck.read.headline import headline, outlet
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
 from factcheck.settings.config import Config
-from factcheck.settings.sources import configured_source
+from factcheck.settings.sources import configured_day, configured_source
 
 # About 50,000 words, more than any article has. The models need time and memory in proportion.
 MOST_CHARACTERS = 300_000
@@ -73,7 +73,8 @@ def read_documents(
         _document(document_id, article, config)
         for document_id, article in zip(identify(articles), articles, strict=True)
     ]
-    documents = with_publication(sorted(documents, key=lambda d: (d.path, d.id)))
+    days = {d.id: day for d in documents if (day := configured_day(d.path, config))}
+    documents = with_publication(sorted(documents, key=lambda d: (d.path, d.id)), days)
     return documents, sorted(set(problems), key=lambda p: (p.path, p.reason, p.hint))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from functools import cache
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from factcheck.language.calendar import months, weekdays
 from factcheck.model import Document
@@ -280,20 +281,23 @@ def _existing_day(year: int, month: int, day: int) -> Iterator[date]:
 # --- the documents of one run together ----------------------------------------------------------
 
 
-def with_publication(documents: Sequence[Document]) -> list[Document]:
+def with_publication(
+    documents: Sequence[Document], given: Mapping[str, str] = MappingProxyType({})
+) -> list[Document]:
     """Return the documents with ``published`` and ``published_span`` where they can be determined.
 
     A date from the metadata of the file is not changed. If a date does not state its year (or
     which number is the month), the candidate nearest to the dates of the other documents is taken,
     of those in its folder if there are any. Without other dates, it is the first candidate not
-    before the latest year in the article.
+    before the latest year in the article. ``given`` are the days that the configuration has, by
+    the document's id: they hold where an article says nothing, and supply a missing year.
     """
     dates_by_document = [find_publication(document.text) for document in documents]
     run: set[str] = set()
     folders: defaultdict[PurePosixPath, set[str]] = defaultdict(set)
     for document, dates in zip(documents, dates_by_document, strict=True):
         sure = (hit.candidates[0] for hit in _best(dates) if _is_sure(hit))
-        day = document.published or next(sure, None)
+        day = document.published or next(sure, None) or given.get(document.id)
         if day:
             run.add(day)
             folders[PurePosixPath(document.path).parent].add(day)
@@ -305,9 +309,10 @@ def with_publication(documents: Sequence[Document]) -> list[Document]:
             result.append(replace(document, published_span=span))
             continue
         own = {hit.candidates[0] for hit in dates if _is_sure(hit)}
-        result.append(
-            _dated(document, dates, own or folders[PurePosixPath(document.path).parent] or run)
-        )
+        told = {given[document.id]} if document.id in given else set()
+        near = own or told or folders[PurePosixPath(document.path).parent] or run
+        dated = _dated(document, dates, near)
+        result.append(replace(dated, published=dated.published or given.get(document.id)))
     return result
 
 

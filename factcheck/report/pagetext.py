@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from factcheck.language.calendar import months
-from factcheck.model import GAP, Document, Fact, Finding, Variant
+from factcheck.language.calendar import months, weekdays
+from factcheck.model import GAP, WEEKDAY, Document, Fact, Finding, Variant
 
 # Characters that are invisible or change how others are shown: controls except tab and line ends,
 # marks of direction, zero-width characters, tags, lone surrogates. The joiners U+200C and U+200D
@@ -56,8 +56,11 @@ def web_link(url: str | None) -> str | None:
 def day(iso: str | None) -> str:
     """Return an ISO date or date-time as ``26 Jun 2018`` or ``26 Jun 2018, 14:30``.
 
-    Any other text is returned unchanged, and None as an empty string.
+    A weekday of an unknown week is named. Any other text is returned unchanged, and None as an
+    empty string.
     """
+    if iso and re.fullmatch(rf"{WEEKDAY}[1-7]", iso):
+        return weekdays().wide[int(iso[-1]) - 1]
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d).*)?", iso or "")
     if not match or not 1 <= int(match[2]) <= 12:
         return iso or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from factcheck.model import Finding, Mention, Variant
@@ -14,11 +14,15 @@ from factcheck.verification.model import Rival, VerifiedClaim, VerifyReport
 SIGNS = {"contradicted": "✗", "not found": "?", "supported": "✓", "not checkable": "–"}
 
 
-def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
-    """Yield the claims of the draft in order, each with all that the template shows."""
+def verdicts(verified: VerifyReport, anchor: Callable[[str, int], str]) -> Iterator[dict[str, Any]]:
+    """Yield the claims of the draft in order, each with all that the template shows.
+
+    ``anchor`` returns the HTML id of the place in a document at an offset.
+    """
     labels = source_labels((verified.draft, *verified.evidence))
     articles = {d.id: Article(d, labels[d.id]) for d in (verified.draft, *verified.evidence)}
     numbers = dict.fromkeys(SIGNS, 0)
+    draft = verified.draft.id
     for claim in verified.claims:
         numbers[claim.verdict] += 1
         yield {
@@ -31,12 +35,23 @@ def verdicts(verified: VerifyReport) -> Iterator[dict[str, Any]]:
                 (
                     f.severity if claim.verdict == "contradicted" else None,
                     difference(f, verified, claim),
-                    [_side(m, articles) for m in mentions_of_other_variants(f, verified, claim)],
+                    [
+                        (
+                            _side(m, articles),
+                            anchor(m.document, m.start) if m.document != draft else "",
+                        )
+                        for m in mentions_of_other_variants(f, verified, claim)
+                    ],
                 )
                 for f in claim.findings
             ],
-            "rivals": [(opposition(r), _rival_side(r, labels)) for r in claim.rivals],
-            "passages": [(labels[p.document], p.text) for p in claim.passages],
+            "rivals": [
+                (opposition(r), _rival_side(r, labels), anchor(r.passage.document, r.other_start))
+                for r in claim.rivals
+            ],
+            "passages": [
+                (labels[p.document], p.text, anchor(p.document, p.start)) for p in claim.passages
+            ],
         }
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from functools import cache
 
 from factcheck.model import SEVERITIES, Document, Finding, Mention, Report, Severity, Variant
 from factcheck.settings.config import Config, Ignore
+from factcheck.settings.globs import glob_matches
 from factcheck.settings.sources import configured_source
 from factcheck.settings.vocabulary import Vocabulary
 
@@ -104,18 +104,6 @@ def _rests_on_low_trust(
         if (source := configured_source(document, config)) and source.trust == "low"
     }
     return bool(low) and not remains_without(finding, lambda mention: mention.document in low)
-
-
-def glob_matches(pattern: str, path: str) -> bool:
-    """Return True if the .gitignore-style ``pattern`` matches ``path`` or a folder above it."""
-    return bool(_spec(pattern)(path))
-
-
-@cache
-def _spec(pattern: str) -> Callable[[str], bool]:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines([pattern]).match_file
 
 
 def _weaker(one: Severity, other: Severity) -> Severity:

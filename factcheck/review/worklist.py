@@ -51,7 +51,12 @@ def at(document: Document, mention: Mention, new: str, note: str, fingerprint: s
 
 def ordered(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """Return the corrections by article and place, each once."""
-    return tuple(sorted(set(corrections), key=lambda c: (c.document, c.start, c.end, c.new)))
+    return tuple(
+        sorted(
+            set(corrections),
+            key=lambda c: (c.document, c.start, c.end, c.new, c.fingerprint, c.note),
+        )
+    )
 
 
 def to_csv(corrections: Iterable[Correction]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,6 +80,7 @@ class Config:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
     vocabulary: Vocabulary = NO_VOCABULARY
     comments: bool = True
@@ -107,10 +109,20 @@ class Config:
             from factcheck.settings.checks import check_fields
 
             check_fields(changed)
+        for glob, day in self.dates.items():
+            if not _is_day(day):
+                raise ConfigError(f"dates: {glob!r} has {day!r}, which is no day of the calendar")
 
     def from_root(self, path: str) -> str:
         """Return ``path`` relative to ``root`` and with ``/``, as globs need it."""
         return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _tidied(config: Config) -> Iterator[tuple[str, object]]:

@@ -11,6 +11,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,9 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, int]]:
     table = TABLE if file.name == PROJECT_FILE or "tool" in parsed else ()
     for name in table:
         parsed = parsed.get(name, {})
+    if isinstance(parsed, dict) and isinstance(parsed.get("dates"), dict):
+        # TOML has days of its own, a dialect that JSON Schema does not know.
+        parsed = {**parsed, "dates": {k: _as_text(v) for k, v in parsed["dates"].items()}}
     lines = key_lines(text)
 
     def place(path: Sequence[str | int]) -> str:
@@ -161,6 +165,10 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, int]]:
 
     _validate(parsed, place)
     return parsed, {key: lines.get((*table, key), 1) for key in parsed}
+
+
+def _as_text(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _validate(values: Mapping[str, Any], place: Any) -> None:

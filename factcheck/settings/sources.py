@@ -1,4 +1,4 @@
-"""Find the configured source of an article."""
+"""Find the configured source and the configured publication date of an article."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from factcheck.model import Document
 from factcheck.settings.config import Config, Source
+from factcheck.settings.globs import glob_matches
 
 
 def configured_source(document: Document, config: Config) -> Source | None:
@@ -20,6 +21,16 @@ def configured_source(document: Document, config: Config) -> Source | None:
         if any(host == d.lower() or host.endswith(f".{d.lower()}") for d in source.domains):
             return source
     return None
+
+
+def configured_day(path: str, config: Config) -> str | None:
+    """Return the publication date that the configuration gives for the article at ``path``.
+
+    The last pattern that matches holds, so that a particular one can follow a general one.
+    """
+    relative = config.from_root(path) if config.dates else path
+    days = [day for glob, day in config.dates.items() if glob_matches(glob, relative)]
+    return days[-1] if days else None
 
 
 def _host(url: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,6 +142,23 @@ def test_the_date_in_the_metadata_wins_and_is_shown_where_the_text_has_it() -> N
     assert agrees.published_span == (0, 13)
     (differs,) = with_publication([document(text, published="2014-03-05")])
     assert (differs.published, differs.published_span) == ("2014-03-05", None)
+
+
+def test_a_given_day_holds_only_where_the_article_says_nothing() -> None:
+    given = {"a": "2014-03-09"}
+    silent, telling = document(BODY, "harbour/a.txt"), document(f"March 4, 2014\n\n{BODY}")
+    (dated,) = with_publication([replace(silent, id="a")], given)
+    assert (dated.published, dated.published_span) == ("2014-03-09", None)
+    assert with_publication([replace(telling, id="a")], given)[0].published == "2014-03-04"
+    assert with_publication([replace(silent, id="b")], given)[0].published is None
+
+
+def test_a_given_day_supplies_the_year_that_a_dateline_leaves_out() -> None:
+    told = replace(document(f"HALDEN, March 4 (AP) - {BODY}"), id="a")
+    assert with_publication([told], {"a": "2011-03-05"})[0].published == "2011-03-04"
+    # Another article's day helps too, where nothing nearer is known.
+    fellow = replace(document(BODY, "harbour/b.txt"), id="b")
+    assert with_publication([told, fellow], {"b": "2012-03-05"})[0].published == "2012-03-04"
 
 
 DATES = ["March 4, 2014", "4/3/14", "2014-03-04", "Tuesday,", "Nov. 31", "99", "1:30 pm"]

@@ -204,3 +204,14 @@ def test_the_printed_schema_is_what_the_file_is_checked_by(
     from factcheck.settings.schema import schema_text
 
     assert json.loads(schema_text("config")) == load_schema("config")
+
+
+def test_a_day_may_be_a_text_or_a_date_of_toml() -> None:
+    text = '[dates]\n"a/**" = 2022-03-14\n"a/b.txt" = "2022-03-15"\n'
+    Path("factcheck.toml").write_text(text)
+    assert settings.load(environ={}).config.dates == {"a/**": "2022-03-14", "a/b.txt": "2022-03-15"}
+
+
+@pytest.mark.parametrize("day", ['"2022-02-30"', '"14 March 2022"', "2022-03-14T12:00:00", "3"])
+def test_what_is_no_day_is_refused_and_named(day: str) -> None:
+    assert "dates" in error(f'[dates]\n"a/**" = {day}\n')

@@ -25,6 +25,7 @@ from factcheck.report.page import matrix, timeline
 from factcheck.report.page.data import script_data
 from factcheck.report.page.lookup import Index
 from factcheck.report.page.reading import article_views
+from factcheck.report.page.running import ReadIndex, evidence_of, paragraphs
 from factcheck.report.page.sides import cluster_view, finding_view
 from factcheck.review.changes import Changes
 from factcheck.settings.finding_types import type_names
@@ -43,7 +44,7 @@ SCRIPTS = tuple(
     f"script/{name}.js"
     for name in (
         "base", "views", "store", "decisions", "dialog", "files", "search", "filters", "evidence",
-        "compare", "rows", "keys", "start",
+        "compare", "rows", "keys", "sibling", "start",
     )
 )  # fmt: skip
 
@@ -76,7 +77,8 @@ def render(report: Report) -> str:
 
 def render_diff(changes: Changes) -> str:
     """Return the difference of two reports as one HTML page: appeared, changed, gone."""
-    old, new = Index(changes.old), Index(changes.new)
+    now = (*changes.appeared, *(c.new for c in (*changes.changed, *changes.decided)))
+    old, new = Index(changes.old), ReadIndex(changes.new, now)
     appeared = [(finding_view(f, new), ()) for f in changes.appeared]
     changed = [
         (finding_view(c.new, new), tuple(filter(None, (*c.reasons, c.decision))))
@@ -93,6 +95,14 @@ def render_diff(changes: Changes) -> str:
         index=new,
         report=changes.new,
         changes=changes,
+        texts=new.read,
+        labels=new.labels,
+        sifts=[
+            ("appeared", len(appeared)),
+            ("changed", len(changed)),
+            ("gone", len(gone)),
+            ("decided", len(decided)),
+        ],
         kinds=[
             {"name": "appeared", "sign": "+", "index": new, "entries": appeared},
             {"name": "changed", "sign": "~", "index": new, "entries": changed},
@@ -107,6 +117,12 @@ def render_verified(verified: VerifyReport) -> str:
     from factcheck.report.verdicts import score_line, verdicts
 
     counts = verified.counts()
+    texts = evidence_of(verified)
+    claims = sorted(verdicts(verified, texts.anchor), key=lambda c: c["claim"].start)
+    ends = [c["claim"].start for c in claims[1:]] + [len(verified.draft.text)]
+    spans = [
+        (c["claim"].start, min(c["claim"].end, end)) for c, end in zip(claims, ends, strict=True)
+    ]
     return _page(
         "verified.html",
         title=f"{counts['contradicted']} contradicted, {counts['not found']} not found, "
@@ -115,7 +131,11 @@ def render_verified(verified: VerifyReport) -> str:
         lazy=False,
         report=verified,
         score=score_line(verified),
-        claims=verdicts(verified),
+        claims=claims,
+        texts=texts,
+        labels=pagetext.source_labels(verified.evidence),
+        draft=paragraphs(verified.draft.text, spans, "draft"),
+        sifts=list(counts.items()),
     )
 
 

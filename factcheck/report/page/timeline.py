@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from factcheck.model import StoryEntry, TimelineEvent
+from factcheck.report.page import relative
 from factcheck.report.pagetext import clip, day, span_of_days
 
 # Sizes in the drawing, in pixels.
@@ -73,6 +74,7 @@ class Drawing:
 
     ``undated`` are the articles without a date, which have no lane.
 
+    ``relative`` is True where it has the days of an unknown week.
     ``focus`` is the x of the middle date. ``rivals`` are lines: x and y of both ends.
     """
 
@@ -84,13 +86,23 @@ class Drawing:
     lanes: tuple[Lane, ...]
     rivals: tuple[tuple[float, float, float, float], ...]
     undated: tuple[str, ...]
+    relative: bool = False
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """All marks in the order of their dates."""
         marks = (mark for lane in self.lanes for mark in lane.marks)
         return tuple(
-            sorted(marks, key=lambda m: (m.event.first, m.event.last, m.event.document, m.x))
+            sorted(
+                marks,
+                key=lambda m: (
+                    m.x if self.relative else 0,
+                    m.event.first,
+                    m.event.last,
+                    m.event.document,
+                    m.x,
+                ),
+            )
         )
 
 
@@ -110,6 +122,9 @@ def draw(
         first = _moment(event.first)
         if event.story == story.id and first is not None:
             dated.append((first, max(first, _moment(event.last) or first), event))
+    names: dict[int, str] = {}
+    if len(dated) < FEWEST:
+        dated, names = _in_a_week([event for event in events if event.story == story.id])
     if len(dated) < FEWEST:
         return None
     places = _axis(dated)
@@ -125,12 +140,23 @@ def draw(
         round(max(places.values()) + MARGIN + LABEL * LETTER),
         round(top + 4),
         starts[len(starts) // 2],
-        _ticks(dated, places),
+        _ticks(dated, places, names),
         _breaks(places),
         tuple(lanes),
         _rivals(lanes),
         tuple(name for name in story.documents if name not in told),
+        bool(names),
     )
+
+
+def _in_a_week(events: list[TimelineEvent]) -> tuple[list[_Dated], dict[int, str]]:
+    """Return the events that have only a weekday, each on its day from 1, and those days' names."""
+    named = [(day, event) for event in events if (day := relative.weekday(event)) is not None]
+    if not named:
+        return [], {}
+    order = relative.in_order(day for day, _ in named)
+    names = {number: relative.label(number, day) for day, number in order.items()}
+    return [(float(order[day]), float(order[day]), event) for day, event in named], names
 
 
 def _moment(iso: str) -> float | None:
@@ -187,9 +213,14 @@ def _lane(
     return Lane(document, top, top + max(len(row_ends), 1) * ROW + 8, tuple(marks))
 
 
-def _ticks(dated: list[_Dated], places: Mapping[int, float]) -> tuple[Tick, ...]:
-    """Return a tick for each day of the axis, labelled with the day or a long period from it."""
-    names: dict[int, str] = {}
+def _ticks(
+    dated: list[_Dated], places: Mapping[int, float], given: Mapping[int, str]
+) -> tuple[Tick, ...]:
+    """Return a tick for each day of the axis, labelled with the day or a long period from it.
+
+    ``given`` are names of days that are no dates.
+    """
+    names = dict(given)
     for first, last, event in sorted(dated, key=lambda e: (e[0], e[1])):
         name = span_of_days(event.first, event.last) if last - first > 31 else ""
         exact = day(date.fromordinal(math.floor(first)).isoformat())
@@ -198,7 +229,7 @@ def _ticks(dated: list[_Dated], places: Mapping[int, float]) -> tuple[Tick, ...]
     for point, x in places.items():
         label = names.get(point) or day(date.fromordinal(point).isoformat())
         ticks.append(Tick(x, label if x >= free else ""))
-        free = x + TICK if x >= free else free
+        free = x + TICK + (TICK / 2 if given else 0) if x >= free else free
     return tuple(ticks)
 
 

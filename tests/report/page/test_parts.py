@@ -361,6 +361,28 @@ def test_two_dates_are_no_timeline_and_articles_without_a_date_have_no_lane() ->
     assert drawing.undated == ("b",)
 
 
+def test_weekdays_of_an_unknown_week_stand_in_their_likeliest_order() -> None:
+    # Saturday, Sunday and Tuesday: the longest gap is that from Tuesday to Saturday.
+    drawing = drawn(
+        ("a", "-W-2", "-W-2"), ("a", "-W-7", "-W-7"), ("b", "-W-6", "-W-6"), ("b", "-W-7", "-W-7")
+    )
+    assert drawing.relative
+    assert [m.when for m in drawing.marks] == ["Saturday", "Sunday", "Sunday", "Tuesday"]
+    assert drawing.ticks[0].label == "day 1, Saturday"
+    assert {t.label for t in drawing.ticks[1:]} <= {"day 2, Sunday", "day 4, Tuesday", ""}
+    by_day = {m.event.first: m.x for m in drawing.marks}
+    assert by_day["-W-6"] < by_day["-W-7"] < by_day["-W-2"]
+
+
+def test_weekdays_are_left_out_where_there_are_dates_and_two_are_no_timeline() -> None:
+    days = ["2018-06-26", "2018-06-27", "2018-06-28"]
+    drawing = drawn(*(("a", day, day) for day in days), ("a", "-W-1", "-W-1"))
+    assert not drawing.relative
+    assert len(drawing.marks) == 3
+    with pytest.raises(AssertionError):
+        drawn(("a", "-W-1", "-W-1"), ("a", "-W-2", "-W-2"))
+
+
 def test_what_is_no_date_is_left_out_and_nothing_is_drawn_without_dates() -> None:
     event = TimelineEvent("s", "a", 0, 1, "x", "someday", "someday", "e", "event")
     assert timeline.draw(StoryEntry("s", "story", ("a",)), (event,), {}) is None

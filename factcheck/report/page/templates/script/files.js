@@ -1,4 +1,5 @@
-/* Saving and loading: the baseline of what was accepted and dismissed, the worklist of what is to fix. */
+/* Saving and loading: the baseline of what was accepted and dismissed, the worklist of what is to fix.
+   The worklist has the form of the one that `factcheck review` writes, byte for byte. */
 
 const COLUMNS = ["document", "line", "column", "start", "end", "old", "new", "note", "fingerprint"];
 let existing = []; // The entries of the baseline files that were read.
@@ -24,30 +25,35 @@ function corrections() {
   for (const [fingerprint, entry] of decisions) {
     if (entry.decision !== "fix") continue;
     for (const [number, line, column, start, end, old] of wantedPlaces(fingerprint, entry)) {
-      rows.push({ number, document: data.documents[number].path, line, column, start, end, old,
+      rows.push({ document: data.documents[number].path, line, column, start, end, old,
         new: entry.to, note: entry.reason, fingerprint });
     }
   }
-  return rows.sort((a, b) => a.number - b.number || a.start - b.start || a.end - b.end
-    || compareText(a.fingerprint, b.fingerprint));
+  return rows.sort((a, b) => compareText(a.document, b.document) || a.start - b.start || a.end - b.end
+    || compareText(a.new, b.new) || compareText(a.fingerprint, b.fingerprint));
 }
 function worklistMarkdown() {
   const flat = (text) => text.replace(/\s+/g, " ");
   const lines = ["# Corrections"];
   let document = null;
-  for (const row of corrections()) {
+  const rows = corrections();
+  if (!rows.length) lines.push("", "None.");
+  for (const row of rows) {
     if (row.document !== document) lines.push("", `## ${flat(row.document)}`, "");
     ({ document } = row);
-    const place = row.line === null ? `at ${row.start}` : `${row.line}:${row.column}`;
+    const place = row.line === null ? `${row.start}-${row.end}` : `${row.line}:${row.column}`;
     const note = row.note ? ` (${flat(row.note)})` : "";
     lines.push(`- ${place}  “${flat(row.old)}” → “${flat(row.new)}”${note} [${row.fingerprint}]`);
   }
   return lines.join("\n") + "\n";
 }
+// A spreadsheet takes a cell that begins so for a formula: an apostrophe goes before it.
+const FORMULA = /^'*[=+\-@\t\r]/;
 function worklistCsv() {
+  const guarded = (value) => FORMULA.test(value) ? `'${value}` : value;
   const cell = (value) => /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-  const rows = corrections().map((row) => COLUMNS.map((name) => cell(String(row[name] ?? ""))));
-  return [COLUMNS, ...rows].map((row) => row.join(",")).join("\n") + "\n";
+  const rows = corrections().map((row) => COLUMNS.map((name) => cell(guarded(String(row[name] ?? "")))));
+  return [COLUMNS, ...rows].map((row) => row.join(",") + "\r\n").join("");
 }
 function download(text, name, type) {
   const link = document.createElement("a");
@@ -93,8 +99,9 @@ function readWorklist(text) {
   const [head, ...rows] = readCsv(text.replace(/^\ufeff/, ""));
   if (!head || COLUMNS.some((name, n) => head[n] !== name)) return null;
   const entries = new Map();
+  const plain = (cell) => cell[0] === "'" && FORMULA.test(cell) ? cell.slice(1) : cell;
   for (const row of rows.filter((cells) => cells.length === COLUMNS.length)) {
-    const [path, , , , , old, to, reason, fingerprint] = row;
+    const [path, , , , , old, to, reason, fingerprint] = row.map(plain);
     const entry = entries.get(fingerprint)
       || { decision: "fix", reason, by: memory.read("factcheck.by") || "", date: today(), to, places: [] };
     entry.places.push([path, old]);

@@ -30,6 +30,6 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     review();
   } else {
-    document.addEventListener("toggle", (event) => { if (event.target.open) hydrate(event.target); }, true);
+    startSibling();
   }
 });
