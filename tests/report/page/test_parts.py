@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -466,3 +469,11 @@ def test_no_word_of_an_article_is_lost_whatever_the_claims(
     opened = [b.claim.id for b in blocks if b.claim and b.starts_claim]
     assert len(opened) == len(set(opened))
     assert set(opened) == {c.id for c in entries if text[c.start : c.end].strip()}
+
+
+def test_no_two_parts_of_the_script_give_one_name_to_two_things(root: Path) -> None:
+    parts = sorted((root / "factcheck/report/page/templates/script").glob("*.js"))
+    assert len(parts) > 10
+    declared = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+    names = Counter(name for part in parts for name in declared.findall(part.read_text("utf-8")))
+    assert [name for name, count in names.items() if count > 1] == []

@@ -30,7 +30,7 @@ function sift() {
   byId("sifted").textContent = words.length || kinds.length ? `${shown} of ${list.length}` : "";
 }
 /** Open what a link leads to: a fold around it, inert text, a card that the filters hide. */
-function arrive() {
+function lead() {
   const target = find(addressOf(location.hash).id);
   if (!target) return;
   for (const old of all(".here")) old.classList.remove("here");
@@ -59,6 +59,6 @@ function startSibling() {
     event.preventDefault();
     act();
   });
-  addEventListener("hashchange", arrive);
-  if (location.hash) arrive();
+  addEventListener("hashchange", lead);
+  if (location.hash) lead();
 }
