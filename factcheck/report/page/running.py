@@ -11,7 +11,7 @@ from factcheck.report.page.lookup import Index
 from factcheck.report.pagetext import slug
 from factcheck.verification.model import VerifyReport
 
-_BREAK = re.compile(r"\s*\n\s*\n\s*")
+_BREAK = re.compile(r"\n\s*\n\s*")
 
 Place = tuple[str, int, int]
 
