@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 SAME_STORY = 0.18
 # A document with at most so many names is known by what it says instead: by its words and values.
 FEW_NAMES = 1
-# Two documents report one event from this similarity of meaning and words on. Of 4,000 pairs of
-# documents on two events none is joined by it, with all their names in lower case.
+# Two documents report one event from this similarity of meaning and words on. It was chosen on 23
+# stories in lower case, on none that were left out: no two of them are joined, and one story of
+# five is found. The nearest pair of two events has 0.32, but the mean over the groups keeps it out.
 SAME_WORDS = 0.3
 # A text of whose letters more than this share are capitals shows no names.
 _CAPITALS = 0.8
