@@ -14,11 +14,14 @@ demo: .venv/installed
 	$(BIN)/factcheck check fixtures/letter --output reports/demo --fail-on never
 	@echo "The page with every passage side by side: $(CURDIR)/reports/demo/factcheck.html"
 
+# One process a core, with one thread each for the encoder; tests of one file stay together, since they
+# share models and pages. More than four would only load more models.
 test: .venv/installed-for-tests browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --cov=factcheck --cov-report=term:skip-covered
+	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile \
+		--cov=factcheck --cov-report=term:skip-covered
 
 sample: .venv/installed
 	$(BIN)/factcheck check fixtures/court fixtures/ferry fixtures/letter \

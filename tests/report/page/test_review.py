@@ -133,7 +133,7 @@ def test_decisions_survive_a_reload_and_can_be_undone(open_page: Callable[..., O
     opened.page.keyboard.press("j")
     opened.decide("a", "Known <b>and</b> true.")
     opened.page.reload()
-    assert opened.page.url.endswith("#findings")
+    opened.until("location.hash === '#findings'")
     first = opened.page.locator(".finding").first
     assert first.get_attribute("data-decided") == "accepted"
     assert "accepted: Known <b>and</b> true." in first.inner_text()
