@@ -11,6 +11,7 @@ from factcheck.pairs import judge
 from factcheck.pairs.attributes import attribute_rivals
 from factcheck.pairs.attribution import attribution_rivals
 from factcheck.pairs.comparison import StoryComparison
+from factcheck.pairs.exchanged import exchanged_rivals
 from factcheck.pairs.full_names import full_name_rivals
 from factcheck.pairs.given_names import given_name_rivals
 from factcheck.pairs.holders import holder_rivals
@@ -33,13 +34,14 @@ SOURCES: tuple[Callable[[StoryComparison], Iterator[Rival]], ...] = (
     role_rivals,
     holder_rivals,
     place_rivals,
+    exchanged_rivals,
 )
 # Kinds with so few rivals that they are calibrated together.
 CALIBRATED = frozenset(("place", "locative", "role", "reported"))
 # A fact of this module may be an error only from this confidence of its rival on.
 SURE = 0.9
 # Facts of these kinds are never errors.
-DOUBTED = frozenset(("home", "given", "role", "holder"))
+DOUBTED = frozenset(("home", "given", "role", "holder", "exchanged", "exchanged days"))
 # For each kind of rival: the type of its findings, the reason why the two differ, and what the fact
 # is about. The last two are used if the rival has no reason or label of its own.
 TYPES: dict[str, tuple[str, str, str]] = {
@@ -54,6 +56,8 @@ TYPES: dict[str, tuple[str, str, str]] = {
     "person": ("name", "a part of the name differs", "name of one person"),
     "body": ("name", "a word of the name differs", "name of one body or thing"),
     "place": ("place", "the places differ", "where it is"),
+    "exchanged": ("number", "the values have changed places", "which value is of which"),
+    "exchanged days": ("date", "the values have changed places", "which day is of which"),
     "locative": ("place", "one is inside, the other outside", "where it happened"),
 }
 

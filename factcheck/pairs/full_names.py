@@ -68,6 +68,16 @@ class TwoNames:
         """How much of the longer word is the same, 0 to 1."""
         return DamerauLevenshtein.normalized_similarity(*self.differing)
 
+    @property
+    def same_letters(self) -> bool:
+        """Whether the same letters stand in other words."""
+        return _letters(self.one[0].words) == _letters(self.other[0].words)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a figure stands in one of the names, as in that of a flaw or a flight."""
+        return any(c.isdigit() for c in _letters((*self.one[0].words, *self.other[0].words)))
+
     @cached_property
     def documents(self) -> tuple[set[int], set[int]]:
         """The documents of either."""
@@ -82,6 +92,16 @@ class TwoNames:
         )
         return float(cosines.max())
 
+    @cached_property
+    def company(self) -> float:
+        """How telling the other names are that a sentence on one has in common with the other's."""
+        own = {*self.one[0].words, *self.other[0].words}
+        one, other = (
+            [self.story.forms(p.claim, "name") - own for p in side]
+            for side in (self.one, self.other)
+        )
+        return min(1.0, max(self.story.weight(a & b) for a in one for b in other))
+
     @property
     def lone(self) -> float:
         """1.0 if one article stands against several."""
@@ -90,7 +110,12 @@ class TwoNames:
 
 
 def _sharing(two: TwoNames) -> bool:
-    """Return True if an article has both words, the shared part of the name aside."""
+    """Return True if an article has both words, the shared part of the name aside.
+
+    A surname that one article writes in a second way, and several in the first alone, is a slip.
+    """
+    if not two.is_first and two.similarity >= NEAR and two.lone:
+        return False
     having = [
         {p.document for words, found in two.names.items() if word in words for p in found}
         for word in two.differing
@@ -167,14 +192,18 @@ PEOPLE: tuple[Filter[TwoNames], ...] = (
     Filter(
         "two-first-names",
         "The first names are unlike, and so are the sentences.",
-        lambda two: two.is_first and two.similarity < NEAR and two.cosine < ALIKE,
+        lambda two: two.is_first and two.similarity < NEAR and two.cosine < ALIKE - two.lone / 10,
     ),
 )
 BODIES: tuple[Filter[TwoNames], ...] = (
     Filter(
         "bodies-of-one-article",
         "An article has both names: of two bodies, or one is the short name of the other.",
-        lambda two: bool(two.documents[0] & two.documents[1]) and two.differing[0] not in INNER,
+        lambda two: (
+            bool(two.documents[0] & two.documents[1])
+            and two.differing[0] not in INNER
+            and not (two.lone and two.same_letters and not two.is_numbered)
+        ),
     ),
     Filter(
         "names-in-use",
@@ -186,6 +215,7 @@ PERSON_SIGNALS: tuple[SignalDefinition[TwoNames], ...] = (
     SignalDefinition("cosine", ALIKE_IN_MEANING, 1, lambda two: two.cosine),
     SignalDefinition("near", "the words that differ are alike", 1, lambda two: two.similarity),
     SignalDefinition("lone", ONE_AGAINST_SEVERAL, 1, lambda two: two.lone),
+    SignalDefinition("company", "both are named beside the same others", 1, lambda t: t.company),
     SignalDefinition(
         "suffix",
         "one is the father's name, the other the son's",
@@ -206,7 +236,7 @@ BODY_SIGNALS: tuple[SignalDefinition[TwoNames], ...] = (
         "letters",
         "the same letters stand in other words",
         1,
-        lambda two: float(_letters(two.one[0].words) == _letters(two.other[0].words)),
+        lambda two: float(two.same_letters),
     ),
 )
 
@@ -257,13 +287,16 @@ def _people(
     """Yield names of people that differ in one word."""
     by_rest: dict[tuple[tuple[str, ...], int], list[tuple[str, ...]]] = defaultdict(list)
     for words in sorted(names):
-        is_person = any(p.is_person for p in names[words]) or words[-1] in SUFFIXES
-        if is_person and len(words) <= _SPELLED:
+        is_person = any(p.is_person or not p.is_other for p in names[words])
+        if is_person and len(words) <= _SPELLED and not INNER & set(words):
             for n in range(len(words)):
                 by_rest[words[:n] + words[n + 1 :], n].append(words)
+    people = {w for w, held in names.items() if any(p.is_person for p in held)}
     for (_, n), forms in sorted(by_rest.items()):
         for i, a in enumerate(forms):
             for b in forms[i + 1 :]:
+                if not ({a, b} & people or {a[-1], b[-1]} & set(SUFFIXES)):
+                    continue
                 two = TwoNames(story, names[a], names[b], n, n, names)
                 is_suffix = {a[n], b[n]} <= set(SUFFIXES) and SUFFIXES[a[n]] != SUFFIXES[b[n]]
                 if is_suffix or not ({a[n], b[n]} & set(SUFFIXES) or _as_spellings(a[n], b[n])):

@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language import lexicon
 from factcheck.language.scripts import LATIN
-from factcheck.language.titles import is_title
+from factcheck.language.titles import in_title, is_title
 from factcheck.language.variants import (
     may_be_romanised,
     with_digraphs,
@@ -45,12 +45,12 @@ class Spelling:
     """One way to write a word of a name, with its mentions.
 
     ``form`` is the folded word. ``documents`` and ``claims`` are the numbers of those it is in,
-    ``before`` and ``after`` the words next to it in names, ``nouns`` words in lower case right
-    after it, with their documents, ``labels`` those of the parser, and
-    ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``bare`` counts the
-    mentions that no other word of the name comes before, titles left aside. ``plurals`` and
-    ``articled`` count the mentions that are plurals and that have an article. ``proper`` is True
-    if one mention is a proper name, ``shouted`` if all are in capitals.
+    ``before`` and ``after`` the words next to it in names, ``beside`` both without titles,
+    ``nouns`` words in lower case right after it, with their documents, ``labels`` those of the
+    parser, and ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``alone``
+    counts the mentions that have no other word of a name beside them, ``plurals``, ``articled`` and
+    ``persons`` those that are plurals, that have an article, and that the parser takes for a
+    person's. ``proper`` is True if one mention is a proper name, ``shouted`` if all are capitals.
     """
 
     form: str
@@ -62,9 +62,11 @@ class Spelling:
     after: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
     digraphs: set[str] = field(default_factory=set)
-    bare: int = 0
+    beside: set[str] = field(default_factory=set)
+    alone: int = 0
     plurals: int = 0
     articled: int = 0
+    persons: int = 0
     proper: bool = False
     shouted: bool = True
 
@@ -83,9 +85,12 @@ class Spelling:
             self.nouns.setdefault(noun.group(1), set()).add(located.document)
         self.digraphs |= {self.form, fold(with_digraphs(located.value.text))}
         self.labels.add(name.label)
-        self.bare += not first_names(name.before)
+        beside = _of_names((*name.before, *name.after))
+        self.beside |= beside
+        self.alone += not beside
         self.plurals += name.plural
         self.articled += name.articled
+        self.persons += name.label == "PERSON"
         self.proper |= name.proper
         self.shouted &= located.value.text.isupper()
 
@@ -99,6 +104,12 @@ def first_names(words: Iterable[str]) -> set[str]:
     """Return those of the words before a surname that are no titles."""
     no_names = lexicon.titles().courtesy | lexicon.people().trades
     return {word for word in words if not is_title(word) and word not in no_names}
+
+
+def _of_names(words: Iterable[str]) -> set[str]:
+    """Return those words beside a name that are part of it: no titles, and not "The"."""
+    small = lexicon.words().function_words
+    return {w for w in first_names(words) if w not in small and not in_title(w)}
 
 
 class NearSpellings(NamedTuple):
@@ -130,11 +141,16 @@ class NearSpellings(NamedTuple):
     def allowed(self) -> int:
         """The number of letters that may differ."""
         allowed = max((n for length, n in _ALLOWED if self.shorter >= length), default=0)
-        if self.a.shouted and self.b.shouted and sorted(self.a.form) == sorted(self.b.form):
+        if self.a.shouted and self.b.shouted and self.same_letters:
             return len(self.a.form) // 2
         # Slips are rare in the first letter: if another letter differs too, it is another name.
         other_beginning = self.a.form[0] != self.b.form[0] and not self.in_phrase
         return min(allowed, 1) if other_beginning else allowed
+
+    @property
+    def same_letters(self) -> bool:
+        """Whether both have the same letters, in whatever order and number."""
+        return set(self.a.form) == set(self.b.form)
 
     @property
     def shared(self) -> set[str]:

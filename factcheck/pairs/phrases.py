@@ -32,7 +32,8 @@ class Phrase:
     """A name of several words at one place.
 
     ``words`` are folded, words joined by a hyphen apart; ``spans`` are their offsets. Titles
-    before it are no part of it. ``is_person`` is what the parser took it for.
+    before it are no part of it. ``is_person`` is what the parser took it for; ``is_other`` is True
+    if it took a part for a place or a people.
     """
 
     document: int
@@ -40,6 +41,7 @@ class Phrase:
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     is_person: bool
+    is_other: bool
 
     def spot(self, first: int, last: int) -> Spot:
         """Return the place of the words ``first`` to ``last``, both included."""
@@ -131,7 +133,7 @@ def _phrase(
     if len(words) < 2:
         return None
     is_person = "PERSON" in kinds and kinds <= {"PERSON"} and not INNER & set(words)
-    return Phrase(document, claim, words, spans, is_person)
+    return Phrase(document, claim, words, spans, is_person, bool(kinds & {"NORP", "GPE", "LOC"}))
 
 
 def _is_titled(word: str, courtesy: frozenset[str]) -> bool:

@@ -10,7 +10,8 @@ from factcheck.language.variants import both_right, one_stem, only_doubled, tran
 from factcheck.language.words import is_common_word
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.near_spellings import PEOPLE, NearSpellings, Spelling, first_names, framed
-from factcheck.values.names import are_nicknames, is_derived, is_given_name
+from factcheck.stories.independence import MANY
+from factcheck.values.names import are_derived, are_nicknames, is_derived, is_given_name
 
 # Acronyms shorter than this differ in one letter by nature: two news agencies, two parties.
 _ACRONYM = 5
@@ -47,7 +48,7 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     ),
     Filter(
         "two-full-names",
-        "The rarer one always has a first name before it, and another than the other has.",
+        "The rarer one always stands beside other words of a name, and the other beside others.",
         lambda n: _two_full_names(n),
     ),
     Filter(
@@ -77,27 +78,26 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     ),
     Filter(
         "peoples",
-        "One is a place and the other its people or language, as “Slovenes” are of “Slovenia”.",
-        lambda n: _place_and_people(n.a, n.b),
+        "One is a place and the other its people or language, as “Slovenes” are of “Slovenia”, or "
+        "both are of one people.",
+        lambda n: _place_and_people(n.a, n.b) and not framed(n.a, n.b),
     ),
     Filter(
         "names-side-by-side",
         "One sentence has both, so they are two names, or it says that one of them is wrong.",
-        lambda n: bool(n.a.claims & n.b.claims) and not framed(n.a, n.b),
+        lambda n: (
+            bool(n.a.claims & n.b.claims) and not framed(n.a, n.b) and not _never_introduced(n)
+        ),
     ),
     Filter(
         "names-in-one-article",
         "Each stands in several articles, and both in one of them, so they are two names.",
-        lambda n: _both_established(n.a, n.b),
+        lambda n: _both_established(n.a, n.b) and not framed(n.a, n.b),
     ),
     Filter(
         "short-acronyms",
         "They are short acronyms, which differ in one letter by nature.",
-        lambda n: (
-            n.shorter < _ACRONYM
-            and (n.a.shouted or n.b.shouted)
-            and sorted(n.a.form) != sorted(n.b.form)
-        ),
+        lambda n: n.shorter < _ACRONYM and (n.a.shouted or n.b.shouted) and not n.same_letters,
     ),
     Filter(
         "one-and-many",
@@ -139,7 +139,7 @@ def _both_accepted(near: NearSpellings) -> bool:
     with both makes one of them a slip, too.
     """
     a, b = near.a, near.b
-    if near.in_both and near.in_phrase:
+    if near.in_both and (near.in_phrase or "PERSON" in a.labels & b.labels):
         return False
     if a.digraphs & b.digraphs:
         return True
@@ -191,16 +191,22 @@ def _variants_of_given_name(near: NearSpellings) -> bool:
 
 
 def _two_full_names(near: NearSpellings) -> bool:
-    """Return True if the rarer one has a first name in all mentions, and the other has another."""
+    """Return True if the rarer one is always part of a longer name, and the other of another.
+
+    A surname alone may be that of anybody, so the other must have a first name or the like, too. A
+    well-known word in a longer name is that word: the "Active" of "Active Gear Fund" is no slip of
+    "ActiveX".
+    """
     rare, common = sorted((near.a, near.b), key=lambda s: (len(s.mentions), s.form))
-    if "PERSON" not in rare.labels or near.in_phrase or rare.bare:
+    if near.in_phrase or rare.alone:
         return False
-    firsts, others = first_names(rare.before), first_names(common.before)
-    return bool(firsts and others) and not any(_one_first(x, y) for x in firsts for y in others)
+    if not common.beside and not is_common_word(rare.form):
+        return False
+    return not any(_one_first(x, y) for x in rare.beside for y in common.beside)
 
 
 def _one_first(a: str, b: str) -> bool:
-    """Return True if two first names may be one: misspelled, short, or an initial."""
+    """Return True if two words of names may be one: misspelled, a short form, or an initial."""
     is_initial = min(len(a), len(b)) <= 2 and a[:1] == b[:1]
     distance = DamerauLevenshtein.distance(a, b)
     return is_initial or distance <= 2 or are_nicknames(a, b)
@@ -220,13 +226,13 @@ def _glued(a: Spelling, b: Spelling) -> bool:
 def _only_of_a_person(near: NearSpellings) -> bool:
     """Return True if both are of people to the parser, and no article has both.
 
-    A surname has no adjective and no people: "Devane" is not derived from "Devaney".
+    A surname has no adjective and no people: "Devane" is not derived from "Devaney". Where other
+    scripts are romanised, the rest of the name must be the same.
     """
     a, b = near.a, near.b
-    if near.in_both or near.is_foreign or _number_differs(a, b):
+    if near.in_both or _number_differs(a, b) or (near.is_foreign and not near.in_phrase):
         return False
-    labels = a.labels | b.labels
-    return "PERSON" in a.labels & b.labels and not labels & {PEOPLE, *_PLACES}
+    return all(2 * x.persons >= len(x.mentions) for x in (a, b))
 
 
 def _of_one_person(near: NearSpellings) -> bool:
@@ -240,10 +246,24 @@ def _of_one_person(near: NearSpellings) -> bool:
 
 
 def _place_and_people(a: Spelling, b: Spelling) -> bool:
-    """Return True if one form names a place, the other a people, and both begin alike."""
+    """Return True if one form names a place, the other its people, or both one people."""
+    if PEOPLE in a.labels & b.labels and are_derived(a.form, b.form):
+        return True
     return one_stem(a.form, b.form) and any(
         x.names_people and not y.labels.isdisjoint(_PLACES) for x, y in ((a, b), (b, a))
     )
+
+
+def _never_introduced(near: NearSpellings) -> bool:
+    """Return True if one is a bare word, once, and the other a person's name in many articles.
+
+    Somebody else would have a first name or a title where only one article tells of him.
+    """
+    rare, common = sorted((near.a, near.b), key=lambda s: (len(s.mentions), s.form))
+    if near.distance > 1 or len(rare.mentions) > 1 or rare.before | rare.after:
+        return False
+    is_person = 2 * common.persons >= len(common.mentions) and bool(common.beside)
+    return is_person and len(common.documents) >= MANY
 
 
 def _both_established(a: Spelling, b: Spelling) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Prefix
 
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import INVISIBLE, both_right, plain
@@ -26,6 +26,8 @@ _LETTERS = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
 # Endings that make another word of the same stem: a people, a language, an adjective.
 _DERIVED = ("n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns", "ic", "al",
             "y", "ing", "ed", "land", "ism", "ist", "ies")  # fmt: skip
+# What the parser calls so has a name, whatever the tagger takes its words for.
+_SURELY_NAMES = ("PERSON", "NORP", "GPE")
 # Words before the name of a family, but not before the name of one of its members.
 _ARTICLES = ("the", "both", "these", "those", "all")
 # Words before a surname, written together with it or apart.
@@ -39,7 +41,7 @@ class NamePayload(Payload):
 
     ``label`` is its entity label in the parse. ``before`` and ``after`` are up to two folded words
     of the same name on either side, the nearer one first. ``plural`` and ``proper`` are what the
-    tagger says of it, ``articled`` is True for the name of a group ("the Kennedys").
+    parser says of it, ``articled`` is True for the name of a group ("the Kennedys").
     """
 
     label: str
@@ -89,7 +91,7 @@ class Names(Kind):
                         after=after,
                         plural=token.tag_ in ("NNPS", "NNS"),
                         articled=_articled(token),
-                        proper=token.pos_ == "PROPN",
+                        proper=token.pos_ == "PROPN" or token.ent_type_ in _SURELY_NAMES,
                     ),
                 )
 
@@ -130,8 +132,14 @@ def is_derived(a: str, b: str) -> bool:
     stem = short[:-1]
     return long.startswith(stem) and (short[-1] + ">" + long[len(stem) :]) in {
         "y>ies", "y>ian", "a>ian", "a>an", "e>ian", "a>n", "n>an", "e>ish", "o>an", "a>i", "e>an",
-        "d>t", "e>ing", "e>er", "s>n",
+        "e>ing", "e>er", "s>n",
     }  # fmt: skip
+
+
+def are_derived(a: str, b: str) -> bool:
+    """Return True if two folded names are derived from one: "Finnish" and "Finns"."""
+    stem = int(Prefix.similarity(a, b))
+    return stem >= _SHORTEST and {a[stem:], b[stem:]} <= {*_DERIVED, "s", "es"}
 
 
 @cache
@@ -177,7 +185,8 @@ def _is_name(token: Token) -> bool:
     if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
         return True
     # Capitals in the middle of a sentence mark a name that the tagger took for a common word.
-    return token.i > token.sent.start and not token.nbor(-1).is_punct and token.pos_ == "NOUN"
+    is_inside = token.i > token.sent.start and not token.nbor(-1).is_punct
+    return is_inside and token.pos_ in ("NOUN", "ADJ")
 
 
 def _articled(token: Token) -> bool:
@@ -191,11 +200,12 @@ def _articled(token: Token) -> bool:
 
 def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return up to two folded words of the same name before the token, and two after it."""
+    sentence = token.sent
     before: list[str] = []
     after: list[str] = []
     for step, words in ((-1, before), (1, after)):
         position = token.i + step
-        while 0 <= position < len(token.doc) and len(words) < 2:
+        while sentence.start <= position < sentence.end and len(words) < 2:
             other = token.doc[position]
             if other.text in (".", "'s", "’s", "-"):
                 position += step

@@ -95,6 +95,10 @@ def _one_office(a: Role, b: Role) -> Comparison:
     if {"assistant", "associate"} <= first | second and not first & second:
         return Comparison("conflict", "the ranks differ", LIKELY)
     grades = set(a.grades), set(b.grades)
+    # Who tells the grade of an engineer does not leave out that he is an assistant one.
+    one_grade = bool(grades[0]) and grades[0] == grades[1] and a.fields == b.fields
+    if one_grade and bool(first) != bool(second):
+        return Comparison("conflict", "one is second to the other", LIKELY)
     if grades[0] and grades[1] and not grades[0] & grades[1] and first == second:
         return Comparison("conflict", "the ranks differ", LIKELY)
     if a.office == "company" and a.fields and b.fields and not _akin(a.fields, b.fields):

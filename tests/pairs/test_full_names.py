@@ -44,6 +44,12 @@ def compared(*texts: str) -> tuple[list[Rival], Counter[str]]:
         ("The flaw is listed as Bug-2031-40718 by the vendor.",
          "The flaw is listed as Bug-2031-40781 by the vendor.",
          {"Bug-2031-40718", "Bug-2031-40781"}),
+        ("The singers Wonder Rick and Ona Lund broke up.",
+         "The singers Wonder Ric and Ona Lund broke up. Wonder Rick wept.",
+         {"Rick", "Ric"}),
+        ("The plant of Garwick Foods was closed.",
+         "The plant of Garwicks Food was closed. Garwick Foods has others.",
+         {"Garwick Foods", "Garwicks Food"}),
     ],
 )  # fmt: skip
 def test_a_name_that_differs_in_one_word_is_likely_one(

@@ -143,6 +143,7 @@ def test_roles_that_one_person_may_have_are_compatible(a: str, b: str) -> None:
         ("Swedish singer", "Danish singer"), ("Republican Sen.", "Democratic Sen."),
         ("staff sergeant", "master sergeant"),
         ("Commodore", "Commander"), ("sales director", "sales manager"),
+        ("senior engineer", "assistant senior engineer"),
     ],
 )  # fmt: skip
 def test_roles_that_exclude_each_other_conflict(a: str, b: str) -> None:

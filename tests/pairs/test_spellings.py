@@ -78,6 +78,34 @@ def compared(*texts: str) -> tuple[set[frozenset[str]], Counter[str]]:
                 "The mayor, Ursula Karamantis, spoke to the painter Boris Karavantis.",
             ),
         ),
+        (  # a given name and a surname
+            "two-full-names",
+            (
+                "In the novel Della Brook loves a vampire. Della is young. Della leaves.",
+                "The film about the vampire stars Ona Dell in the lead role.",
+            ),
+        ),
+        (  # a well-known word in a longer name
+            "two-full-names",
+            (
+                "The flaw lies in ActivKey controls. Attackers use ActivKey to get in.",
+                "The firm told the members of its Garwick Active Defence Program.",
+            ),
+        ),
+        (  # two bodies
+            "two-full-names",
+            (
+                "People fled the town, the Kelso Tribune reported. The Kelso Tribune has pictures.",
+                "People fled the town, the Garwick Tribuna reported.",
+            ),
+        ),
+        (
+            "peoples",
+            (
+                "The navy held twelve Finns on Monday. Most Finns were angry.",
+                "The navy held twelve Finnish sailors on Monday. The Finnish press was angry.",
+            ),
+        ),
         (
             "glued-words",
             (
@@ -159,6 +187,36 @@ def test_two_words_or_two_accepted_spellings_are_no_slip(name: str, texts: tuple
                 "The quake was felt in Bram, the UGSB said.",
             ),
             {"usgb", "ugsb"},
+        ),
+        (  # one letter of an acronym stands twice for another
+            (
+                "The quake was felt in Bram, the KSBK Institute said. The KSBK Institute has maps.",
+                "The quake was felt in Bram, the SKBS Institute said.",
+            ),
+            {"ksbk", "skbs"},
+        ),
+        (  # an article does not transliterate one person's name in two ways
+            (
+                "Karim Nambiar was held in Osterby. Mr. Nambiar wept. Then Nambyar went home.",
+                "The police held Karim Nambiar in Osterby. Nambiar wept.",
+            ),
+            {"nambiar", "nambyar"},
+        ),
+        (  # in the same name on both sides, an island is no people
+            (
+                "Staff at Kelso Islands Auto Repair were told to close.",
+                "Staff at Kelso Island Auto Repair were told to close.",
+            ),
+            {"island", "islands"},
+        ),
+        (  # nobody introduces Talt
+            (
+                "Mark Telt ran the bureau. Telt was ill. Mark Telt died.",
+                "Mark Telt ran the bureau. The job went to another man when Talt was passed over, "
+                "and Telt was hurt.",
+                "Mark Telt, who ran the bureau, is dead. Telt was old.",
+            ),
+            {"talt", "telt"},
         ),
     ],
 )
