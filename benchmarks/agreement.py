@@ -20,6 +20,7 @@ DRAWN = {
     "cluster": "pairs of the labelled clusters",
     "alike": "pairs drawn among alike claims",
     "shown": "pairs drawn among those once shown",
+    "layer": "pairs drawn in layers of likelihood",
 }
 Shown = dict[str, list[frozenset[Place]]]
 

@@ -1,14 +1,15 @@
 """Labelled pairs of claims: do two claims say the same?
 
-They come from three sources. Readers labelled clusters of the forty stories and of three
-rounds (``rounds/forty-clusters.json``, ``rounds/pack*.json``): all pairs of a cluster labelled
+They come from three sources. Readers labelled clusters of the forty stories and of the rounds
+(``rounds/forty-clusters.json``, ``rounds/pack*.json``): all pairs of a cluster labelled
 "same" say the same, the one pair of a cluster of two labelled "different" does not; of a larger one
 labelled "different" no pair is known. Pairs drawn at random were read one by one
 (``rounds/claim-pairs.json``: same, partly, related), 280 among those alike by a cosine of 0.5 or
-more and 479 among those shown as corroborated. And of the stories labelled by
-construction it is known which facts a sentence tells: two sentences say the same if they tell the
-same facts, and one of them no other; they do not if a fact stands against another or they tell
-different ones. All labels are kept by offsets, without a text.
+more, 479 among those shown as corroborated, and 624 in layers of the likelihood of then, blind to
+it, so that they stand for all alike pairs of independent sources: ``stands_for`` says for how many.
+And of the stories labelled by construction it is known which facts a sentence tells: two sentences
+say the same if they tell the same facts, and one of them no other; they do not if a fact stands
+against another or they tell different ones. All labels are kept by offsets, without a text.
 """
 
 from __future__ import annotations
@@ -27,15 +28,15 @@ from factcheck.pairs.support import LEAST_ALIKE
 from factcheck.stories.story import StoryView
 
 Verdict = Literal["same", "partly", "different"]
-Source = Literal["forty", "rounds", "corpus"]
 # "cluster": of a labelled cluster; "alike": drawn among alike pairs; "shown": drawn among pairs
-# that were shown as corroborated, one of a cluster.
-Drawn = Literal["cluster", "alike", "shown", "corpus"]
+# that were shown as corroborated, one of a cluster; "layer": drawn in layers of the likelihood;
+# "filtered": drawn among likely pairs that a filter held back.
+Drawn = Literal["cluster", "alike", "shown", "layer", "filtered", "corpus"]
 # The place of a claim: the name of its article, and its offsets.
 Place = tuple[str, int, int]
 
 ROUNDS = Path(__file__).with_name("rounds")
-CLUSTERS = ("forty-clusters.json", "pack1.json", "pack2.json", "pack3.json")
+CLUSTERS = ("forty-clusters.json", "pack1.json", "pack2.json", "pack3.json", "pack4.json")
 PAIRS = "claim-pairs.json"
 
 
@@ -43,7 +44,7 @@ PAIRS = "claim-pairs.json"
 class LabelledCluster:
     """Claims that were shown together; ``same`` is True if all of them say the same."""
 
-    source: Source
+    source: str
     story: str
     places: tuple[Place, ...]
     same: bool
@@ -53,28 +54,31 @@ class LabelledCluster:
 class PlacedPair:
     """Two claims by their places, and what a reader says of them."""
 
-    source: Source
+    source: str
     story: str
     places: tuple[Place, Place]
     verdict: Verdict
     drawn: Drawn
     weight: float
+    stands_for: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
     """Two claims by their numbers in the story, and what a reader says of them.
 
-    ``drawn`` says from where the pair was taken. ``weight`` is lower for each pair of a cluster
-    that gives many.
+    ``source`` is ``forty``, the name of a round or ``corpus``; ``drawn`` says from where the pair
+    was taken. ``weight`` is lower for each pair of a cluster that gives many. ``stands_for`` is the
+    number of alike pairs of its source for which it was drawn, 0 if it was chosen otherwise.
     """
 
-    source: Source
+    source: str
     story: str
     claims: tuple[int, int]
     verdict: Verdict
     drawn: Drawn
     weight: float
+    stands_for: float = 0.0
 
 
 def labelled_clusters(rounds: Path = ROUNDS) -> list[LabelledCluster]:
@@ -88,8 +92,8 @@ def labelled_clusters(rounds: Path = ROUNDS) -> list[LabelledCluster]:
             if number.startswith("c"):
                 story = f"{Path(name).stem}/{event}" if of_round else event
                 places = tuple((a, s, e) for a, s, e in item["places"][0])
-                source: Source = "rounds" if of_round else "forty"
-                clusters.append(LabelledCluster(source, story, places, item["verdict"] == "same"))
+                same = item["verdict"] == "same"
+                clusters.append(LabelledCluster(_source(story), story, places, same))
     return clusters
 
 
@@ -106,12 +110,22 @@ def placed_pairs(rounds: Path = ROUNDS) -> list[PlacedPair]:
                 found.setdefault((cluster.story, *pair), placed)
     for item in json.loads((rounds / PAIRS).read_text("utf-8")):
         one, other = sorted((a, s, e) for a, s, e in item["places"])
-        source: Source = "rounds" if item["story"].startswith("pack") else "forty"
         verdict = "different" if item["verdict"] == "related" else item["verdict"]
         found[item["story"], one, other] = PlacedPair(
-            source, item["story"], (one, other), verdict, item["drawn"], 1.0
+            _source(item["story"]),
+            item["story"],
+            (one, other),
+            verdict,
+            item["drawn"],
+            1.0,
+            item.get("stands_for", 0.0),
         )
     return [found[key] for key in sorted(found)]
+
+
+def _source(story: str) -> str:
+    """Return the name of the round of an event, ``forty`` for a labelled story."""
+    return story.split("/")[0] if story.startswith("pack") else "forty"
 
 
 def news_pairs(views: Mapping[str, StoryView], rounds: Path = ROUNDS) -> list[LabelledPair]:
@@ -123,7 +137,15 @@ def news_pairs(views: Mapping[str, StoryView], rounds: Path = ROUNDS) -> list[La
         if all(place in known for place in pair.places):
             i, j = sorted(known[place] for place in pair.places)
             pairs.append(
-                LabelledPair(pair.source, pair.story, (i, j), pair.verdict, pair.drawn, pair.weight)
+                LabelledPair(
+                    pair.source,
+                    pair.story,
+                    (i, j),
+                    pair.verdict,
+                    pair.drawn,
+                    pair.weight,
+                    pair.stands_for,
+                )
             )
     return pairs
 

@@ -19,9 +19,7 @@ TELLING = 4.0
 ALIKE, COVERED = 0.65, 0.35
 # So many figures in common leave little doubt.
 MANY_FIGURES = 2
-# Two clauses that share words of this weight are surely on one deed.
-ONE_DEED = 3.0
-# A clause with less weight counts as one of this weight: it is easily found in another.
+# Two clauses that share words of this weight besides their subjects surely say the same of someone.
 SMALL_CLAUSE = 2.0
 # Quotations of one utterance share this much of the shorter one.
 ONE_UTTERANCE = 0.6
@@ -98,25 +96,6 @@ def _predicate_shared(p: TwoClaims) -> float:
     return min(1.0, shared / SMALL_CLAUSE)
 
 
-def _clause_shared(p: TwoClaims) -> float:
-    """Return the weight of the words that two clauses have in common, 1 for those of one deed."""
-    shared = max((p.sayings.weight(a.words & b.words) for a, b in _clauses(p)), default=0.0)
-    return min(1.0, shared / ONE_DEED)
-
-
-def _clause_covered(p: TwoClaims) -> float:
-    """Return how much of a clause of one the best clause of the other has."""
-    weight = p.sayings.weight
-    return max(
-        (
-            weight(shared) / max(SMALL_CLAUSE, min(weight(a.words), weight(b.words)))
-            for a, b in _clauses(p)
-            if (shared := a.words & b.words)
-        ),
-        default=0.0,
-    )
-
-
 def _one_deed(p: TwoClaims) -> float:
     """Return how well the best two clauses with one verb fit: the verb, the subject, the rest."""
     return max(
@@ -146,6 +125,17 @@ def _two_utterances(p: TwoClaims) -> float:
     """Return 1 if both quote, and hardly the same words."""
     fewer = min(len(p.x.quoted), len(p.y.quoted))
     return float(fewer > 0 and len(p.x.quoted & p.y.quoted) / fewer < ONE_UTTERANCE)
+
+
+def _main_covered(p: TwoClaims, a: Side, b: Side) -> float:
+    """Return how much of what ``a`` mainly says ``b`` has, a half if nothing tells what that is.
+
+    Two sentences often share what they say by the way, and each has a point of its own.
+    """
+    main = frozenset(w for c in a.clauses if c.main and not c.telling for w in c.words)
+    main &= a.words.words
+    weight = p.sayings.weight(main)
+    return p.sayings.weight(main & b.words.words) / weight if weight else 0.5
 
 
 # Those that cost least come first.
@@ -242,9 +232,19 @@ SIGNALS: tuple[SignalDefinition[TwoClaims], ...] = (
     SignalDefinition(
         "modality", "one says what is, the other what may or should be", -1, _modality_differs
     ),
-    SignalDefinition("clause_shared", "two clauses have their words in common", 1, _clause_shared),
-    SignalDefinition("clause_covered", "a clause of one is in the other", 1, _clause_covered),
     SignalDefinition("one_deed", "the same did the same", 1, _one_deed),
     SignalDefinition("names_alone", "hardly a word but names is in both", -1, _names_alone),
     SignalDefinition("predicate_shared", "the same is said of someone", 1, _predicate_shared),
+    SignalDefinition(
+        "main_covered",
+        "what the shorter one mainly says is in the other",
+        1,
+        lambda p: _main_covered(p, p.x, p.y),
+    ),
+    SignalDefinition(
+        "main_covered_back",
+        "what the longer one mainly says is in the other",
+        1,
+        lambda p: _main_covered(p, p.y, p.x),
+    ),
 )

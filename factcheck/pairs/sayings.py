@@ -211,7 +211,7 @@ def are_contrary(p: TwoClaims) -> bool:
 
 
 def roles_changed(p: TwoClaims) -> bool:
-    """Return True if who does something in one has something else done to them in the other."""
+    """Return True if who does something to another one has it done by that one in the other."""
     if happened(p):
         return False
     sides = [
@@ -220,7 +220,7 @@ def roles_changed(p: TwoClaims) -> bool:
     ]
     pairs = [(a, b) for a in sides[0] for b in sides[1]]
     kept = any(a[n] & b[n] for a, b in pairs for n in (0, 1))
-    return not kept and any(a[n] & b[1 - n] for a, b in pairs for n in (0, 1))
+    return not kept and any(a[0] & b[1] and a[1] & b[0] for a, b in pairs)
 
 
 def participants(phrase: Phrase | None) -> set[str]:

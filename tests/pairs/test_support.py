@@ -10,6 +10,7 @@ import pytest
 from factcheck.model import Document
 from factcheck.pairs.filters import Screening
 from factcheck.pairs.saying_signals import SIGNALS
+from factcheck.pairs.sayings import roles_changed
 from factcheck.pairs.signals import values_of
 from factcheck.pairs.support import CLAIMS, LEAST, PAIRS, WEIGHTS, Support, probability
 from factcheck.stories.story import StoryView
@@ -196,3 +197,27 @@ def test_a_probability_that_cannot_be_enough_is_not_computed_to_the_end() -> Non
 )
 def test_two_utterances_of_one_person_do_not_say_the_same(one: str, other: str) -> None:
     assert not same(one, other)
+
+
+def test_what_two_sentences_share_by_the_way_is_not_what_they_mainly_say() -> None:
+    told = (
+        "The ferry Perpetua, which sank in March, will be raised by divers next week.",
+        "A museum in Brannock has bought the bell of the ferry Perpetua, which sank in March.",
+        "The ferry Perpetua will be raised by divers.",
+    )
+    held = support(*told)
+    first = [n for n, claim in enumerate(held.story.claims) if claim.index == 0]
+
+    def covered(i: int, j: int) -> tuple[float, float]:
+        values = values_of(SIGNALS, held.sayings.pair(first[i], first[j]))
+        return values["main_covered"], values["main_covered_back"]
+
+    assert max(covered(0, 1)) < min(covered(0, 2))
+
+
+def test_one_who_acts_here_and_is_acted_on_there_has_not_changed_roles_with_another() -> None:
+    one = "The captain of the schooner Perpetua deceived the insurers."
+    accused = "A court in Harwell accused the captain of the schooner Perpetua."
+    changed = "The insurers of the schooner Perpetua accused the captain."
+    assert not roles_changed(support(one, accused).sayings.pair(0, 2))
+    assert roles_changed(support(one, changed).sayings.pair(0, 2))
