@@ -69,14 +69,14 @@ class Couple:
     def vague(self) -> float:
         """How far the denial is from a plain no.
 
-        "Nobody has been hurt" holds so far; it denies what was told before, and what is told in
-        the same tense on the same day.
+        "Nobody has been hurt" holds so far. It denies what was told before, and half of what is
+        told in the same tense on the same day.
         """
-        if self.x.denied == self.y.denied:
+        if self.x.denied == self.y.denied or self.denied_later > 0:
             return 0.0
+        vague = max(self.x.vague, self.y.vague)
         in_one_tense = _in_present(self.story, self.a) == _in_present(self.story, self.b)
-        settled = self.denied_later > 0 or (in_one_tense and not self.denied_later)
-        return 0.0 if settled else max(self.x.vague, self.y.vague)
+        return vague / 2 if in_one_tense and not self.denied_later else vague
 
     @property
     def same_figure(self) -> bool:
