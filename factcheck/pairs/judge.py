@@ -39,6 +39,7 @@ PRIORS: dict[str, dict[str, Any]] = {
             "wording": 3.4,
             "later": -1.0,
             "contrary": -0.3,
+            "same_figure": 1.0,
         },
     },
     "attribution": {"intercept": -1.2, "weights": {"length": 0.8, "telling": 1.6}},

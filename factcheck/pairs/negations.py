@@ -77,17 +77,14 @@ def _gap(a: list[_Word], b: list[_Word]) -> tuple[float, tuple[int, int], tuple[
     """Return how much two sentences share, and the places that differ in a negation alone."""
     first, second = ([w.text.casefold() for w in words] for words in (a, b))
     changes = [o for o in Indel.opcodes(first, second) if o.tag != "equal"]
-    changed = [
-        w for o in changes for w in (*a[o.src_start : o.src_end], *b[o.dest_start : o.dest_end])
-    ]
+    sides = (
+        [w for o in changes for w in a[o.src_start : o.src_end]],
+        [w for o in changes for w in b[o.dest_start : o.dest_end]],
+    )
+    changed = [*sides[0], *sides[1]]
     negations = [w for w in changed if _is_negation(w.text)]
-    others = [w.text.casefold() for w in changed if w not in negations]
-    others = [w for w in others if w not in lexicon.words().function_words]
     shared = 1 - len(changed) / (len(a) + len(b))
-    if len(negations) != 1 or shared < LEAST_SHARED:
-        return None
-    # All that may differ else is the form of the verb: "did not pass", "passed".
-    if len(others) not in (0, 2) or (others and not one_stem(*others)):
+    if len(negations) != 1 or shared < LEAST_SHARED or not _is_one_wording(*map(_telling, sides)):
         return None
     at = next(
         o
@@ -96,6 +93,21 @@ def _gap(a: list[_Word], b: list[_Word]) -> tuple[float, tuple[int, int], tuple[
     )
     places = _around(a, at.src_start, at.src_end), _around(b, at.dest_start, at.dest_end)
     return round(shared, 3), *places
+
+
+def _telling(words: list[_Word]) -> list[str]:
+    """Return the words that are neither negations nor function words."""
+    telling = [w.text.casefold() for w in words if not _is_negation(w.text)]
+    return [w for w in telling if w not in lexicon.words().function_words]
+
+
+def _is_one_wording(a: list[str], b: list[str]) -> bool:
+    """Return True if words differ in the form of one verb at most ("did not pass", "passed").
+
+    Words written together and apart are the same.
+    """
+    one_verb = len(a) == len(b) == 1 and one_stem(a[0], b[0])
+    return one_verb or "".join(a) == "".join(b)
 
 
 def _around(words: list[_Word], start: int, end: int) -> tuple[int, int]:

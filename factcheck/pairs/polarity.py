@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
 from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.negations import negation_rivals
+from factcheck.pairs.polarity_signals import Couple
 from factcheck.pairs.rival import Rival
-from factcheck.pairs.signals import ALIKE_IN_MEANING, SignalDefinition, values_of
-from factcheck.pairs.ties import ROLES, is_open, tied
+from factcheck.pairs.ties import ROLES, tied
 from factcheck.stories.story import Located, StoryView
 from factcheck.values.polarity import KIND, StatementPayload
 
 # Statements of one sense beyond this number are of a word that says nothing by itself.
 MOST_OF_A_SENSE = 200
-# How alike clauses count of which nothing is left but who does it.
-NOTHING_ELSE = 0.5
-# So many telling words in common leave little doubt that two clauses are of the same.
-TELLING = 3
 # What is intended is announced as what will be.
 _SAME_MODE = {"plan": "will"}
 
@@ -60,7 +53,7 @@ def _statement_rivals(comparison: StoryComparison) -> Iterator[Rival]:
         for a, b in pairs:
             if a.document == b.document or KIND.compare(a.value, b.value).relation != "conflict":
                 continue
-            couple = _Couple(story, a, b, of_sense)
+            couple = Couple(story, a, b, of_sense)
             if comparison.screening.passes(FILTERS, couple):
                 yield _rival(a, b, couple.signals)
 
@@ -104,107 +97,6 @@ def _told(located: Located) -> str:
     return " ".join(filter(None, (located.value.normalized, thing.head if thing else "")))
 
 
-@dataclass(frozen=True)
-class _Couple:
-    """Two statements of which one may deny the other; ``of_sense`` are all of their sense."""
-
-    story: StoryView
-    a: Located
-    b: Located
-    of_sense: Sequence[Located]
-
-    @cached_property
-    def x(self) -> StatementPayload:
-        """What the first statement says."""
-        return _payload(self.a)
-
-    @cached_property
-    def y(self) -> StatementPayload:
-        """What the second statement says."""
-        return _payload(self.b)
-
-    @cached_property
-    def ties(self) -> list[float]:
-        """How surely they speak of the same in each role."""
-        return [tied(self.story, self.a, self.b, role) for role in ROLES]
-
-    @cached_property
-    def tellers(self) -> list[str]:
-        """Who says either, "" where it is the article."""
-        return [self.x.teller, self.y.teller]
-
-    @cached_property
-    def overlap(self) -> tuple[float, float]:
-        """How alike the clauses are in their telling words, and how much they share."""
-        return _clause_overlap(self.story, self.x, self.y)
-
-    @cached_property
-    def signals(self) -> dict[str, float]:
-        """What speaks for or against a contradiction."""
-        return values_of(SIGNALS, self)
-
-
-SIGNALS: tuple[SignalDefinition[_Couple], ...] = (
-    SignalDefinition(
-        "cosine", ALIKE_IN_MEANING, 1, lambda c: c.story.cosines.of(c.a.claim, c.b.claim)
-    ),
-    SignalDefinition(
-        "same_part",
-        "the same persons or things are spoken of",
-        1,
-        lambda c: min(1.0, sum(c.ties)),
-    ),
-    SignalDefinition(
-        "clause_words",
-        "the clauses have their telling words in common",
-        1,
-        lambda c: c.overlap[0],
-    ),
-    SignalDefinition(
-        "backed",
-        "the clauses share many telling words, or one person is said to have said it",
-        1,
-        lambda c: max(c.overlap[1], float(c.tellers[0] == c.tellers[1] != "")),
-    ),
-    SignalDefinition(
-        "open_part",
-        "one gives a name where the other has none",
-        -1,
-        lambda c: float(is_open(c.x.subject, c.y.subject) or is_open(c.x.object, c.y.object)),
-    ),
-    SignalDefinition(
-        "told",
-        "one of them is what somebody says",
-        -1,
-        lambda c: float(c.tellers[0] != c.tellers[1]) * (0.25 if "" in c.tellers else 1.0),
-    ),
-    SignalDefinition(
-        "quoted",
-        "one of them stands in quotation marks",
-        -1,
-        lambda c: float(c.x.quoted != c.y.quoted),
-    ),
-    SignalDefinition(
-        "vague",
-        "it may not have happened so far, or not for this reason",
-        -1,
-        lambda c: max(c.x.vague, c.y.vague),
-    ),
-    SignalDefinition(
-        "later",
-        "the articles appeared days apart",
-        -1,
-        lambda c: _days_apart(c.story, c.a, c.b),
-    ),
-    SignalDefinition(
-        "contrary",
-        "opposite words are used, and no plain denial",
-        -1,
-        lambda c: float(c.x.sense != c.y.sense),
-    ),
-)
-
-
 # The number of the statements of one sense and its opposite.
 SENSES: tuple[Filter[int], ...] = (
     Filter(
@@ -213,7 +105,7 @@ SENSES: tuple[Filter[int], ...] = (
         lambda number: number > MOST_OF_A_SENSE,
     ),
 )
-FILTERS: tuple[Filter[_Couple], ...] = (
+FILTERS: tuple[Filter[Couple], ...] = (
     Filter(
         "done-and-to-be-done",
         "One says what is or was, the other what will, can or must be.",
@@ -261,31 +153,6 @@ FILTERS: tuple[Filter[_Couple], ...] = (
         lambda c: _said_by_both(c.story, c.a, c.b, c.of_sense),
     ),
 )
-
-
-def _clause_overlap(
-    story: StoryView, x: StatementPayload, y: StatementPayload
-) -> tuple[float, float]:
-    """Return how alike two clauses are in their telling words, and how much they share.
-
-    Those who act are left aside: they may be told by name here and by a pronoun there.
-    """
-    acting = [payload.subject or payload.object for payload in (x, y)]
-    actors = {word for phrase in acting if phrase for word in (*phrase.names, phrase.head)}
-    first, second = (set(payload.words) - actors for payload in (x, y))
-    if not first | second:
-        return NOTHING_ELSE, 0.0
-    shared = min(1.0, len(first & second) / TELLING)
-    return round(story.overlap(sorted(first), sorted(second)), 3), round(shared, 3)
-
-
-def _days_apart(story: StoryView, a: Located, b: Located) -> float:
-    """Return how far apart two documents appeared, 1 for a week or more; 0 if it is unknown."""
-    days = [story.analyses[x.document].document.published for x in (a, b)]
-    if not days[0] or not days[1]:
-        return 0.0
-    first, second = (date.fromisoformat(day[:10]) for day in (days[0], days[1]))
-    return round(min(1.0, abs((first - second).days) / 7), 3)
 
 
 def _payload(located: Located) -> StatementPayload:

@@ -69,8 +69,8 @@ def sense_of(verb: Token, complement: Token | None) -> tuple[str, bool]:
         return ("" if inner is None else f"be-{sense(str(inner.lemma_).lower())}"), False
     if complement is not None:
         return f"be-{sense(str(complement.lemma_).lower())}", False
-    if lemma == "survive" and any(c.dep_ == "auxpass" for c in verb.children):
-        return "", False  # "is survived by two sons"
+    if lemma == "survive" and any(_is_outlived(c) for c in verb.children):
+        return "", False
     warned = any(c.dep_ == "auxpass" for c in verb.children) and sense(lemma) != "say"
     if lemma in lexicon.words().speech_verbs and lemma not in CONTRARIES and not warned:
         return "", False
@@ -85,6 +85,12 @@ def sense_of(verb: Token, complement: Token | None) -> tuple[str, bool]:
     if lemma == "lose" and thing is None:
         return "lose", False
     return plain_sense(f"{lemma}-{particle}" if particle else lemma)
+
+
+def _is_outlived(child: Token) -> bool:
+    """Tell from a child of "survive" that it tells of heirs: "is survived by", "survive him"."""
+    person = child.pos_ == "PRON" or child.ent_type_ == "PERSON"
+    return child.dep_ == "auxpass" or (child.dep_ == "dobj" and person)
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -118,7 +118,7 @@ def _statement(verb: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -
     denied = (len(negations) == 1) != (opposed != assertion.denied)
     roles = parts_of(verb, complement, subject)
     start, end = _bounds(sentence, verb, complement, negations, roles)
-    source = next((c for c in verb.children if c.lower_ == "according"), None)
+    source = _source_of(verb)
     named = according_to(source) if source is not None else None
     # The subject of a relative clause is outside of it.
     within = subject if subject is not None and subject.head in (verb, complement) else None
@@ -171,6 +171,12 @@ def _negations(verb: Token, complement: Token | None, subject: Token | None) -> 
         return None
     others = any(c.lower_ in ("else", "other") for noun in nouns for c in noun.children)
     return None if others else negations
+
+
+def _source_of(verb: Token) -> Token | None:
+    """Return the word "according" of a clause, or of the clauses that it is joined to."""
+    source = next((c for c in verb.children if c.lower_ == "according"), None)
+    return _source_of(verb.head) if source is None and verb.dep_ == "conj" else source
 
 
 def _governs(verb: Token, complement: Token | None) -> bool:

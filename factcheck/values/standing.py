@@ -43,6 +43,8 @@ def standing_of(verb: Token) -> Standing | None:
     infinite = "to" in lower
     if any(c.dep_ == "mark" and c.lower_ in SUPPOSING for c in verb.children):
         return None
+    if verb.dep_ in ("relcl", "acl") and _is_content(verb):
+        return None
     head = verb.head
     lemma = str(head.lemma_).lower()
     if verb.dep_ == "ROOT":
@@ -76,6 +78,15 @@ def sided(verb: Token, complement: Token | None) -> str:
     """Return the verb or adjective where it says of what it governs that it is done or not."""
     word = str((verb if complement is None else complement).lemma_).lower()
     return word if word in UNDONE | DONE | INTENDING else ""
+
+
+def _is_content(verb: Token) -> bool:
+    """Tell what a noun means, as in "the rumour that he was hurt", from what is told of it."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return any(
+        c.lower_ == "that" and (c.dep_ == "mark" or (passive and c.dep_ == "dobj"))
+        for c in verb.children
+    )
 
 
 def _finite(verb: Token) -> bool:
