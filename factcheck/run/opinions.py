@@ -27,7 +27,7 @@ CHUNK = 32
 # What an answer depends on besides the judge and the question.
 ANSWER_FILES = (
     "judges/question.py", "judges/prompt.py", "judges/nli.py", "judges/endpoint.py",
-    "judges/schema/*",
+    "judges/refusals.py", "judges/schema/*",
 )  # fmt: skip
 OPINION_FILES = (*RESULT_FILES, "judges/*", "run/opinion_tasks.py")
 PLACE = "second opinion"
