@@ -270,7 +270,7 @@ def test_an_exchange_in_the_form_that_the_documentation_of_ollama_gives() -> Non
             "model", "messages", "temperature", "seed", "max_tokens", "stream", "response_format",
         }  # fmt: skip
         if request.body["model"] != "small":
-            error = {"message": "model not found", "type": "api_error", "param": None, "code": None}
+            error = {"message": "model not found", "type": "not_found_error", "param": None}
             return 404, {"error": error}
         body = said(verdict(request), 61) | {
             "id": "chatcmpl-812", "object": "chat.completion", "created": 1764000000,
