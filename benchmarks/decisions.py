@@ -28,7 +28,7 @@ class Decision:
     """A pair of values of one finding, with what was decided about the finding.
 
     ``digests`` are the SHA-256 of the texts of both articles, by which to know whether the offsets
-    still hold. ``variants`` is the number of values of the finding.
+    still hold.
     """
 
     fingerprint: str
@@ -36,7 +36,6 @@ class Decision:
     severity: str
     confidence: float
     verdict: Verdict
-    variants: int
     places: tuple[Place, Place]
     digests: tuple[str, str]
 
@@ -44,14 +43,6 @@ class Decision:
     def right(self) -> bool:
         """True if the finding was right."""
         return self.verdict != "dismissed"
-
-    @property
-    def pair_is_known(self) -> bool:
-        """True if the verdict on the finding is one on this pair.
-
-        Of three values that do conflict, two may be compatible.
-        """
-        return not self.right or self.variants == 2
 
 
 def read(path: Path) -> tuple[Decision, ...]:
@@ -74,7 +65,6 @@ def _decision(pair: dict[str, Any]) -> Decision:
         pair["severity"],
         pair["confidence"],
         pair["verdict"],
-        pair["variants"],
         (_place(left), _place(right)),
         (left["sha256"], right["sha256"]),
     )

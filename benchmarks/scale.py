@@ -40,7 +40,8 @@ from factcheck.model import Document
 from factcheck.read import read_documents
 from factcheck.report import parquet
 from factcheck.run.engine import open_engine
-from factcheck.run.steps import Session, claims_key, find_claims, vector_key
+from factcheck.run.keys import claims_key, vector_key
+from factcheck.run.steps import Session, find_claims
 from factcheck.run.store import open_store
 from factcheck.settings.config import Config
 from factcheck.stories.grouping import Profile, group_profiles

@@ -16,16 +16,16 @@ from factcheck.errors import ConfigError
 from factcheck.judges import prompt
 from factcheck.judges.posting import KEY, Address
 from factcheck.judges.question import Opinion, Question, UnansweredError
+from factcheck.judges.refusals import MOST_TOKENS, refused, without
 
 SCHEMES = ("http://", "https://")
 SEED = 7
-MOST_TOKENS = 300
 # Seconds for one answer, from the first try to connect to its last byte.
 PATIENCE = 120.0
 # So many questions in a row without any answer, and the model is given up.
 MOST_FAILURES = 3
-# What a server says that knows no JSON Schema; it is asked again without one.
-_NO_SCHEMA = (400, 422, 501)
+# What a server says that does not take a request as it is; it is asked for less.
+_REFUSALS = (400, 422, 501)
 # What it says where it can do nothing with this question, as one too long for it: the next may do.
 _NOT_THIS_ONE = (400, 413, 422, 500, 502, 503, 504)
 _HINTS = {
@@ -52,12 +52,14 @@ class Endpoint:
         path = f"{parts.path.rstrip('/')}/chat/completions"
         self._address = Address(parts.scheme == "https", str(parts.hostname), parts.port, path)
         self._patience = patience
-        self._with_schema = True
+        # What the server takes; what it refuses is found out once and not sent again.
+        self._forms = [*map(_response_format, prompt.sent_schemas()), {}]
+        self._settings = {"temperature": 0, "seed": SEED, "max_tokens": MOST_TOKENS}
         self.name = parts.fragment
         self.described = f"{self.name} (OpenAI-compatible, prompt {prompt.VERSION})"
         self.identity = json.dumps(
             ["openai", self.name, prompt.VERSION, prompt.TASK, prompt.AGAIN,
-             prompt.answer_schema(), prompt.sent_schema(), SEED, MOST_TOKENS]
+             prompt.answer_schema(), prompt.sent_schemas(), SEED, MOST_TOKENS]
         )  # fmt: skip
 
     def asked(self, question: Question) -> str:
@@ -103,30 +105,32 @@ class Endpoint:
 
     def _answer(self, told: Sequence[Mapping[str, str]]) -> tuple[str, int]:
         """Return the text that the model answers, "" for a refusal, and the tokens it took."""
-        body: dict[str, Any] = {
-            "model": self.name, "messages": list(told), "temperature": 0, "seed": SEED,
-            "max_tokens": MOST_TOKENS, "stream": False,
-        }  # fmt: skip
-        status, data = self._post(body | self._format())
-        if status in _NO_SCHEMA and self._with_schema:
-            status, data = self._post(body)
-            # A question that fails either way says nothing about the schema.
-            self._with_schema = status != 200
+        forms = list(self._forms)
+        while True:
+            asked = {"model": self.name, "messages": list(told), "stream": False}
+            status, data = self._address.post(asked | self._settings | forms[0], self._patience)
+            if status not in _REFUSALS:
+                break
+            if name := refused(data, self._settings):
+                self._settings = without(self._settings, name)
+            elif len(forms) > 1:
+                # Without a word on the schema, it may be the schema or the question itself.
+                forms = forms[1:] if refused(data, forms[0]) else forms[-1:]
+            else:
+                break
         if status in _NOT_THIS_ONE:
             raise _NotThisOneError(f"status {status}")
         if status != 200:
             hint = f"; {_HINTS[status]}" if status in _HINTS else ""
             raise UnansweredError(f"status {status}{hint}")
+        # A question that fails either way says nothing about the schema.
+        self._forms = forms
         return _read(data)
 
-    def _format(self) -> dict[str, Any]:
-        if not self._with_schema:
-            return {}
-        named = {"name": "opinion", "strict": True, "schema": prompt.sent_schema()}
-        return {"response_format": {"type": "json_schema", "json_schema": named}}
 
-    def _post(self, body: Mapping[str, Any]) -> tuple[int, bytes]:
-        return self._address.post(body, self._patience)
+def _response_format(schema: Mapping[str, Any]) -> dict[str, Any]:
+    named = {"name": "opinion", "strict": True, "schema": schema}
+    return {"response_format": {"type": "json_schema", "json_schema": named}}
 
 
 def _read(data: bytes) -> tuple[str, int]:

@@ -57,11 +57,16 @@ def answer_schema() -> Mapping[str, Any]:
     return loaded
 
 
-def sent_schema() -> dict[str, Any]:
-    """Return the schema of an answer as servers are given it; :func:`answer_schema` is wider."""
+def sent_schemas() -> list[dict[str, Any]]:
+    """Return the schema of an answer as servers are given it; :func:`answer_schema` is wider.
+
+    The second is for servers that refuse the first, as those do that know no longest text.
+    """
     schema = {key: part for key, part in answer_schema().items() if not key.startswith("$")}
     confidence = {"type": "number", "enum": list(CONFIDENCES)}
-    return schema | {"properties": schema["properties"] | {"confidence": confidence}}
+    held = schema["properties"] | {"confidence": confidence}
+    plain = {key: {k: v for k, v in part.items() if k != "maxLength"} for key, part in held.items()}
+    return [schema | {"properties": held}, schema | {"properties": plain}]
 
 
 def messages(question: Question) -> list[dict[str, str]]:

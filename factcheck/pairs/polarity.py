@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from factcheck.language.calendar import months, weekdays
 from factcheck.language.opposites import CHANGES, CONTRARIES
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
@@ -124,7 +125,7 @@ FILTERS: tuple[Filter[Couple], ...] = (
     Filter(
         "statements-of-other-times",
         "The statements are of different times.",
-        lambda c: bool(c.x.times and c.y.times) and not set(c.x.times) & set(c.y.times),
+        lambda c: _at_other_times(c.x.times, c.y.times),
     ),
     Filter(
         "statements-in-other-respects",
@@ -167,6 +168,21 @@ def _apart(a: Sequence[str], b: Sequence[str]) -> bool:
     """Tell whether two clauses give different things after one preposition or count of one noun."""
     first, second = (_by_first_word(phrases) for phrases in (a, b))
     return any(not first[p] & second[p] for p in sorted(first) if p in second)
+
+
+def _at_other_times(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether two clauses name different weekdays, or different months.
+
+    A weekday may lie in any month, and "yesterday" may be any weekday.
+    """
+    for names in (weekdays(), months()):
+        first, second = (
+            {n for t in times if (n := names.numbers.get(t.rstrip(".").capitalize())) is not None}
+            for times in (a, b)
+        )
+        if first and second and not first & second:
+            return True
+    return False
 
 
 def _same_figures(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -100,11 +100,6 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
         lambda n: n.shorter < _ACRONYM and (n.a.shouted or n.b.shouted) and not n.same_letters,
     ),
     Filter(
-        "one-and-many",
-        "One is the plural of the other, as “Sixers” is of “Sixer”.",
-        lambda n: n.distance <= n.allowed and not n.in_phrase and _number_differs(n.a, n.b),
-    ),
-    Filter(
         "many-letters-differ",
         "Too many letters differ.",
         lambda n: (

@@ -19,7 +19,8 @@ from factcheck.judges.question import Judge, Opinion, Question, UnansweredError
 from factcheck.model import Document, Problem, Progress
 from factcheck.run import opinion_tasks as work
 from factcheck.run import tasks
-from factcheck.run.steps import RESULT_FILES, Session, code_digest, mapped, story_key, story_task
+from factcheck.run.keys import RESULT_FILES, code_digest
+from factcheck.run.steps import Session, key_of_story, mapped, story_task
 from factcheck.run.store import digest
 
 # Questions that a judge is given at a time: enough to fill the batches of a model of inference.
@@ -27,7 +28,7 @@ CHUNK = 32
 # What an answer depends on besides the judge and the question.
 ANSWER_FILES = (
     "judges/question.py", "judges/prompt.py", "judges/nli.py", "judges/endpoint.py",
-    "judges/schema/*",
+    "judges/refusals.py", "judges/schema/*",
 )  # fmt: skip
 OPINION_FILES = (*RESULT_FILES, "judges/*", "run/opinion_tasks.py")
 PLACE = "second opinion"
@@ -80,16 +81,7 @@ def with_second_opinions(
     """
     numbers = {document.id: n for n, document in enumerate(documents)}
     stories = [[numbers[d] for d in result.story.documents] for result in results]
-    keys = [
-        story_key(
-            [documents[n] for n in s],
-            [claims[n] for n in s],
-            session.encoder,
-            session.off,
-            session.vocabulary,
-        )
-        for s in stories
-    ]
+    keys = [key_of_story(session, documents, claims, story) for story in stories]
     packed = [msgspec.msgpack.encode(result.findings) for result in results]
 
     def choosing() -> Iterator[tuple[bytes, work.ChoosingTask]]:

@@ -11,7 +11,7 @@ from factcheck.errors import ConfigError
 from factcheck.facts.compare import compare_story
 from factcheck.model import Finding
 from factcheck.review.policy import apply
-from factcheck.run.steps import story_key
+from factcheck.run.keys import story_key
 from factcheck.settings.load import load
 from tests.support import build
 from tests.support.analysed import analysed

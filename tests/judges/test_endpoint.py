@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -106,6 +107,78 @@ def test_a_server_that_knows_no_schema_is_asked_without_one() -> None:
     assert len(requests) == 3
 
 
+def refusing(*wrong: str, shape: Callable[[str], Any]) -> Reply:
+    """Return a server that refuses what it is sent under these names, one after the other."""
+
+    def reply(request: Received, _: int) -> tuple[int, Any]:
+        for name in wrong:
+            if name in request.body:
+                return 400, json.dumps(shape(name)).encode()
+        return 200, said(verdict(request))
+
+    return reply
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda name: {"error": {"message": "no", "param": name, "code": "unsupported_parameter"}},
+        lambda name: {"error": {"message": f"Parameter '{name}' is not known.", "param": None}},
+        lambda name: {"error": f"unknown field `{name}`"},
+        lambda name: {"detail": [{"loc": ["body", name], "msg": "extra", "input": 7}]},
+        lambda name: {"object": "error", "message": f'"{name}" is not supported', "code": 400},
+    ],
+)
+def test_what_a_server_refuses_by_name_is_sent_otherwise_or_not_at_all(
+    shape: Callable[[str], Any],
+) -> None:
+    wrong = ("max_tokens", "temperature", "seed")
+    opinions, requests = ask(refusing(*wrong, shape=shape), FERRY, FERRY)
+    assert [o.verdict for o in opinions] == ["conflict", "conflict"]
+    # Three refusals are met once, and remembered.
+    assert len(requests) == 5
+    last = requests[-1].body
+    assert last.keys().isdisjoint(wrong) and "response_format" in last
+    assert last["max_completion_tokens"] >= requests[0].body["max_tokens"]
+    assert requests[1].body["temperature"] == 0
+
+
+def test_a_refusal_that_names_nothing_that_was_sent_loses_the_question_alone() -> None:
+    """Neither a name that was not sent nor one far behind the reason changes the next request."""
+    for told in ({"error": {"param": "messages"}}, {"error": {"message": "x " * 200 + "'seed'"}}):
+        replies = refusing("seed", shape=lambda _, told=told: told)  # type: ignore[misc]
+        opinions, requests = ask(replies, FERRY, FERRY)
+        assert opinions == [None, None]
+        assert all(r.body["seed"] == requests[0].body["seed"] for r in requests)
+
+
+def test_a_server_that_refuses_the_schema_gets_one_without_lengths() -> None:
+    """As servers that hold a model to a part of JSON Schema alone."""
+
+    def strict(request: Received, _: int) -> tuple[int, Any]:
+        form = request.body["response_format"]["json_schema"]
+        if "maxLength" in json.dumps(form):
+            why = "Invalid schema for response_format 'opinion': 'maxLength' is not permitted."
+            return 400, {"error": {"message": why, "param": "response_format"}}
+        assert all("type" in part for part in form["schema"]["properties"].values())
+        return 200, said(verdict(request))
+
+    opinions, requests = ask(strict, FERRY, FERRY)
+    assert [o.verdict for o in opinions] == ["conflict", "conflict"]
+    assert len(requests) == 3
+
+
+def test_a_server_that_refuses_everything_is_left_after_a_few_requests() -> None:
+    names = ["temperature", "seed", "max_tokens", "max_completion_tokens", "response_format"]
+
+    def never(request: Received, _: int) -> tuple[int, Any]:
+        wrong = next((name for name in names if name in request.body), "model")
+        return 400, {"error": {"param": wrong}}
+
+    opinions, requests = ask(never, FERRY)
+    assert opinions == [None] and len(requests) == 7
+
+
 def test_a_redirect_is_not_followed() -> None:
     with server(lambda r, _: (200, said(verdict(r)))) as other:
         elsewhere = other.address.split("#")[0].encode()
@@ -197,7 +270,7 @@ def test_an_exchange_in_the_form_that_the_documentation_of_ollama_gives() -> Non
             "model", "messages", "temperature", "seed", "max_tokens", "stream", "response_format",
         }  # fmt: skip
         if request.body["model"] != "small":
-            error = {"message": "model not found", "type": "api_error", "param": None, "code": None}
+            error = {"message": "model not found", "type": "not_found_error", "param": None}
             return 404, {"error": error}
         body = said(verdict(request), 61) | {
             "id": "chatcmpl-812", "object": "chat.completion", "created": 1764000000,

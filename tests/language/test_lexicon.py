@@ -14,7 +14,7 @@ from shutil import copy, copytree
 import pytest
 
 from factcheck.language import lexicon
-from factcheck.run import steps
+from factcheck.run import keys
 
 FOLDER = Path(lexicon.__file__).parent / "en"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -94,12 +94,12 @@ def test_a_changed_list_changes_the_keys_of_what_was_found_with_it(
 ) -> None:
     package = FOLDER.parents[1]
     copytree(package / "language", tmp_path / "language")
-    monkeypatch.setattr(steps, "_ROOT", tmp_path)
-    digest = steps.code_digest.__wrapped__
-    before = [digest(files) for files in (steps.CLAIM_FILES, steps.STORY_FILES, steps.RESULT_FILES)]
+    monkeypatch.setattr(keys, "_ROOT", tmp_path)
+    digest = keys.code_digest.__wrapped__
+    before = [digest(files) for files in (keys.CLAIM_FILES, keys.STORY_FILES, keys.RESULT_FILES)]
     path = tmp_path / "language" / "en" / "words.toml"
     path.write_text(path.read_text("utf-8").replace('"reportedly", ', ""), encoding="utf-8")
-    after = [digest(files) for files in (steps.CLAIM_FILES, steps.STORY_FILES, steps.RESULT_FILES)]
+    after = [digest(files) for files in (keys.CLAIM_FILES, keys.STORY_FILES, keys.RESULT_FILES)]
     assert not set(before) & set(after)
 
 

@@ -217,6 +217,22 @@ def test_statements_of_another_matter_are_no_denials(first: str, second: str) ->
     assert [f for f in facts(first, second) if f.confidence >= WARNING] == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Monday", "Friday", False),
+        ("in March", "in April", False),
+        ("Monday", "Monday", True),
+        ("yesterday", "Monday", True),
+        ("Monday", "in April", True),
+    ],
+)
+def test_only_two_weekdays_or_two_months_are_other_times(one: str, other: str, found: bool) -> None:
+    first = f"The dairy board approved the sale of the Bramley plant {one}."
+    second = f"The dairy board did not approve the sale of the Bramley plant {other}."
+    assert any(f.type == "polarity" for f in facts(first, second)) == found
+
+
 def test_an_article_that_says_both_speaks_of_two_things() -> None:
     both = (
         "The dog was not found in the first house, police said. "

@@ -16,7 +16,7 @@ import pytest
 
 from factcheck.pipeline import check
 from factcheck.report.json import render
-from factcheck.run import steps as incremental
+from factcheck.run import keys as incremental
 from factcheck.run import tasks as work
 from factcheck.settings.config import Config
 

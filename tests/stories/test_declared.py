@@ -14,8 +14,9 @@ from factcheck.errors import ConfigError, InputError
 from factcheck.model import Document
 from factcheck.read import read_documents
 from factcheck.report.text import NO_CLAIM, NO_OTHER, ONLY_ONE
+from factcheck.run.keys import story_key
 from factcheck.run.local_engine import LocalEngine
-from factcheck.run.steps import Session, find_claims, find_stories, story_key
+from factcheck.run.steps import Session, find_claims, find_stories
 from factcheck.run.store import open_store
 from tests.report.test_text import plain
 from tests.support import build

@@ -95,7 +95,7 @@ def test_the_schemas_list_the_type_only_where_the_package_is_installed(site: Pat
 
 
 def test_the_keys_of_the_cache_change_with_the_code_of_the_plug_in(site: Path) -> None:
-    program = "from factcheck.run.steps import libraries; print(libraries()[-1])"
+    program = "from factcheck.run.keys import libraries; print(libraries()[-1])"
     before = run(site, "-c", program).stdout
     assert before.startswith("toy_kind 1.0 toy_kind:KIND ")
     assert run(site, "-c", program).stdout == before
