@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
-from factcheck.facts.labels import LONGEST_PASSAGE, Label, Labels, role_name
-from factcheck.facts.passages import spoken_by
+from factcheck.facts.labels import Label, Labels, role_name
+from factcheck.facts.passages import UNKNOWN_SPEAKER, spoken_by
 from factcheck.facts.roles_agreed import AgreedRole, roles_alike
 from factcheck.facts.statements_agreed import Stated, stated_alike
 from factcheck.language import lexicon
@@ -20,7 +20,7 @@ from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.slots import judged_as
 from factcheck.pairs.support import Support
-from factcheck.settings.finding_types import ENTITY, OTHER
+from factcheck.settings.finding_types import ENTITY, NAME, OTHER
 from factcheck.similarity.groups import Groups
 from factcheck.stories.independence import witnesses
 from factcheck.stories.story import Located, Spot, StoryView
@@ -33,8 +33,12 @@ from factcheck.values.quotes import Quotes
 SAME_SLOT = 0.35
 # A quotation of fewer words says too little to be an agreement.
 SHORTEST_QUOTATION = 3
+# A quotation of so many words is the same where it is part of a longer one.
+SHORTEST_PART = 5
 # A clause repeats another one if it has this share of the shorter one's words.
 REPEATED = 0.75
+# The most characters of a quotation that are shown.
+LONGEST_QUOTATION = 110
 # What a quotation is about, in the identifiers of agreed facts.
 _QUOTED = "words quoted"
 
@@ -118,7 +122,7 @@ def agreed_facts(
 ) -> list[Fact]:
     """Return what independent sources state alike, as an editor would list it.
 
-    What most of them state comes first, then what stands nearer to the top of the articles.
+    What most of them state near the top of their articles comes first.
     ``support`` knows which claims say the same; ``labels`` names the facts of the story, so that no
     two are called the same.
     """
@@ -132,19 +136,11 @@ def agreed_facts(
         if comparison.screening.passes(PAIRS, judge.probability(judged_as(pair), pair.signals)):
             groups.join(pair.a.number, pair.b.number)
             joined |= {pair.a.number, pair.b.number}
-    by_words: dict[str, int] = {}
-    for quote in story.of_kind(Quotes.name):
-        first = by_words.setdefault(quote.value.normalized, quote.number)
-        if first == quote.number:
-            continue
-        if comparison.screening.passes(QUOTATIONS, len(quote.value.normalized.split())):
-            groups.join(first, quote.number)
-            joined |= {first, quote.number}
     members: dict[int, list[Located]] = defaultdict(list)
     for number in sorted(joined):
         members[groups.find(number)].append(story.values[number])
     agreed: list[_Ranked] = []
-    for values in members.values():
+    for values in (*members.values(), *_quoted_alike(comparison)):
         if len({v.document for v in values}) < 2:
             continue
         places = {(story.analyses[v.document].document.id, v.value.start) for v in values}
@@ -162,16 +158,60 @@ def agreed_facts(
             depth = _depth(story, spots)
             agreed.append(_Ranked(role.independent, 1, depth, role.values, role))
     given = [(one, _fact(story, story_id, one, labels)) for one in sorted(agreed, key=_importance)]
+    # Who or what somebody is, and how a name is spelled, leaves what happened undisputed.
+    contested = {
+        (m.document, m.start)
+        for f in findings
+        for v in (f.variants[1:] if f.type in (NAME.name, ENTITY.name) else f.variants)
+        for m in v.mentions
+    }
     told = [_words(filled(fact)) for _, fact in given]
     for stated in stated_alike(support):
         statement = _Statement(
-            _words(stated.clause), told, any(_shows(story, s, disputed) for s in stated.spots)
+            _words(stated.clause), told, any(_shows(story, s, contested) for s in stated.spots)
         )
         if comparison.screening.passes(STATEMENTS, statement):
             depth = _depth(story, stated.spots)
             one = _Ranked(stated.independent, 0, depth, (), stated)
             given.append((one, _fact(story, story_id, one, labels)))
     return [fact for _, fact in sorted(given, key=lambda g: _importance(g[0]))]
+
+
+def _quoted_alike(comparison: StoryComparison) -> list[list[Located]]:
+    """Return the quotations that articles have in common, each with those that contain its words.
+
+    One article may quote more of a speech than another. The shorter quotation comes first; a
+    longer one is no fact of its own beside it, unless more sources have it.
+    """
+    story = comparison.story
+    by_words: dict[str, list[Located]] = defaultdict(list)
+    for quote in story.of_kind(Quotes.name):
+        by_words[quote.value.normalized].append(quote)
+    found = []
+    for words, quotes in by_words.items():
+        if not comparison.screening.passes(QUOTATIONS, len(words.split())):
+            continue
+        long_enough = len(words.split()) >= SHORTEST_PART
+        longer = (
+            quote
+            for other, theirs in by_words.items()
+            if long_enough and other != words and _joined(words) in _joined(other)
+            for quote in theirs
+        )
+        held = [*quotes, *longer]
+        if len({q.document for q in held}) > 1:
+            found.append((-witnesses(story, held), -len(words), words, held))
+    kept: list[tuple[str, list[Located]]] = []
+    for *_, words, held in sorted(found, key=lambda f: f[:3]):
+        joined = _joined(words)
+        if not any(joined in other or other in joined for other, _ in kept):
+            kept.append((joined, held))
+    return [held for _, held in kept]
+
+
+def _joined(words: str) -> str:
+    """Return words without the spaces, so that "US" and "U.S." are alike."""
+    return words.replace(" ", "")
 
 
 def filled(fact: Fact) -> str:
@@ -207,7 +247,8 @@ class _Ranked(NamedTuple):
 def _importance(one: _Ranked) -> tuple[object, ...]:
     first = one.values[0].number if one.values else -1
     stated = one.told.claims if isinstance(one.told, Stated) else ()
-    return (-one.independent, one.rank, one.depth, first, stated)
+    nearness = round(one.independent * (1 - one.depth), 2)
+    return (-nearness, one.rank, -one.independent, first, stated)
 
 
 def _depth(story: StoryView, spots: Sequence[Spot]) -> float:
@@ -244,13 +285,16 @@ def _fact(story: StoryView, story_id: str, one: _Ranked, labels: Labels) -> Fact
 
 def _value(story: StoryView, story_id: str, values: Sequence[Located], labels: Labels) -> Fact:
     """Return the fact that these equal values give."""
-    lead = max(values, key=lambda v: (len(v.value.slot.label), -v.number))
-    kind = kinds()[lead.value.kind]
+    kind = kinds()[values[0].value.kind]
+    quoted = kind.name == Quotes.name
+    lead = values[0] if quoted else max(values, key=lambda v: (len(v.value.slot.label), -v.number))
     finding_type, topic = kind.finding_type.name, kind.topic(lead.value)
     given = FactVariant(lead.value.text, lead.value.normalized, tuple(v.spot for v in values))
-    if kind.name == Quotes.name:
-        passage = shortened(lead.value.text, LONGEST_PASSAGE)
-        label = labels.of_text(Label(f"{spoken_by(story.claims[lead.claim])}: “{passage}”"))
+    if quoted:
+        speakers = (spoken_by(story.claims[v.claim]) for v in values)
+        speaker = next((s for s in speakers if s != UNKNOWN_SPEAKER), UNKNOWN_SPEAKER)
+        passage = shortened(lead.value.text.rstrip(" ,;"), LONGEST_QUOTATION)
+        label = labels.of_text(Label(f"{speaker}: “{passage}”"))
     else:
         label = labels.of_values(given, topic)
     return Fact(

@@ -7,7 +7,7 @@ first, as long as there is room. What is left out inside is marked.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -152,14 +152,26 @@ def _grown(
                 said = word.dep == "ccomp" and child > host
                 if word.dep != "ccomp" or said:
                     offered.append((rank > len(tops), not said, abs(child - host), child))
-    for *_, child in sorted(offered):
-        larger = kept | tree.phrase(child)
+    # A phrase that does not fit as a whole comes without the phrases at its end.
+    whole = [tree.phrase(child) for *_, child in sorted(offered)]
+    for part in [*whole, *(short for phrase in whole for short in _shortened(tree, phrase))]:
+        if part <= kept:
+            continue
+        larger = kept | part
         breaks = len(_spans(tree, text, larger)) - 1
         if _length(tree, text, larger) <= most and breaks <= max(
             1, len(_spans(tree, text, kept)) - 1
         ):
             kept = larger
     return kept
+
+
+def _shortened(tree: Tree, phrase: set[int]) -> Iterator[set[int]]:
+    """Yield a phrase without the last phrase that a noun in it has, without the last two, ..."""
+    hanging = [i for i in phrase if tree.words[i].dep == "prep" and tree.words[i].head in phrase]
+    for i in sorted(hanging, reverse=True):
+        phrase = phrase - tree.subtree(i)
+        yield phrase
 
 
 def _filled(tree: Tree, text: str, kept: set[int], most: int) -> set[int]:

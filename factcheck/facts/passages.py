@@ -14,6 +14,8 @@ from factcheck.values.base import shortened
 _LONGEST_CHANGE = 40
 # A speaker of more characters is no name but a sentence.
 _LONGEST_SPEAKER = 40
+# Whose words they are where no name is near.
+UNKNOWN_SPEAKER = "words quoted"
 _DETERMINERS = ("The", "A", "An", "His", "Her", "Their", "Its", "Our", "My")
 
 
@@ -72,7 +74,7 @@ def spoken_by(claim: Claim) -> str:
     """Return whose words a claim quotes: "words of the mayor", "words quoted" for a pronoun."""
     speaker = (claim.speaker or "").split(",")[0].strip()
     if not 0 < len(speaker) <= _LONGEST_SPEAKER or speaker.lower() in lexicon.words().personal:
-        return "words quoted"
+        return UNKNOWN_SPEAKER
     first, _, rest = speaker.partition(" ")
     if rest and first in _DETERMINERS:
         speaker = f"{first.lower()} {rest}"

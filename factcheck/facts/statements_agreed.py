@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.facts.clusters import MUTUAL, cluster_claims
+from factcheck.facts.clusters import cluster_claims
 from factcheck.facts.cutting import Cut, main_clause, written
 from factcheck.model import Claim
 from factcheck.pairs.support import Support
@@ -16,7 +17,7 @@ from factcheck.values.numbers import Numbers
 from factcheck.values.quotes import Quotes
 
 # The most characters of a clause that is shown as a fact.
-LONGEST = 79
+LONGEST = 110
 # A claim states a clause if it has this share of its telling words, weighed by rarity, if the
 # two sentences are this much alike in meaning, and if both together come to this.
 TOLD, ALIKE, TOGETHER = 0.4, 0.6, 1.1
@@ -53,18 +54,16 @@ class _Clause:
 def stated_alike(support: Support) -> list[Stated]:
     """Return the clauses that two or more independent sources state, those of most sources first.
 
-    The claims that may state a clause are those of its cluster, and those that are nearest to its
-    claim in their documents as it is to them in its own. Of clauses that the same claims
-    state, the shortest is taken.
+    The claims that may state a clause are those of its cluster, and of each other document the one
+    that is nearest to its claim. Of clauses that the same claims state, the shortest is taken.
     """
     story = support.story
     near: dict[int, set[int]] = defaultdict(set)
     for cluster in cluster_claims(support):
         for claim in cluster.claims:
             near[claim].update(cluster.claims)
-    for a, b in story.cosines.twins(MUTUAL):
-        near[a].add(b)
-        near[b].add(a)
+    for one, other in _nearest(story):
+        near[one].add(other)
     found = []
     for number in sorted(near):
         clause = _clause(story, number)
@@ -81,6 +80,16 @@ def stated_alike(support: Support) -> list[Stated]:
         if not any(_repeats(story, stated, other) for other in kept):
             kept.append(stated)
     return kept
+
+
+def _nearest(story: StoryView) -> Iterator[tuple[int, int]]:
+    """Yield claims, each with the one of another document that is nearest to it there."""
+    first, second = story.cosines.ends(ALIKE)
+    for one, other in ((first, second), (second, first)):
+        best = story.cosines.are_best(one, other)
+        for a, b in zip(one[best].tolist(), other[best].tolist(), strict=True):
+            if story.claim_document[a] != story.claim_document[b]:
+                yield a, b
 
 
 def _repeats(story: StoryView, stated: Stated, other: Stated) -> bool:
