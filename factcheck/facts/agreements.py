@@ -10,7 +10,12 @@ from typing import NamedTuple
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
 from factcheck.facts.labels import Label, Labels, role_name
-from factcheck.facts.passages import UNKNOWN_SPEAKER, spoken_by
+from factcheck.facts.passages import UNKNOWN_SPEAKER
+from factcheck.facts.quotations_agreed import (
+    SHORTEST_QUOTATION,
+    quoted_alike,
+    speaker_of,
+)
 from factcheck.facts.roles_agreed import AgreedRole, roles_alike
 from factcheck.facts.statements_agreed import Stated, stated_alike
 from factcheck.language import lexicon
@@ -31,24 +36,26 @@ from factcheck.values.quotes import Quotes
 # Equal values are one fact if they fill one slot with at least this probability. It is low because
 # the judge learned from values that differ, and equal ones fill one slot far more often.
 SAME_SLOT = 0.35
-# A quotation of fewer words says too little to be an agreement.
-SHORTEST_QUOTATION = 3
-# A quotation of so many words is the same where it is part of a longer one.
-SHORTEST_PART = 5
 # A clause repeats another one if it has this share of the shorter one's words.
 REPEATED = 0.75
 # The most characters of a quotation that are shown.
 LONGEST_QUOTATION = 110
+# A quotation of so many words says something even if it is not known who said it.
+TELLING = 8
 # What a quotation is about, in the identifiers of agreed facts.
 _QUOTED = "words quoted"
 
 
 class _Agreed(NamedTuple):
-    """Equal values that give one fact, whether a finding shows one of them, their sources."""
+    """Equal values that give one fact, whether a finding shows one of them, their sources.
+
+    ``speaker`` is None for all but quotations.
+    """
 
     values: Sequence[Located]
     disputed: bool
     independent: int
+    speaker: str | None
 
 
 # The probability that two equal values fill one slot.
@@ -59,14 +66,6 @@ PAIRS: tuple[Filter[float], ...] = (
         lambda confidence: confidence < SAME_SLOT,
     ),
 )
-# The number of words that two articles both quote.
-QUOTATIONS: tuple[Filter[int], ...] = (
-    Filter(
-        "one-or-two-words",
-        "The words that both articles quote are fewer than three.",
-        lambda words: words < SHORTEST_QUOTATION,
-    ),
-)
 AGREED: tuple[Filter[_Agreed], ...] = (
     Filter(
         "copied-agreements",
@@ -74,6 +73,11 @@ AGREED: tuple[Filter[_Agreed], ...] = (
         lambda a: a.independent < 2,
     ),
     Filter("disputed-values", "A discrepancy shows the value already.", lambda a: a.disputed),
+    Filter(
+        "nobodys-words",
+        "No article says whose the quoted words are, and they are fewer than eight.",
+        lambda a: a.speaker == UNKNOWN_SPEAKER and len(a.values[0].value.text.split()) < TELLING,
+    ),
     Filter(
         "harmless-zeros",
         "The value is a “no” that denies neither harm nor damage.",
@@ -140,13 +144,14 @@ def agreed_facts(
     for number in sorted(joined):
         members[groups.find(number)].append(story.values[number])
     agreed: list[_Ranked] = []
-    for values in (*members.values(), *_quoted_alike(comparison)):
+    for values in (*members.values(), *quoted_alike(comparison)):
         if len({v.document for v in values}) < 2:
             continue
         places = {(story.analyses[v.document].document.id, v.value.start) for v in values}
         independent = witnesses(story, values)
         if comparison.screening.passes(
-            AGREED, _Agreed(values, bool(places & disputed), independent)
+            AGREED,
+            _Agreed(values, bool(places & disputed), independent, speaker_of(story, values)),
         ):
             spots = [v.spot for v in values]
             rank = 2 if values[0].value.kind == Quotes.name else 0
@@ -158,6 +163,8 @@ def agreed_facts(
             depth = _depth(story, spots)
             agreed.append(_Ranked(role.independent, 1, depth, role.values, role))
     given = [(one, _fact(story, story_id, one, labels)) for one in sorted(agreed, key=_importance)]
+    # A number or a day without a clause around it says nothing.
+    given = [(one, fact) for one, fact in given if fact.template or not _is_figure(one)]
     # Who or what somebody is, and how a name is spelled, leaves what happened undisputed.
     contested = {
         (m.document, m.start)
@@ -175,43 +182,6 @@ def agreed_facts(
             one = _Ranked(stated.independent, 0, depth, (), stated)
             given.append((one, _fact(story, story_id, one, labels)))
     return [fact for _, fact in sorted(given, key=lambda g: _importance(g[0]))]
-
-
-def _quoted_alike(comparison: StoryComparison) -> list[list[Located]]:
-    """Return the quotations that articles have in common, each with those that contain its words.
-
-    One article may quote more of a speech than another. The shorter quotation comes first; a
-    longer one is no fact of its own beside it, unless more sources have it.
-    """
-    story = comparison.story
-    by_words: dict[str, list[Located]] = defaultdict(list)
-    for quote in story.of_kind(Quotes.name):
-        by_words[quote.value.normalized].append(quote)
-    found = []
-    for words, quotes in by_words.items():
-        if not comparison.screening.passes(QUOTATIONS, len(words.split())):
-            continue
-        long_enough = len(words.split()) >= SHORTEST_PART
-        longer = (
-            quote
-            for other, theirs in by_words.items()
-            if long_enough and other != words and _joined(words) in _joined(other)
-            for quote in theirs
-        )
-        held = [*quotes, *longer]
-        if len({q.document for q in held}) > 1:
-            found.append((-witnesses(story, held), -len(words), words, held))
-    kept: list[tuple[str, list[Located]]] = []
-    for *_, words, held in sorted(found, key=lambda f: f[:3]):
-        joined = _joined(words)
-        if not any(joined in other or other in joined for other, _ in kept):
-            kept.append((joined, held))
-    return [held for _, held in kept]
-
-
-def _joined(words: str) -> str:
-    """Return words without the spaces, so that "US" and "U.S." are alike."""
-    return words.replace(" ", "")
 
 
 def filled(fact: Fact) -> str:
@@ -242,6 +212,10 @@ class _Ranked(NamedTuple):
     depth: float
     values: tuple[Located, ...]
     told: Stated | AgreedRole | None
+
+
+def _is_figure(one: _Ranked) -> bool:
+    return one.told is None and one.values[0].value.kind != Quotes.name
 
 
 def _importance(one: _Ranked) -> tuple[object, ...]:
@@ -291,8 +265,7 @@ def _value(story: StoryView, story_id: str, values: Sequence[Located], labels: L
     finding_type, topic = kind.finding_type.name, kind.topic(lead.value)
     given = FactVariant(lead.value.text, lead.value.normalized, tuple(v.spot for v in values))
     if quoted:
-        speakers = (spoken_by(story.claims[v.claim]) for v in values)
-        speaker = next((s for s in speakers if s != UNKNOWN_SPEAKER), UNKNOWN_SPEAKER)
+        speaker = speaker_of(story, values)
         passage = shortened(lead.value.text.rstrip(" ,;"), LONGEST_QUOTATION)
         label = labels.of_text(Label(f"{speaker}: “{passage}”"))
     else:

@@ -218,7 +218,7 @@ def _finished(
         first = tree.words[min(kept)]
         alone = first.tag in _WH and first.dep in (*SUBJECTS, "advmod")
         marks = not any(c.isalnum() for c in text[first.start : first.end])
-        if first.dep in ("cc", "mark", "punct") or alone or marks:
+        if first.tag == "CC" or first.dep in ("cc", "mark", "punct") or alone or marks:
             kept.discard(min(kept))
         else:
             break
@@ -264,6 +264,11 @@ def _is_cropped(tree: Tree, text: str, kept: set[int]) -> bool:
     speech = lexicon.words().speech_verbs
     for i in kept:
         if not tree.is_verb(i):
+            if tree.words[i].dep in ("acomp", "oprd") and not kept.issuperset(
+                tree.children(i, ("ccomp",))
+            ):
+                # "the agency is certain": of what stands further on.
+                return True
             continue
         if tree.words[i].lemma in speech and not any(
             tree.words[c].dep in _NEEDED for c in tree.below[i]
@@ -308,6 +313,9 @@ def written(
         if gap is not None and gap[0] < end and start < gap[1]:
             before = text[start : gap[0]] if start < gap[0] else ""
             after = text[gap[1] : end] if gap[1] < end else ""
+            if after.startswith(". "):
+                # "at 12:45 p.m. on": the full stop is of the abbreviation in the gap.
+                after = after[1:]
             parts.append(f"{named}{before}{GAP}{after}")
         else:
             parts.append(f"{named}{text[start:end]}")

@@ -16,7 +16,7 @@ _LONGEST_CHANGE = 40
 _LONGEST_SPEAKER = 40
 # Whose words they are where no name is near.
 UNKNOWN_SPEAKER = "words quoted"
-_DETERMINERS = ("The", "A", "An", "His", "Her", "Their", "Its", "Our", "My")
+_DETERMINERS = ("The", "A", "An", "His", "Her", "Their", "Its", "Our", "My", "One", "Some")
 
 
 def differing(text: str, other: str, around: int, *, gap: bool = False) -> str:
@@ -35,7 +35,8 @@ def differing(text: str, other: str, around: int, *, gap: bool = False) -> str:
     start = max(0, min(start, first - (2 * around - (end - stop))))
     shown = [*words[start:first], *([GAP] if gap else differ), *words[stop:end]]
     before, after = "…" if start else "", "…" if end < len(words) else ""
-    return f"{before}{' '.join(shown)}{after}"
+    passage = " ".join(shown)
+    return f"{before}{passage.rstrip('….') if after else passage}{after}"
 
 
 def difference(text: str, other: str) -> str:

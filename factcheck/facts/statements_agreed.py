@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.facts.clusters import cluster_claims
 from factcheck.facts.cutting import Cut, main_clause, written
+from factcheck.facts.typical import owned
 from factcheck.model import Claim
 from factcheck.pairs.support import Support
 from factcheck.stories.independence import independent_sources
@@ -94,11 +95,10 @@ def _nearest(story: StoryView) -> Iterator[tuple[int, int]]:
 
 def _repeats(story: StoryView, stated: Stated, other: Stated) -> bool:
     """Tell whether a clause says again what another one says."""
-    return (
-        stated.claim in other.claims
-        or other.claim in stated.claims
-        or story.cosines.of(stated.claim, other.claim) >= REPEATED
-    )
+    if stated.claim in other.claims or other.claim in stated.claims:
+        return True
+    shared = not set(stated.claims).isdisjoint(other.claims)
+    return story.cosines.of(stated.claim, other.claim) >= (ALIKE if shared else REPEATED)
 
 
 def _clause(story: StoryView, number: int) -> _Clause | None:
@@ -123,7 +123,9 @@ def _stands_alone(claim: Claim, cut: Cut) -> bool:
     start, end = cut.spans[0][0], cut.spans[-1][1]
     quoted = any(v.kind == Quotes.name and v.start < end and start < v.end for v in claim.values)
     pointing = any(
-        w.tag in _POINTING and w.dep in _SUBJECTS and _inside(w.start, cut) for w in claim.words
+        (w.tag in _POINTING and w.dep in _SUBJECTS) or owned(claim, w)
+        for w in claim.words
+        if _inside(w.start, cut)
     )
     return whole and not quoted and not pointing
 
