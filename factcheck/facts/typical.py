@@ -108,17 +108,15 @@ def owned(claim: Claim, word: Word) -> bool:
 def subject_before(story: StoryView, extent: Extent, cut: Cut) -> str | None:
     """Return what stands for a subject that is a pronoun; None where the subject is none.
 
-    For "he" and "she" it is, in brackets, the person who is the subject of the sentence before, or
-    of the last one that names anybody, if it names nobody else. Any other pronoun is left out: it
-    says nothing here.
+    For "he" and "she" it is, in brackets, the person who is the subject of the last sentence that
+    names anybody, if it names nobody else. Any other pronoun is left out: it says nothing here.
     """
     if cut.pronoun is None:
         return None
     if extent.text[slice(*cut.pronoun)].lower() not in ("he", "she"):
         return ""
     number, index = extent.spot.claim, extent.claim.index
-    reach = story.claims[number - min(index, _FARTHEST) : number]
-    for back, before in enumerate(reversed(reach)):
+    for before in reversed(story.claims[number - min(index, _FARTHEST) : number]):
         people = {
             name_start(before, v.start)
             for v in before.values
@@ -126,7 +124,7 @@ def subject_before(story: StoryView, extent: Extent, cut: Cut) -> str | None:
         }
         if people:
             start = _subject_start(before)
-            if start not in people or (back and len(people) > 1):
+            if people != {start}:
                 return ""
             held = (w for w in before.words if w.tag in ("NNP", "NNPS"))
             end = max(w.end for w in held if name_start(before, w.start) == start)

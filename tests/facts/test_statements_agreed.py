@@ -32,3 +32,18 @@ def test_another_deed_with_the_same_nouns_does_not() -> None:
         "Shareholders of the Calder mill rejected a ban on the sale of its looms to the army."
     )
     assert sources_of(rejected) == 1
+
+
+def test_a_subject_with_their_does_not_stand_alone() -> None:
+    def stated(owner: str) -> int:
+        texts = (
+            f"{owner} protest against the sale of looms of the Calder mill began on Friday.",
+            f"{owner} protest against the sale of looms of the Calder mill began on Friday at noon.",
+        )
+        documents = [
+            Document(id=f"d{n}", path=f"d{n}.txt", text=text, sha256=str(n))
+            for n, text in enumerate(texts)
+        ]
+        return len(stated_alike(Support(StoryView(analysed(documents)))))
+
+    assert (stated("The"), stated("Their")) == (1, 0)
