@@ -9,8 +9,13 @@ from typing import NamedTuple
 
 from factcheck.facts.fact import FactVariant
 from factcheck.facts.findings import identifier, to_variant
-from factcheck.facts.labels import LONGEST_PASSAGE, Label, Labels, role_name
-from factcheck.facts.passages import spoken_by
+from factcheck.facts.labels import Label, Labels, role_name
+from factcheck.facts.passages import UNKNOWN_SPEAKER
+from factcheck.facts.quotations_agreed import (
+    SHORTEST_QUOTATION,
+    quoted_alike,
+    speaker_of,
+)
 from factcheck.facts.roles_agreed import AgreedRole, roles_alike
 from factcheck.facts.statements_agreed import Stated, stated_alike
 from factcheck.language import lexicon
@@ -20,7 +25,7 @@ from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.slots import judged_as
 from factcheck.pairs.support import Support
-from factcheck.settings.finding_types import ENTITY, OTHER
+from factcheck.settings.finding_types import ENTITY, NAME, OTHER
 from factcheck.similarity.groups import Groups
 from factcheck.stories.independence import witnesses
 from factcheck.stories.story import Located, Spot, StoryView
@@ -31,20 +36,26 @@ from factcheck.values.quotes import Quotes
 # Equal values are one fact if they fill one slot with at least this probability. It is low because
 # the judge learned from values that differ, and equal ones fill one slot far more often.
 SAME_SLOT = 0.35
-# A quotation of fewer words says too little to be an agreement.
-SHORTEST_QUOTATION = 3
 # A clause repeats another one if it has this share of the shorter one's words.
 REPEATED = 0.75
+# The most characters of a quotation that are shown.
+LONGEST_QUOTATION = 110
+# A quotation of so many words says something even if it is not known who said it.
+TELLING = 8
 # What a quotation is about, in the identifiers of agreed facts.
 _QUOTED = "words quoted"
 
 
 class _Agreed(NamedTuple):
-    """Equal values that give one fact, whether a finding shows one of them, their sources."""
+    """Equal values that give one fact, whether a finding shows one of them, their sources.
+
+    ``speaker`` is None for all but quotations.
+    """
 
     values: Sequence[Located]
     disputed: bool
     independent: int
+    speaker: str | None
 
 
 # The probability that two equal values fill one slot.
@@ -55,14 +66,6 @@ PAIRS: tuple[Filter[float], ...] = (
         lambda confidence: confidence < SAME_SLOT,
     ),
 )
-# The number of words that two articles both quote.
-QUOTATIONS: tuple[Filter[int], ...] = (
-    Filter(
-        "one-or-two-words",
-        "The words that both articles quote are fewer than three.",
-        lambda words: words < SHORTEST_QUOTATION,
-    ),
-)
 AGREED: tuple[Filter[_Agreed], ...] = (
     Filter(
         "copied-agreements",
@@ -70,6 +73,11 @@ AGREED: tuple[Filter[_Agreed], ...] = (
         lambda a: a.independent < 2,
     ),
     Filter("disputed-values", "A discrepancy shows the value already.", lambda a: a.disputed),
+    Filter(
+        "nobodys-words",
+        "No article says whose the quoted words are, and they are fewer than eight.",
+        lambda a: a.speaker == UNKNOWN_SPEAKER and len(a.values[0].value.text.split()) < TELLING,
+    ),
     Filter(
         "harmless-zeros",
         "The value is a “no” that denies neither harm nor damage.",
@@ -118,7 +126,7 @@ def agreed_facts(
 ) -> list[Fact]:
     """Return what independent sources state alike, as an editor would list it.
 
-    What most of them state comes first, then what stands nearer to the top of the articles.
+    What most of them state near the top of their articles comes first.
     ``support`` knows which claims say the same; ``labels`` names the facts of the story, so that no
     two are called the same.
     """
@@ -132,25 +140,18 @@ def agreed_facts(
         if comparison.screening.passes(PAIRS, judge.probability(judged_as(pair), pair.signals)):
             groups.join(pair.a.number, pair.b.number)
             joined |= {pair.a.number, pair.b.number}
-    by_words: dict[str, int] = {}
-    for quote in story.of_kind(Quotes.name):
-        first = by_words.setdefault(quote.value.normalized, quote.number)
-        if first == quote.number:
-            continue
-        if comparison.screening.passes(QUOTATIONS, len(quote.value.normalized.split())):
-            groups.join(first, quote.number)
-            joined |= {first, quote.number}
     members: dict[int, list[Located]] = defaultdict(list)
     for number in sorted(joined):
         members[groups.find(number)].append(story.values[number])
     agreed: list[_Ranked] = []
-    for values in members.values():
+    for values in (*members.values(), *quoted_alike(comparison)):
         if len({v.document for v in values}) < 2:
             continue
         places = {(story.analyses[v.document].document.id, v.value.start) for v in values}
         independent = witnesses(story, values)
         if comparison.screening.passes(
-            AGREED, _Agreed(values, bool(places & disputed), independent)
+            AGREED,
+            _Agreed(values, bool(places & disputed), independent, speaker_of(story, values)),
         ):
             spots = [v.spot for v in values]
             rank = 2 if values[0].value.kind == Quotes.name else 0
@@ -162,10 +163,19 @@ def agreed_facts(
             depth = _depth(story, spots)
             agreed.append(_Ranked(role.independent, 1, depth, role.values, role))
     given = [(one, _fact(story, story_id, one, labels)) for one in sorted(agreed, key=_importance)]
+    # A number or a day without a clause around it says nothing.
+    given = [(one, fact) for one, fact in given if fact.template or not _is_figure(one)]
+    # Who or what somebody is, and how a name is spelled, leaves what happened undisputed.
+    contested = {
+        (m.document, m.start)
+        for f in findings
+        for v in (f.variants[1:] if f.type in (NAME.name, ENTITY.name) else f.variants)
+        for m in v.mentions
+    }
     told = [_words(filled(fact)) for _, fact in given]
     for stated in stated_alike(support):
         statement = _Statement(
-            _words(stated.clause), told, any(_shows(story, s, disputed) for s in stated.spots)
+            _words(stated.clause), told, any(_shows(story, s, contested) for s in stated.spots)
         )
         if comparison.screening.passes(STATEMENTS, statement):
             depth = _depth(story, stated.spots)
@@ -204,10 +214,15 @@ class _Ranked(NamedTuple):
     told: Stated | AgreedRole | None
 
 
+def _is_figure(one: _Ranked) -> bool:
+    return one.told is None and one.values[0].value.kind != Quotes.name
+
+
 def _importance(one: _Ranked) -> tuple[object, ...]:
     first = one.values[0].number if one.values else -1
     stated = one.told.claims if isinstance(one.told, Stated) else ()
-    return (-one.independent, one.rank, one.depth, first, stated)
+    nearness = round(one.independent * (1 - one.depth), 2)
+    return (-nearness, one.rank, -one.independent, first, stated)
 
 
 def _depth(story: StoryView, spots: Sequence[Spot]) -> float:
@@ -244,13 +259,15 @@ def _fact(story: StoryView, story_id: str, one: _Ranked, labels: Labels) -> Fact
 
 def _value(story: StoryView, story_id: str, values: Sequence[Located], labels: Labels) -> Fact:
     """Return the fact that these equal values give."""
-    lead = max(values, key=lambda v: (len(v.value.slot.label), -v.number))
-    kind = kinds()[lead.value.kind]
+    kind = kinds()[values[0].value.kind]
+    quoted = kind.name == Quotes.name
+    lead = values[0] if quoted else max(values, key=lambda v: (len(v.value.slot.label), -v.number))
     finding_type, topic = kind.finding_type.name, kind.topic(lead.value)
     given = FactVariant(lead.value.text, lead.value.normalized, tuple(v.spot for v in values))
-    if kind.name == Quotes.name:
-        passage = shortened(lead.value.text, LONGEST_PASSAGE)
-        label = labels.of_text(Label(f"{spoken_by(story.claims[lead.claim])}: “{passage}”"))
+    if quoted:
+        speaker = speaker_of(story, values)
+        passage = shortened(lead.value.text.rstrip(" ,;"), LONGEST_QUOTATION)
+        label = labels.of_text(Label(f"{speaker}: “{passage}”"))
     else:
         label = labels.of_values(given, topic)
     return Fact(

@@ -7,7 +7,7 @@ first, as long as there is room. What is left out inside is marked.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -152,14 +152,26 @@ def _grown(
                 said = word.dep == "ccomp" and child > host
                 if word.dep != "ccomp" or said:
                     offered.append((rank > len(tops), not said, abs(child - host), child))
-    for *_, child in sorted(offered):
-        larger = kept | tree.phrase(child)
+    # A phrase that does not fit as a whole comes without the phrases at its end.
+    whole = [tree.phrase(child) for *_, child in sorted(offered)]
+    for part in [*whole, *(short for phrase in whole for short in _shortened(tree, phrase))]:
+        if part <= kept:
+            continue
+        larger = kept | part
         breaks = len(_spans(tree, text, larger)) - 1
         if _length(tree, text, larger) <= most and breaks <= max(
             1, len(_spans(tree, text, kept)) - 1
         ):
             kept = larger
     return kept
+
+
+def _shortened(tree: Tree, phrase: set[int]) -> Iterator[set[int]]:
+    """Yield a phrase without the last phrase that a noun in it has, without the last two, ..."""
+    hanging = [i for i in phrase if tree.words[i].dep == "prep" and tree.words[i].head in phrase]
+    for i in sorted(hanging, reverse=True):
+        phrase = phrase - tree.subtree(i)
+        yield phrase
 
 
 def _filled(tree: Tree, text: str, kept: set[int], most: int) -> set[int]:
@@ -206,7 +218,7 @@ def _finished(
         first = tree.words[min(kept)]
         alone = first.tag in _WH and first.dep in (*SUBJECTS, "advmod")
         marks = not any(c.isalnum() for c in text[first.start : first.end])
-        if first.dep in ("cc", "mark", "punct") or alone or marks:
+        if first.tag == "CC" or first.dep in ("cc", "mark", "punct") or alone or marks:
             kept.discard(min(kept))
         else:
             break
@@ -252,6 +264,11 @@ def _is_cropped(tree: Tree, text: str, kept: set[int]) -> bool:
     speech = lexicon.words().speech_verbs
     for i in kept:
         if not tree.is_verb(i):
+            if tree.words[i].dep in ("acomp", "oprd") and not kept.issuperset(
+                tree.children(i, ("ccomp",))
+            ):
+                # "the agency is certain": of what stands further on.
+                return True
             continue
         if tree.words[i].lemma in speech and not any(
             tree.words[c].dep in _NEEDED for c in tree.below[i]
@@ -296,6 +313,9 @@ def written(
         if gap is not None and gap[0] < end and start < gap[1]:
             before = text[start : gap[0]] if start < gap[0] else ""
             after = text[gap[1] : end] if gap[1] < end else ""
+            if after.startswith(". "):
+                # "at 12:45 p.m. on": the full stop is of the abbreviation in the gap.
+                after = after[1:]
             parts.append(f"{named}{before}{GAP}{after}")
         else:
             parts.append(f"{named}{text[start:end]}")

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from factcheck.errors import ConfigError
-from factcheck.facts import agreements, findings, grouping, publication, quotations
+from factcheck.facts import (
+    agreements,
+    findings,
+    grouping,
+    publication,
+    quotations,
+    quotations_agreed,
+)
 from factcheck.facts import slots as slot_facts
 from factcheck.facts import spellings as name_facts
 from factcheck.pairs import (
@@ -69,7 +76,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     "Facts of all kinds": (*grouping.PARTING, *findings.FILTERS),
     "Agreements": (
         *agreements.PAIRS,
-        *agreements.QUOTATIONS,
+        *quotations_agreed.QUOTATIONS,
         *agreements.AGREED,
         *agreements.STATEMENTS,
     ),

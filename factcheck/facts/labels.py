@@ -46,6 +46,7 @@ class Labels:
     def __init__(self, story: StoryView) -> None:
         self.story = story
         self._used: set[str] = set()
+        self._told: set[str] = set()
 
     def of(self, fact: CandidateFact) -> Label:
         """Return the label of a fact on which articles differ."""
@@ -53,7 +54,12 @@ class Labels:
 
     def of_values(self, variant: FactVariant, name: str) -> Label:
         """Return the label of a value on which articles agree, ``name`` if it is in no clause."""
-        return self._first_free([*self._clauses([variant]), Label(name)])
+        clauses = [*self._clauses([variant])]
+        # Two values of one clause should not show the same words twice.
+        fresh = [c for c in clauses if _filled(c, variant) not in self._told]
+        label = self._first_free([*(fresh or clauses), Label(name)])
+        self._told.add(_filled(label, variant))
+        return label
 
     def of_text(self, label: Label) -> Label:
         """Return a label as it is, or with a number where another fact has it."""
@@ -187,6 +193,10 @@ class Labels:
                     template = written(cut, extent.text, (spot.start, spot.end)) if cut else ""
                     if is_template(template, most):
                         yield Label(template, template)
+
+
+def _filled(label: Label, variant: FactVariant) -> str:
+    return label.text.replace(GAP, variant.shown).casefold()
 
 
 def role_name(holder: str, roles: Sequence[str]) -> str:

@@ -14,7 +14,9 @@ from factcheck.values.base import shortened
 _LONGEST_CHANGE = 40
 # A speaker of more characters is no name but a sentence.
 _LONGEST_SPEAKER = 40
-_DETERMINERS = ("The", "A", "An", "His", "Her", "Their", "Its", "Our", "My")
+# Whose words they are where no name is near.
+UNKNOWN_SPEAKER = "words quoted"
+_DETERMINERS = ("The", "A", "An", "His", "Her", "Their", "Its", "Our", "My", "One", "Some")
 
 
 def differing(text: str, other: str, around: int, *, gap: bool = False) -> str:
@@ -33,7 +35,8 @@ def differing(text: str, other: str, around: int, *, gap: bool = False) -> str:
     start = max(0, min(start, first - (2 * around - (end - stop))))
     shown = [*words[start:first], *([GAP] if gap else differ), *words[stop:end]]
     before, after = "…" if start else "", "…" if end < len(words) else ""
-    return f"{before}{' '.join(shown)}{after}"
+    passage = " ".join(shown)
+    return f"{before}{passage.rstrip('….') if after else passage}{after}"
 
 
 def difference(text: str, other: str) -> str:
@@ -72,7 +75,7 @@ def spoken_by(claim: Claim) -> str:
     """Return whose words a claim quotes: "words of the mayor", "words quoted" for a pronoun."""
     speaker = (claim.speaker or "").split(",")[0].strip()
     if not 0 < len(speaker) <= _LONGEST_SPEAKER or speaker.lower() in lexicon.words().personal:
-        return "words quoted"
+        return UNKNOWN_SPEAKER
     first, _, rest = speaker.partition(" ")
     if rest and first in _DETERMINERS:
         speaker = f"{first.lower()} {rest}"

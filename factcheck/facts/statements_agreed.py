@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.facts.clusters import MUTUAL, cluster_claims
+from factcheck.facts.clusters import cluster_claims
 from factcheck.facts.cutting import Cut, main_clause, written
+from factcheck.facts.typical import owned
 from factcheck.model import Claim
 from factcheck.pairs.support import Support
 from factcheck.stories.independence import independent_sources
@@ -16,7 +18,7 @@ from factcheck.values.numbers import Numbers
 from factcheck.values.quotes import Quotes
 
 # The most characters of a clause that is shown as a fact.
-LONGEST = 79
+LONGEST = 110
 # A claim states a clause if it has this share of its telling words, weighed by rarity, if the
 # two sentences are this much alike in meaning, and if both together come to this.
 TOLD, ALIKE, TOGETHER = 0.4, 0.6, 1.1
@@ -53,18 +55,16 @@ class _Clause:
 def stated_alike(support: Support) -> list[Stated]:
     """Return the clauses that two or more independent sources state, those of most sources first.
 
-    The claims that may state a clause are those of its cluster, and those that are nearest to its
-    claim in their documents as it is to them in its own. Of clauses that the same claims
-    state, the shortest is taken.
+    The claims that may state a clause are those of its cluster, and of each other document the one
+    that is nearest to its claim. Of clauses that the same claims state, the shortest is taken.
     """
     story = support.story
     near: dict[int, set[int]] = defaultdict(set)
     for cluster in cluster_claims(support):
         for claim in cluster.claims:
             near[claim].update(cluster.claims)
-    for a, b in story.cosines.twins(MUTUAL):
-        near[a].add(b)
-        near[b].add(a)
+    for one, other in _nearest(story):
+        near[one].add(other)
     found = []
     for number in sorted(near):
         clause = _clause(story, number)
@@ -83,13 +83,22 @@ def stated_alike(support: Support) -> list[Stated]:
     return kept
 
 
+def _nearest(story: StoryView) -> Iterator[tuple[int, int]]:
+    """Yield claims, each with the one of another document that is nearest to it there."""
+    first, second = story.cosines.ends(ALIKE)
+    for one, other in ((first, second), (second, first)):
+        best = story.cosines.are_best(one, other)
+        for a, b in zip(one[best].tolist(), other[best].tolist(), strict=True):
+            if story.claim_document[a] != story.claim_document[b]:
+                yield a, b
+
+
 def _repeats(story: StoryView, stated: Stated, other: Stated) -> bool:
     """Tell whether a clause says again what another one says."""
-    return (
-        stated.claim in other.claims
-        or other.claim in stated.claims
-        or story.cosines.of(stated.claim, other.claim) >= REPEATED
-    )
+    if stated.claim in other.claims or other.claim in stated.claims:
+        return True
+    shared = not set(stated.claims).isdisjoint(other.claims)
+    return story.cosines.of(stated.claim, other.claim) >= (ALIKE if shared else REPEATED)
 
 
 def _clause(story: StoryView, number: int) -> _Clause | None:
@@ -114,7 +123,9 @@ def _stands_alone(claim: Claim, cut: Cut) -> bool:
     start, end = cut.spans[0][0], cut.spans[-1][1]
     quoted = any(v.kind == Quotes.name and v.start < end and start < v.end for v in claim.values)
     pointing = any(
-        w.tag in _POINTING and w.dep in _SUBJECTS and _inside(w.start, cut) for w in claim.words
+        (w.tag in _POINTING and w.dep in _SUBJECTS) or owned(claim, w)
+        for w in claim.words
+        if _inside(w.start, cut)
     )
     return whole and not quoted and not pointing
 

@@ -22,7 +22,7 @@ _FALLING = frozenset(("missing", "trapped"))
 MAY_RISE = 1.5
 LATER = "the higher one is of a later day"
 CHANGED = "they are of two days"
-UNDATED = "a toll may rise, and of no report the day is known"
+UNDATED = "a toll may rise, and the reports are undated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ class Tree:
     def phrase(self, i: int) -> set[int]:
         """Return a preposition with its noun, an adverb or a noun with what it needs."""
         word = self.words[i]
+        if word.tag[:2] == "JJ" and word.dep in ("attr", "oprd"):
+            # "the latest in a series", "worth a million"
+            return self.complement(i)
         if word.dep in ("prep", "agent", "dative") and word.tag in ("IN", "TO", "VBG", "RP"):
             kept = {i}
             for child in self.below[i]:

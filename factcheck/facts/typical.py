@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from factcheck.facts.cutting import LEFT_OUT, Cut, cut_around, written
 from factcheck.facts.spans import Extent, on_day
-from factcheck.model import GAP, Claim
+from factcheck.facts.tree import SUBJECTS
+from factcheck.model import GAP, Claim, Word
 from factcheck.stories.story import StoryView
 from factcheck.values.names import NamePayload
 
@@ -82,7 +83,7 @@ def ranked(
             continue
         template = written(cut, extent.text, (start, end))
         rating = round(float(typical), 3) + _FOR_WHOLE * cut.complete
-        rating -= _FOR_BREAK * (len(cut.spans) - 1) + _FOR_PRONOUN * (cut.pronoun is not None)
+        rating -= _FOR_BREAK * (len(cut.spans) - 1) + _FOR_PRONOUN * _points(extent.claim, cut)
         rating += _FOR_WORDS * min(1.0, len(template.split()) / _ENOUGH_WORDS)
         rating -= _FOR_LENGTH * (len(template) > max(most, LONG)) + _FOR_BREAK * cut.cropped
         rating -= _FOR_LOOSE_GAP * (
@@ -91,6 +92,17 @@ def ranked(
         rating -= _FOR_FIGURES * any(c.isdigit() for c in template)
         rated.append((-round(rating, 3), extent.spot.document, extent.spot.start, extent, cut))
     return [(extent, cut) for *_, extent, cut in sorted(rated, key=lambda r: r[:3])]
+
+
+def _points(claim: Claim, cut: Cut) -> bool:
+    """Tell whether a cut has a pronoun or a "their" in its subject, of what it does not show."""
+    inside = (w for start, end in cut.spans for w in claim.words if start <= w.start < end)
+    return any(w.tag == "PRP" or owned(claim, w) for w in inside)
+
+
+def owned(claim: Claim, word: Word) -> bool:
+    """Tell whether a word is the "their" of a subject: "their last album"."""
+    return word.tag == "PRP$" and claim.words[word.head].dep in SUBJECTS
 
 
 def subject_before(story: StoryView, extent: Extent, cut: Cut) -> str | None:

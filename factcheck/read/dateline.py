@@ -110,6 +110,12 @@ def _read(line: str) -> _Dateline | None:
     return _Dateline(mark.end(), name, bool(day), bool(agency or credit), mark.group() == ":")
 
 
+def is_place_and_day(line: str) -> bool:
+    """Tell whether a line has nothing but a place and a day: "OSLO, Norway, June 3 -"."""
+    beside, days = date_pattern().subn(" ", line)
+    return days > 0 and place_pattern().fullmatch(beside.strip(" ,.:|–—-")) is not None
+
+
 def _after(line: str, position: int) -> int:
     """Return the position after the comma and spaces at ``position``."""
     separator = BETWEEN.match(line, position)

@@ -25,6 +25,7 @@ _AGO = r"(?:\d{1,2}|an?|one) (?:min(?:ute)?|hour|hr|day|week|month)s? ago"
 
 CORRECTION = _line(
     r"(?:corrections?|clarifications?|erratum|errata|corrigendum|amendment)(?:[ ,(][^:.]{0,40})?:.*"
+    r"|(?:corrections?|clarifications?) (?:appended|attached|below)\.?"
     rf"|(?:an?|the|our) (?:earlier|previous|original|prior|first) version of (?:this|the) {_PAPER}"
     r"\b.*"
     rf"|this {_PAPER} (?:has been|was) (?:corrected|amended|changed|edited|revised|clarified)\b.*"

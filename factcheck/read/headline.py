@@ -8,6 +8,7 @@ from functools import cache
 
 from factcheck.language.calendar import months, weekdays
 from factcheck.language.site_lines import ORIGIN
+from factcheck.read.dateline import AGENCY, find_dateline, is_place_and_day
 from factcheck.read.publication import visible_lines
 
 # The most characters of a headline; of a longer first line its first sentence is the title.
@@ -15,6 +16,9 @@ LONGEST = 160
 LONGEST_SENTENCE = 100
 # Only so many lines at the top may come before the headline.
 TOP_LINES = 8
+# An opening of at most so many words that names nothing says too little: "Did you hear?"
+OPENING_WORDS = 6
+_OPENING = re.compile(r"[A-Z]?[^A-Z\d]*[!?…][\"'”’)]*")
 # A sentence ends after a word in small letters, not after "Mr." or "U.S.".
 _SENTENCE = re.compile(r"(?<=[a-z]{3})[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z])")
 _OUTLET = r"(?:[A-Z][\w&'’.-]*(?: (?:of |the |and |& )?[A-Z0-9][\w&'’.-]*){0,4})"
@@ -30,31 +34,50 @@ _SUFFIX = re.compile(rf"\s\|\s(?P<name>{_OUTLET})\s*$")
 def headline(text: str, excluded: Sequence[tuple[int, int]]) -> str | None:
     """Return the first line that makes a claim, or its first sentence if the line is long.
 
-    ``excluded`` are the spans that make none: dates, bylines, reading times, captions. None is
-    returned where no such line is near the top.
+    ``excluded`` are the spans that make none: dates, bylines, reading times, captions. An opening
+    that names nothing ("Did you hear?") is the last resort. None is returned where no such line is
+    near the top.
     """
+    first = None
     for start, end in visible_lines(text)[:TOP_LINES]:
         for held, until in excluded:
             if held <= start < until:
                 start = min(until, end)
-        line = " ".join(text[start:end].split())
-        if not any(c.isalpha() for c in line):
-            continue
-        line = _SUFFIX.sub("", line)
-        if len(line) <= LONGEST and not _SENTENCE.search(line):
+        line = _SUFFIX.sub("", " ".join(text[start:end].split()))
+        if any(c.isalpha() for c in line) and not is_place_and_day(line):
+            title = _title(line)
+            if not _is_opening(title):
+                return title
+            first = first or title
+    return first
+
+
+def _title(line: str) -> str:
+    """Return a line, or its first sentence that says something if it has more than one."""
+    while stop := _SENTENCE.search(line):
+        sentence, rest = line[: stop.end()], line[stop.end() :].strip()
+        if not _is_opening(sentence):
+            line = sentence
+            break
+        line = rest
+    else:
+        if len(line) <= LONGEST:
             return line
-        stop = _SENTENCE.search(line)
-        sentence = line[: stop.end()] if stop else line
-        if len(sentence) <= LONGEST_SENTENCE:
-            return sentence
-        return sentence[:LONGEST_SENTENCE].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
-    return None
+    if len(line) <= LONGEST_SENTENCE:
+        return line
+    return line[:LONGEST_SENTENCE].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def _is_opening(sentence: str) -> bool:
+    """Tell whether a sentence only begins a text: a short call or question that names nothing."""
+    return len(sentence.split()) <= OPENING_WORDS and _OPENING.fullmatch(sentence) is not None
 
 
 def outlet(text: str, title: str | None) -> str | None:
     """Return the outlet that the article itself names, None if it names none.
 
-    It stands behind the headline ("... | WIRED") or in a note ("originally appeared at ...").
+    It stands behind the headline ("... | WIRED"), in a note ("originally appeared at ...") or in
+    the dateline ("OSLO (Reuters) - ...").
     """
     first = next((text[s:e] for s, e in visible_lines(text)), "")
     for line in (title or "", first):
@@ -65,7 +88,9 @@ def outlet(text: str, title: str | None) -> str | None:
         name = match["name"].rstrip(".")
         if not _day().match(name):
             return name
-    return None
+    dateline = find_dateline(text, visible_lines(text))
+    agency = AGENCY.search(text, *dateline) if dateline else None
+    return agency.group().strip("()") if agency else None
 
 
 @cache

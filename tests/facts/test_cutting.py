@@ -75,3 +75,26 @@ def test_a_clause_that_lost_its_condition_is_cropped() -> None:
     (analysis,) = analysed([Document("a", "a.txt", text, "")])
     found = main_clause(analysis.claims[0], text, 40)
     assert found is not None and found.cropped
+
+
+def test_what_an_adjective_says_it_of_is_not_left_out_unseen() -> None:
+    text = "The agency is certain that no boat of the old fleet had left the harbour before noon."
+    (analysis,) = analysed([Document("a", "a.txt", text, "")])
+    found = main_clause(analysis.claims[0], text, 40)
+    assert found is not None and found.cropped
+
+
+def test_a_phrase_that_is_too_long_comes_without_its_end() -> None:
+    text = (
+        "The sailors have protested against the sale of their ship to the harbour authority of the "
+        "neighbouring kingdom."
+    )
+    (analysis,) = analysed([Document("a", "a.txt", text, "")])
+    found = main_clause(analysis.claims[0], text, 60)
+    assert found is not None and written(found, text).startswith(
+        "The sailors have protested against the sale"
+    )
+
+
+def test_the_full_stop_of_an_abbreviation_is_part_of_the_gap() -> None:
+    assert cut("He died at 12:45 p.m. in Harwick.", "12:45 p.m") == "He died at ▢ in Harwick"

@@ -135,7 +135,10 @@ def test_unsure_facts_are_notes_without_the_filter() -> None:
 
 
 def test_two_words_that_articles_quote_alike_are_an_agreement_without_the_filter() -> None:
-    texts = ("She called it “pure luck” on Friday.", "He said it was “pure luck” too.")
+    texts = (
+        "It was “pure luck”, the mayor said on Friday.",
+        "“Pure luck,” the mayor said in Harwick.",
+    )
     assert not compared(texts).facts
     (fact,) = compared(texts, "one-or-two-words").facts
     assert (fact.status, fact.variants[0].sources) == ("agreed", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.facts.statements_agreed import stated_alike
+from factcheck.facts.typical import owned
 from factcheck.model import Document
 from factcheck.pairs.support import Support
 from factcheck.stories.story import StoryView
@@ -32,3 +33,13 @@ def test_another_deed_with_the_same_nouns_does_not() -> None:
         "Shareholders of the Calder mill rejected a ban on the sale of its looms to the army."
     )
     assert sources_of(rejected) == 1
+
+
+def test_a_subject_with_their_does_not_stand_alone() -> None:
+    def begins_with_owner(text: str) -> bool:
+        (analysis,) = analysed([Document(id="a", path="a.txt", text=text, sha256="")])
+        (claim,) = analysis.claims
+        return any(owned(claim, word) for word in claim.words)
+
+    assert begins_with_owner("Their last album was sold in every harbour.")
+    assert not begins_with_owner("The band sold its last album in every harbour.")

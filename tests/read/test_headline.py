@@ -19,8 +19,13 @@ def title(text: str) -> str | None:
 
 
 @pytest.mark.parametrize(
-    "before", ["", "4 min read\n\n", "By Ann Lee\n", "June 3, 2012\n\n", "Photo: Ann Lee\n\n"]
-)
+    "before",
+    [
+        "", "4 min read\n\n", "By Ann Lee\n", "June 3, 2012\n\n", "Photo: Ann Lee\n\n",
+        "NORWAY, June 3, 2012\n", "June 3, 2012 - HARWICK\n\n", "Correction appended\n\n",
+        "Did you hear?\n\n", "Ahoy!\n",
+    ],
+)  # fmt: skip
 def test_the_headline_is_the_first_line_that_is_no_date_byline_caption_or_time(before: str) -> None:
     assert title(f"{before}Ferry leaves without its crew\n\n{BODY}") == (
         "Ferry leaves without its crew"
@@ -32,6 +37,13 @@ def test_where_no_line_is_a_headline_it_is_the_first_sentence() -> None:
     long = "The ferry left Harwick " + "at noon with many people " * 8 + "and returned."
     shown = title(long) or ""
     assert shown.endswith("…") and len(shown) <= 101 and long.startswith(shown[:-1])
+
+
+def test_a_short_question_that_names_nothing_is_the_headline_only_where_there_is_no_other() -> None:
+    assert title(f"Guess what? {BODY}") == "The ferry left Harwick at noon with sixty people."
+    assert title(f"Is Harwick closed?\n\n{BODY}") == "Is Harwick closed?"
+    assert title(f"The quay is closed.\n\n{BODY}") == "The quay is closed."
+    assert title("Guess what?") == "Guess what?"
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
@@ -53,6 +65,9 @@ def test_a_text_of_nothing_but_dates_has_no_headline() -> None:
         (f"{BODY}\n\nA version of this article appeared in the Tuesday, Nov. 20 edition", None),
         (f"{BODY}\n\nThe map first appeared in Rome.", None),
         (f"{BODY}\n\nThis article first appeared in Tuesday's paper.", None),
+        (f"Ferry lost\n\nHARWICK, June 3 (Reuters) - {BODY}", "Reuters"),
+        (f"HARWICK (BNO News) — {BODY} Oslo (AP) is far.", "BNO News"),
+        (f"{BODY} The line (AP) says so.", None),
         (f"Harwick or Oslo | which is colder\n\n{BODY}", None),
     ],
 )
