@@ -157,6 +157,8 @@ REPORT_FORMATS = Registry(
         "json": "factcheck.report.json:FORMAT",
         "html": "factcheck.report.page.html:FORMAT",
         "concise": "factcheck.report.concise:FORMAT",
+        "csv": "factcheck.report.rows:CSV",
+        "jsonl": "factcheck.report.rows:JSONL",
         "sarif": "factcheck.report.sarif:FORMAT",
         "junit": "factcheck.report.junit:FORMAT",
         "markdown": "factcheck.report.markdown:FORMAT",
