@@ -27,6 +27,7 @@ from factcheck.read.headline import headline, outlet
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
 from factcheck.settings.config import Config
+from factcheck.settings.registry import give_what_is_read
 from factcheck.settings.sources import configured_day, configured_source
 
 # About 50,000 words, more than any article has. The models need time and memory in proportion.
@@ -67,7 +68,7 @@ def read_documents(
     if not articles:
         raise InputError(
             _why_nothing_was_read(paths, problems),
-            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files (docs/formats.md lists all).",
+            hint=give_what_is_read(),
         )
     documents = [
         _document(document_id, article, config)

@@ -189,3 +189,8 @@ VERIFY_FORMATS = Registry(
         "concise": "factcheck.report.concise:VERIFIED",
     },
 )
+
+
+def give_what_is_read() -> str:
+    """Return the hint for an input of no format that is read."""
+    return f"Give files of one of these formats: {', '.join(READERS.names())}."

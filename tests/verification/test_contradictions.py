@@ -59,7 +59,7 @@ def test_a_finding_that_is_likelier_none_contradicts_nothing(
 # The slips stand in sentences that are like none of the evidence.
 KNOWN = (
     "Divers who were trained in Lorrenthal reached the wreck at noon.",
-    "The mayor of Lorrenthal closed the harbour, and Ilse Korvald, the pilot, was asked about the tide.",
+    "The mayor of Lorrenthal closed the harbour. Ilse Korvald, the pilot, was asked about tides.",
 )
 AGAIN = "The tug was built in Lorrenthal. Ilse Korvald had warned of fog. Martin Hesse steered."
 
