@@ -57,12 +57,8 @@ def configuration() -> str:
         "option of the command line above both. `factcheck check -v` says where each setting is "
         "from, and a key that does not exist is named with its line and the nearest one that does.",
         "",
-        *_table(schema["properties"]),
+        *_tables(schema["properties"]),
     ]
-    for name, key in schema["properties"].items():
-        inside = key.get("items", key).get("properties")
-        if inside:
-            lines += ["", f"## {name}", "", key["description"], "", *_table(inside)]
     return "\n".join([*lines, "", "`factcheck schema config` prints the JSON Schema.", ""])
 
 
@@ -75,15 +71,25 @@ def contract() -> str:
         f"{report['description']} `factcheck schema report` prints the JSON Schema. The same "
         "articles give the same bytes, whatever the order in which they are given.",
         "",
-        *_table(report["properties"]),
+        *_tables(report["properties"]),
     ]
     for name, part in report["$defs"].items():
-        lines += ["", f"## {name}", "", *_table(part["properties"])]
-    article = _schema(ARTICLES)["$defs"]["article"]["properties"]
-    entry = _schema(BASELINE)["properties"]["accepted"]["items"]["properties"]
-    lines += ["", "## Articles as JSON", "", _schema(ARTICLES)["description"], "", *_table(article)]
-    lines += ["", "## The baseline", "", _schema(BASELINE)["description"], "", *_table(entry)]
+        lines += ["", f"## {name}", "", *_tables(part["properties"], f"{name}.", "###")]
+    articles, baseline = _schema(ARTICLES), _schema(BASELINE)
+    article = articles["$defs"]["article"]["properties"]
+    lines += ["", "## Articles as JSON", "", articles["description"], "", *_tables(article)]
+    entries = _tables(baseline["properties"], level="###")
+    lines += ["", "## The baseline", "", baseline["description"], "", *entries]
     return "\n".join([*lines, ""])
+
+
+def _tables(keys: Mapping[str, Schema], outer: str = "", level: str = "##") -> Iterator[str]:
+    """Yield a table of keys, and one more for each of them that has keys of its own."""
+    yield from _table(keys)
+    for name, key in keys.items():
+        if inside := key.get("items", key).get("properties"):
+            about = [key["description"], ""] if "description" in key else []
+            yield from ("", f"{level} {outer}{name}", "", *about, *_table(inside))
 
 
 def _table(keys: Mapping[str, Schema]) -> Iterator[str]:
