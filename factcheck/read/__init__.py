@@ -21,7 +21,7 @@ from factcheck.model import Document, Problem, Progress
 from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
 from factcheck.read.boilerplate import find_boilerplate, merge_spans
-from factcheck.read.find import STDIN, InputFile, find
+from factcheck.read.find import InputFile, find
 from factcheck.read.given import Input, completed
 from factcheck.read.headline import headline, outlet
 from factcheck.read.languages import language_of
@@ -234,7 +234,7 @@ def _suffixes(article: Article) -> Iterable[str]:
     """Yield the candidates for the id of an article, the shortest first."""
     if article.name and not article.name.isdecimal():
         yield article.name
-    path = PurePosixPath("stdin" if article.path == STDIN else article.path)
+    path = PurePosixPath(article.path)
     end = f"/{article.name}" if article.name else ""
     folders = [part for part in path.parts[:-1] if part != "/"]
     for depth in range(len(folders) + 1):
