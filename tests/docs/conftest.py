@@ -32,6 +32,7 @@ def run(
     monkeypatch.chdir(tmp_path)
     for variable in [v for v in os.environ if v.startswith(("FACTCHECK_", "GITHUB_"))]:
         monkeypatch.delenv(variable)
+    monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setenv("FACTCHECK_CACHE_DIR", str(tmp_path / "cache"))
     # The page shows no line that is written only where a machine is slow.
     monkeypatch.setattr("factcheck.app.progress.QUIET_SECONDS", float("inf"))
