@@ -54,10 +54,14 @@ def stories(data: Path) -> dict[str, tuple[Analysis, ...]]:
     return by_folder
 
 
-def labelled_stories(folder: Path, most: int) -> dict[str, tuple[Analysis, ...]]:
-    """Return the analysed articles of up to ``most`` stories labelled by construction."""
+def labelled_stories(folder: Path, most: int, skip: int = 0) -> dict[str, tuple[Analysis, ...]]:
+    """Return the analysed articles of up to ``most`` stories labelled by construction.
+
+    They are spread evenly over the folder; ``skip`` of the first are passed over, so that a mend
+    made from some stories can be tried on others.
+    """
     names = [p.stem for p in sorted(folder.glob("*.story"))]
-    chosen = set(names[:: max(1, len(names) // most)][:most])
+    chosen = set(names[skip :: max(1, len(names) // most)][:most])
     with tempfile.TemporaryDirectory() as work:
         return {
             case.name: prepare(case).analyses
@@ -148,7 +152,9 @@ def copies(story: Sequence[Analysis]) -> Iterator[tuple[Document, tuple[Finding,
         yield document, tuple(f for f in alarms if f.severity in ALARMS and not _known(f, own))
 
 
-def verify_table(by_name: Mapping[str, Sequence[Analysis]], most: int) -> str:
+def verify_table(
+    by_name: Mapping[str, Sequence[Analysis]], most: int, *, verbose: bool = False
+) -> str:
     """Return a table of the verdicts on sentences before and after a fault is planted, by type."""
     counted: Counter[tuple[str, str]] = Counter()
     for name, story in by_name.items():
@@ -159,6 +165,11 @@ def verify_table(by_name: Mapping[str, Sequence[Analysis]], most: int) -> str:
                 faulty = analysed([plant.apply(story[number].document, fault)])[0]
                 for state, draft in (("before", story[number]), ("after", faulty)):
                     verdict = _verdict((draft, *others), fault.start)
+                    if (
+                        verbose
+                        and verdict != {"before": "supported", "after": "contradicted"}[state]
+                    ):
+                        _print_verdict(name, fault, state, verdict, draft.document, others)
                     counted[kind, state] += 1
                     counted[kind, f"{state} {verdict}"] += 1
     for (kind, state), number in sorted(counted.items()):
@@ -180,6 +191,25 @@ def verify_table(by_name: Mapping[str, Sequence[Analysis]], most: int) -> str:
         "contradicted with the fault",
     ]
     return tables.table(head, rows)
+
+
+def _print_verdict(
+    name: str,
+    fault: Fault,
+    state: str,
+    verdict: str,
+    draft: Document,
+    others: Sequence[Analysis],
+) -> None:
+    def line(document: Document, start: int) -> str:
+        end = document.text.find("\n", start)
+        return document.text[document.text.rfind("\n", 0, start) + 1 : end if end > 0 else None]
+
+    print(f"{verdict} {state} {fault.type} {name}/{fault.document}: {fault.old!r} -> {fault.new!r}")
+    print(f"    draft: {line(draft, fault.start)}")
+    texts = {a.document.id: a.document for a in others}
+    for document, start, _ in fault.witnesses[:3]:
+        print(f"    {document}: {line(texts[document], start)}")
 
 
 def _verdict(story: tuple[Analysis, ...], offset: int) -> str:
@@ -271,7 +301,11 @@ def run(data: Path, most: int, *, verbose: bool = False) -> tuple[str, str, str]
         print(f"{name}: done", file=sys.stderr)
     head = ["articles set beside copies of themselves", "of these with an alarm", "alarms"]
     row = [silence["articles"], silence["alarmed"], silence["alarms"]]
-    return faults_table(outcomes), tables.table(head, [row]), verify_table(by_name, most)
+    return (
+        faults_table(outcomes),
+        tables.table(head, [row]),
+        verify_table(by_name, most, verbose=verbose),
+    )
 
 
 def _print_outcome(outcome: Outcome, documents: Mapping[str, Document]) -> None:
@@ -295,11 +329,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--corpus", type=Path, help="verify stories labelled by construction instead"
     )
     parser.add_argument("--stories", type=int, default=10, help="of the corpus, at most")
+    parser.add_argument("--skip", type=int, default=0, help="pass over the first of them")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell every fault")
     options = parser.parse_args(argv)
     if options.corpus:
-        labelled = labelled_stories(options.corpus, options.stories)
-        print(verify_table(labelled, options.most))
+        labelled = labelled_stories(options.corpus, options.stories, options.skip)
+        print(verify_table(labelled, options.most, verbose=options.verbose))
         return 0
     print("\n\n".join(run(options.data, options.most, verbose=options.verbose)))
     return 0

@@ -35,7 +35,7 @@ _MONTHS = (
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
            "twelve", "fifteen", "twenty", "thirty")  # fmt: skip
 _NUMBER = re.compile(r"(?<![\w.,/$€£-])[$€£]?(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/]|[.,:-]\d)")
-_COUNT = re.compile(rf"\b(?:{'|'.join(_COUNTS)})\b")
+_COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_COUNTS)})(?![\w-])")
 _CALENDAR = re.compile(rf"\b(?:{'|'.join((*_WEEKDAYS, *_MONTHS))})\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b")
 _POSITIVE = re.compile(r"\b(?:was|is|were|are|has|had|have|will|did|could)\b(?! not\b|n't)")
@@ -177,7 +177,9 @@ def _numbers(sentences: Sequence[Sentence], random: Random) -> Iterator[Fault]:
     for sentence, match, witnesses in _shared(sentences, _NUMBER, SAME_MATTER):
         before = sentence.text[: match.start()].split()
         old = match.group()
-        if before and before[-1].rstrip(".").title() in (*_MONTHS, "May"):
+        after = sentence.text[match.end() :].split()
+        beside = {word.strip(".,").title() for word in (*before[-1:], *after[:1])}
+        if beside & {*_MONTHS, "May"}:
             continue  # a day of a month is no count
         if re.fullmatch(r"(?:1[89]|20)\d\d", old):
             continue  # a year

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from factcheck.pipeline import check
     from factcheck.read.article import Article
     from factcheck.report.json import load
-    from factcheck.review.changes import Changes
-    from factcheck.review.changes import compare as diff
+    from factcheck.review.changes import Changes, diff
     from factcheck.settings.config import Config, Ignore, Source
     from factcheck.settings.vocabulary import Vocabulary
     from factcheck.verification.model import VerifyReport
@@ -62,7 +61,7 @@ _HOMES = {
     "VerifyReport": ("verification.model", "VerifyReport"),
     "Vocabulary": ("settings.vocabulary", "Vocabulary"),
     "check": ("pipeline", "check"),
-    "diff": ("review.changes", "compare"),
+    "diff": ("review.changes", "diff"),
     "load": ("report.json", "load"),
     "verify": ("verification.verdicts", "verify"),
 }

@@ -525,7 +525,7 @@ class Report(Savable):
 
         ``pandas.DataFrame(report.rows())`` makes a data frame of it.
         """
-        rows: list[dict[str, Any]] = _above("report.saving").rows(self)
+        rows: list[dict[str, Any]] = _above("report.rows").rows(self)
         return rows
 
     def __repr__(self) -> str:

@@ -113,6 +113,7 @@ def test_an_unknown_ending_or_a_folder_is_said(small: factcheck.Report, tmp_path
 
 
 def test_changes_are_saved_too(small: factcheck.Report, tmp_path: Path) -> None:
+    assert factcheck.diff.__name__ == "diff"
     changes = factcheck.diff(small, small)
     assert repr(changes) == "<Changes: 0 appeared, 0 changed, 0 gone, 1 unchanged>"
     assert changes.save(tmp_path / "d.html").exists()

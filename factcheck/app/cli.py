@@ -15,6 +15,7 @@ import typer
 
 from factcheck.app import console
 from factcheck.app.commands import baseline, check, diff, maintenance, review, verify
+from factcheck.app.usage import Command
 from factcheck.errors import FactcheckError
 
 app = typer.Typer(
@@ -37,7 +38,7 @@ for command in (
     maintenance.cache,
     maintenance.doctor,
 ):
-    app.command()(command)
+    app.command(cls=Command)(command)
 
 
 def _version(wanted: bool) -> None:

@@ -73,13 +73,14 @@ def show_problems(
         InputError: no input could be read, or with ``strict`` some input could not.
     """
     from factcheck.app.progress import describe
+    from factcheck.settings.registry import give_what_is_read
 
     for problem in problems:
         progress.problem(problem)
     if not readable:
         raise InputError(
             "there is nothing readable to compare",
-            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files",
+            hint=give_what_is_read(),
         )
     unread = [problem for problem in problems if not problem.used]
     if config.strict and unread:

@@ -73,12 +73,14 @@ def deliver(
 def terminal() -> tuple[bool, int | None]:
     """Return True if standard output shows colours, and its width in columns or None.
 
-    ``NO_COLOR`` and ``FORCE_COLOR`` are obeyed, in this order.
+    ``NO_COLOR`` and ``FORCE_COLOR`` are obeyed, in this order, and ``COLUMNS`` also where no
+    terminal is.
     """
     watched = sys.stdout.isatty()
     able = watched and os.environ.get("TERM") != "dumb"
     color = not os.environ.get("NO_COLOR") and (able or bool(os.environ.get("FORCE_COLOR")))
-    return color, shutil.get_terminal_size().columns if watched else None
+    asked = os.environ.get("COLUMNS", "").isdecimal()
+    return color, shutil.get_terminal_size().columns if watched or asked else None
 
 
 def emit(text: str, *, guard: bool = False) -> None:

@@ -67,7 +67,7 @@ RayAddressOption = Annotated[
 ]
 JobsOption = Annotated[int | None, typer.Option("--jobs", metavar="N", help="How many workers.")]
 OfflineOption = Annotated[
-    bool, typer.Option("--offline", help="Never open a connection; this is the default.")
+    bool, typer.Option("--offline", help="Open no connection, whatever the configuration says.")
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Fail when any input cannot be read.")]
 CacheDirOption = Annotated[

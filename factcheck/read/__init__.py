@@ -21,12 +21,13 @@ from factcheck.model import Document, Problem, Progress
 from factcheck.read import formats
 from factcheck.read.article import Article, Content, UnreadableError
 from factcheck.read.boilerplate import find_boilerplate, merge_spans
-from factcheck.read.find import STDIN, InputFile, find
+from factcheck.read.find import InputFile, find
 from factcheck.read.given import Input, completed
 from factcheck.read.headline import headline, outlet
 from factcheck.read.languages import language_of
 from factcheck.read.publication import with_publication
 from factcheck.settings.config import Config
+from factcheck.settings.registry import give_what_is_read
 from factcheck.settings.sources import configured_day, configured_source
 
 # About 50,000 words, more than any article has. The models need time and memory in proportion.
@@ -67,7 +68,7 @@ def read_documents(
     if not articles:
         raise InputError(
             _why_nothing_was_read(paths, problems),
-            hint="Give text, Markdown, HTML, JSON, PDF or DOCX files (docs/formats.md lists all).",
+            hint=give_what_is_read(),
         )
     documents = [
         _document(document_id, article, config)
@@ -233,7 +234,7 @@ def _suffixes(article: Article) -> Iterable[str]:
     """Yield the candidates for the id of an article, the shortest first."""
     if article.name and not article.name.isdecimal():
         yield article.name
-    path = PurePosixPath("stdin" if article.path == STDIN else article.path)
+    path = PurePosixPath(article.path)
     end = f"/{article.name}" if article.name else ""
     folders = [part for part in path.parts[:-1] if part != "/"]
     for depth in range(len(folders) + 1):

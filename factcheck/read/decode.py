@@ -6,6 +6,7 @@ import codecs
 import re
 
 from factcheck.read.article import UnreadableError
+from factcheck.settings.registry import give_what_is_read
 
 # The mark of UTF-32 little endian begins with that of UTF-16, so the longer marks come first.
 BYTE_ORDER_MARKS = (
@@ -61,7 +62,7 @@ def _detect(data: bytes) -> str:
     if utf_16:
         return _decoded(data, utf_16)
     if b"\0" in sample:
-        raise UnreadableError("is not text", "Give text, Markdown, HTML, JSON, PDF or DOCX.")
+        raise UnreadableError("is not text", give_what_is_read())
     if sum(byte > 127 for byte in sample) < WESTERN_SHARE * len(sample):
         try:
             return data.decode("cp1252")
@@ -73,7 +74,7 @@ def _detect(data: bytes) -> str:
 
     best = from_bytes(sample).best()
     if best is None:
-        raise UnreadableError("is not text", "Give text, Markdown, HTML, JSON, PDF or DOCX.")
+        raise UnreadableError("is not text", give_what_is_read())
     return _decoded(data, best.encoding)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.language.offline import import_without_sockets
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.fragments import text_of
+from factcheck.read.headline import titled
 from factcheck.read.pdf import NEEDS_EXTRA
 
 MOST_BYTES = 10_000_000
@@ -56,7 +57,7 @@ def _article(path: str, name: str, entry: Any, feed: Any) -> Article | Unreadabl
     if not text:
         number = name or "1"
         return UnreadableError(f"entry {number} has no text ({title[:60]!r})", "Save its page.")
-    return Article(
+    article = Article(
         path=path,
         text=text,
         name=name,
@@ -66,6 +67,7 @@ def _article(path: str, name: str, entry: Any, feed: Any) -> Article | Unreadabl
         published=_published(entry),
         anchors=None,
     )
+    return titled(article)
 
 
 def day(value: object) -> str | None:

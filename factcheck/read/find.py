@@ -16,6 +16,8 @@ from factcheck.read.formats import endings
 from factcheck.settings.config import Config
 
 STDIN = "-"
+# What its articles are called in reports and messages.
+STDIN_PATH = "stdin"
 # Files that factcheck writes or is configured with. They are left out, so that a run over a folder
 # with the reports of an earlier run reads only the articles.
 OWN_PREFIX = "factcheck."
@@ -91,7 +93,7 @@ def _expand(
 ) -> Iterator[InputFile]:
     """Yield the files under one path; what cannot be opened is added to ``problems``."""
     if path == STDIN:
-        yield InputFile(STDIN, None)
+        yield InputFile(STDIN_PATH, None)
         return
     if not path or "\0" in path:
         raise InputError(f"{path!r} is not a path", hint="Give files, folders or globs.")

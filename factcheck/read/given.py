@@ -9,6 +9,7 @@ from dataclasses import replace
 from factcheck.errors import InputError
 from factcheck.read.article import Article
 from factcheck.read.decode import defects
+from factcheck.read.headline import titled
 
 Input = str | os.PathLike[str] | Article
 Inputs = Input | Iterable[Input]
@@ -59,10 +60,11 @@ def completed(articles: Sequence[Article]) -> Iterator[Article]:
                 hint="'factcheck schema articles' prints what is allowed",
             )
         published, language = article.published, article.language
-        yield replace(
+        complete = replace(
             article,
             path=path,
             published=published[:10] if published else None,
             language=language[:2].lower() if language else None,
             notes=article.notes or defects(article.text),
         )
+        yield titled(complete)

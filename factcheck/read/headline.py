@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from factcheck.language.calendar import months, weekdays
 from factcheck.language.site_lines import ORIGIN
+from factcheck.read.article import Article
 from factcheck.read.dateline import AGENCY, find_dateline, is_place_and_day
 from factcheck.read.publication import visible_lines
 
@@ -19,6 +21,8 @@ TOP_LINES = 8
 # An opening of at most so many words that names nothing says too little: "Did you hear?"
 OPENING_WORDS = 6
 _OPENING = re.compile(r"[A-Z]?[^A-Z\d]*[!?…][\"'”’)]*")
+# A text has its title if that stands before so many characters more.
+TOP_CHARACTERS = 300
 # A sentence ends after a word in small letters, not after "Mr." or "U.S.".
 _SENTENCE = re.compile(r"(?<=[a-z]{3})[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z])")
 _OUTLET = r"(?:[A-Z][\w&'’.-]*(?: (?:of |the |and |& )?[A-Z0-9][\w&'’.-]*){0,4})"
@@ -96,3 +100,27 @@ def outlet(text: str, title: str | None) -> str | None:
 @cache
 def _day() -> re.Pattern[str]:
     return re.compile(rf"(?:{weekdays().pattern()}|{months().pattern()})\b", re.IGNORECASE)
+
+
+def titled(article: Article, place: tuple[int, int] = (1, 1)) -> Article:
+    """Return an article with its title as the first line, unless its text begins with that.
+
+    A headline that stands beside the text is compared as one that stands in it. ``place`` is the
+    line and column of the title in the file.
+    """
+    title = " ".join((article.title or "").split())
+    top = " ".join(article.text[: len(article.title or "") + TOP_CHARACTERS].split())
+    if not title or not top or title.casefold() in top.casefold():
+        return article
+    front = f"{title}\n\n"
+    moved = len(front)
+    anchors = article.anchors
+    if anchors is not None:
+        kept = anchors or ((0, *place),)
+        anchors = ((0, *place), *((at + moved, line, column) for at, line, column in kept))
+    return replace(
+        article,
+        text=front + article.text,
+        excluded=tuple((start + moved, end + moved) for start, end in article.excluded),
+        anchors=anchors,
+    )

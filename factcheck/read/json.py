@@ -13,6 +13,7 @@ from typing import Any
 from factcheck.read import json_feed
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
+from factcheck.read.headline import titled
 from factcheck.settings.schema import explain, load_schema
 
 HINT = "'factcheck schema articles' prints what is allowed."
@@ -224,7 +225,7 @@ def _article(
         return UnreadableError(f"line {line}: {reason}"[:LONGEST_REASON], HINT)
     text = entry.values["text"]
     published, language = entry.values.get("published"), entry.values.get("language")
-    return Article(
+    article = Article(
         path=path,
         text=text,
         name=name,
@@ -237,6 +238,8 @@ def _article(
         notes=defects(text),
         story=str(named) if (named := entry.values.get("story")) not in (None, "") else None,
     )
+    _, line, column = next(_anchors(source, entry.places.get("title", entry.start), starts))
+    return titled(article, (line, column))
 
 
 def _seen(entry: Entry) -> str:

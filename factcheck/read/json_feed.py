@@ -8,6 +8,7 @@ from typing import Any
 from factcheck.read.article import Article, Reading, UnreadableError
 from factcheck.read.feeds import day
 from factcheck.read.fragments import text_of
+from factcheck.read.headline import titled
 
 HINT = "jsonfeed.org says what a feed holds."
 
@@ -36,7 +37,7 @@ def read_feed(path: str, feed: Mapping[str, Any]) -> Reading:
         if not text.strip():
             yield UnreadableError(f"item {number} has no text", HINT)
             continue
-        yield Article(
+        article = Article(
             path=path,
             text=text,
             name=name,
@@ -47,6 +48,7 @@ def read_feed(path: str, feed: Mapping[str, Any]) -> Reading:
             language=(_string(values, "language") or _string(feed, "language"))[:2].lower() or None,
             anchors=None,
         )
+        yield titled(article)
 
 
 def _string(values: Mapping[str, Any], key: str) -> str:

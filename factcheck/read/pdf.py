@@ -7,6 +7,7 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
+from factcheck.language.words import is_common_word
 from factcheck.model import DISTRIBUTION
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 
@@ -25,6 +26,9 @@ _PROGRAM_TITLE = re.compile(
     r"|\S*\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt))",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+# A word with a hyphen at the end of its line, its rest, and the marks behind it.
+_DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,40})-\n([a-z]{2,40})(?![\w-])([^\w\s]{0,3}) ?")
 NEEDS_EXTRA = f"Run: pip install '{DISTRIBUTION}[documents]'."
 
 
@@ -47,7 +51,7 @@ def read(content: Content) -> Reading:
             raise UnreadableError("is encrypted", "Save it without a password.")
         if len(reader.pages) > MOST_PAGES:
             raise UnreadableError(f"has more than {MOST_PAGES:,} pages", "Split it.")
-        text = "\n\n".join(_text(reader.pages))
+        text = undivided("\n\n".join(_text(reader.pages)))
         title = reader.metadata.title if reader.metadata else None
     except PyPdfError as error:
         # The messages contain addresses of objects, which differ from run to run.
@@ -60,6 +64,22 @@ def read(content: Content) -> Reading:
     given = " ".join(title.split()) if isinstance(title, str) else ""
     named = None if _PROGRAM_TITLE.fullmatch(given) else given
     yield Article(path=content.path, text=text, title=named or None, anchors=None)
+
+
+def undivided(text: str) -> str:
+    """Return the text with the words put together that the end of a line divides.
+
+    A word is put together where the text has it in one elsewhere, or where it is a common one; a
+    hyphen that the word may have of its own stays.
+    """
+    words = set(_WORD.findall(text.casefold()))
+
+    def whole(divided: re.Match[str]) -> str:
+        word = (divided[1] + divided[2]).casefold()
+        known = word in words or is_common_word(word)
+        return f"{divided[1]}{divided[2]}{divided[3]}\n" if known else divided[0]
+
+    return _DIVIDED.sub(whole, text)
 
 
 def _text(pages: Iterable[PageObject]) -> Iterator[str]:
@@ -91,7 +111,7 @@ READER = Reader(
     endings=(".pdf",),
     recognises=lambda content: b"%PDF-" in content.data[:1024],
     certain=True,
-    text="the text of all pages",
+    text="the text of all pages; words divided at the end of a line are put together",
     metadata="title",
     lines="no",
 )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from factcheck.read import front_matter
 from factcheck.read.article import Article, Content, Reader, Reading, UnreadableError
 from factcheck.read.decode import decode, defects
+from factcheck.read.headline import titled
 
 TEXT_COLUMNS = ("text", "body", "content", "article", "articlebody", "full_text", "fulltext")
 # A column called "body" may hold the names of councils: articles have more words than this.
@@ -68,7 +69,7 @@ def _article(
     raw = lines[line - 1] if line <= len(lines) else ""
     # In the file, a quotation mark inside of a cell stands twice.
     place = raw.find(text.split("\n", 1)[0].rstrip("\r")[:_START].replace('"', '""'))
-    return Article(
+    article = Article(
         path=path,
         text=text,
         name=named[:200] or str(number),
@@ -80,6 +81,7 @@ def _article(
         anchors=((0, line, max(place, 0) + 1),),
         notes=tuple(notes),
     )
+    return titled(article, (line, 1))
 
 
 READER = Reader(

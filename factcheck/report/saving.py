@@ -1,10 +1,9 @@
-"""Results for programs and notebooks: files by their ending, flat rows, a table in HTML."""
+"""Results for programs and notebooks: files by their ending, a table in HTML."""
 
 from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from factcheck.errors import ConfigError
 from factcheck.model import Report, Savable
@@ -62,39 +61,6 @@ def _format_of(path: Path, registry: Registry) -> str:
             hint=f"Choose from {', '.join(sorted(by_ending))}, or name the format",
         )
     return by_ending[max(found, key=len)]
-
-
-def rows(report: Report) -> list[dict[str, Any]]:
-    """Return one row for each mention of each finding, in the order of the report."""
-    rows = []
-    for finding in report.findings:
-        for variant in finding.variants:
-            for mention in variant.mentions:
-                where = report.where(mention)
-                rows.append(
-                    {
-                        "fingerprint": finding.fingerprint,
-                        "story": finding.story,
-                        "type": finding.type,
-                        "severity": finding.severity,
-                        "status": finding.status,
-                        "confidence": finding.confidence,
-                        "fact": finding.fact,
-                        "value": variant.value,
-                        "independent_sources": variant.independent_sources,
-                        "document": mention.document,
-                        "source": where.document.source,
-                        "published": where.document.published,
-                        "path": where.document.path,
-                        "line": where.line,
-                        "column": where.column,
-                        "start": mention.start,
-                        "end": mention.end,
-                        "text": where.text,
-                        "sentence": where.sentence,
-                    }
-                )
-    return rows
 
 
 def table(report: Report) -> str:

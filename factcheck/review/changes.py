@@ -79,7 +79,7 @@ class Changes(Savable):
         return tuple(f for f in self.news() if _rank(f.severity) <= _rank(fail_on))
 
 
-def compare(old: Report, new: Report) -> Changes:
+def diff(old: Report, new: Report) -> Changes:
     """Return what is different in ``new``; suppressed findings are left out of both reports.
 
     Findings with one fingerprint are the same finding. A fingerprint changes with the values, so

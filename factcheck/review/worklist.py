@@ -65,17 +65,18 @@ def to_csv(corrections: Iterable[Correction]) -> str:
     writer = csv.writer(out)  # lines end with CR LF, as RFC 4180 has it
     writer.writerow(COLUMNS)
     for correction in ordered(corrections):
-        writer.writerow(_cell(getattr(correction, name)) for name in COLUMNS)
+        writer.writerow(cell(getattr(correction, name)) for name in COLUMNS)
     return out.getvalue()
 
 
-def _cell(value: str | int | None) -> str:
+def cell(value: str | float | None) -> str:
+    """Return the text of a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 
 
 def _value(cell: str) -> str:
-    """Return the text of a cell, the inverse of :func:`_cell`."""
+    """Return the text of a cell, the inverse of :func:`cell`."""
     return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA) else cell
 
 

@@ -157,6 +157,8 @@ REPORT_FORMATS = Registry(
         "json": "factcheck.report.json:FORMAT",
         "html": "factcheck.report.page.html:FORMAT",
         "concise": "factcheck.report.concise:FORMAT",
+        "csv": "factcheck.report.rows:CSV",
+        "jsonl": "factcheck.report.rows:JSONL",
         "sarif": "factcheck.report.sarif:FORMAT",
         "junit": "factcheck.report.junit:FORMAT",
         "markdown": "factcheck.report.markdown:FORMAT",
@@ -187,3 +189,8 @@ VERIFY_FORMATS = Registry(
         "concise": "factcheck.report.concise:VERIFIED",
     },
 )
+
+
+def give_what_is_read() -> str:
+    """Return the hint for an input of no format that is read."""
+    return f"Give files of one of these formats: {', '.join(READERS.names())}."

@@ -16,7 +16,7 @@ def configured_source(document: Document, config: Config) -> Source | None:
             return source
     path, host = config.from_root(document.path), _host(document.url)
     for source in config.sources:
-        if any(path.startswith(folder.strip("/") + "/") for folder in source.folders):
+        if any(f"{path}/".startswith(folder.strip("/") + "/") for folder in source.folders):
             return source
         if any(host == d.lower() or host.endswith(f".{d.lower()}") for d in source.domains):
             return source

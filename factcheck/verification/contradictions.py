@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from factcheck.model import Claim, Document, Finding, Mention, Value, Variant
 from factcheck.pairs import judge
@@ -69,10 +69,12 @@ def rivals_of(
     """Yield what stands against a claim in the sentences of the evidence that are nearest to it.
 
     ``missing`` are the values of the claim that the evidence does not give. Each has one rival at
-    most, the likeliest. What a finding of ``decided`` has is no rival: somebody has seen it.
+    most, the likeliest, and so has a name that was overlooked. What a finding of ``decided`` has is
+    no rival: somebody has seen it.
     """
     draft = evidence.story.analyses[0].document
     found = [_rivals_of_value(number, value, evidence) for value in missing]
+    found += [_slips(evidence.plain_slips(v), v, evidence) for v in evidence.overlooked(number)]
     for rivals_found in (*found, _denials(number, evidence)):
         unseen = (r for r in rivals_found if not any(_tells(f, draft, r) for f in decided))
         yield from islice(unseen, 1)
@@ -81,8 +83,8 @@ def rivals_of(
 def _rivals_of_value(number: int, value: Value, evidence: Evidence) -> Iterator[Rival]:
     """Yield the rivals of a value of a claim, the likeliest first."""
     if value.kind == Names.name:
-        for n, other in evidence.slips(number, value):
-            yield _rival(value, other, n, evidence)
+        slips = chain(evidence.slips(number, value), evidence.plain_slips(value))
+        yield from _slips(slips, value, evidence)
         return
     likely = [
         (judge.logistic(weights.rivals(), rivals.signals_of(p)), p)
@@ -91,6 +93,11 @@ def _rivals_of_value(number: int, value: Value, evidence: Evidence) -> Iterator[
     for likelihood, pair in sorted(likely, key=lambda known: -known[0]):
         if likelihood >= LIKELY:
             yield _rival(value, pair.w, pair.y.number, evidence)
+
+
+def _slips(names: Iterable[tuple[int, Value]], value: Value, evidence: Evidence) -> Iterator[Rival]:
+    for n, other in names:
+        yield _rival(value, other, n, evidence)
 
 
 def _denials(number: int, evidence: Evidence) -> Iterator[Rival]:

@@ -7,6 +7,7 @@ must stand in a sentence on the same matter, and what it says of them in those n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -18,7 +19,7 @@ from factcheck.pairs.signals import values_of
 from factcheck.pairs.support import CLAIMS, LEAST, LEAST_ALIKE, Support, probability
 from factcheck.stories.story import StoryView
 from factcheck.values import slot_kinds
-from factcheck.values.names import Names
+from factcheck.values.names import NamePayload, Names, fold
 from factcheck.values.payloads import NumberPayload
 from factcheck.values.polarity import Statements
 from factcheck.values.quotes import Quotes
@@ -136,12 +137,53 @@ class Evidence:
                 self.support, x, self.sayings.side(n), value, self._document_gives
             )
 
+    def overlooked(self, number: int) -> Iterator[Value]:
+        """Yield the words of a claim that look like names to nobody but the reader.
+
+        They have a capital within the sentence, and stand nowhere in the evidence: the parser often
+        does not know a name that has a slip in it.
+        """
+        claim = self.story.claims[number]
+        text = self.story.analyses[0].document.text
+        names = {v.start for v in claim.values if v.kind == Names.name}
+        for word in claim.words[1:]:
+            written = text[word.start : word.end]
+            if written[:1].isupper() and written.isalpha() and word.start not in names:
+                folded = fold(written)
+                if folded not in self._names.words:
+                    payload = NamePayload("", (), (), plural=False, articled=False, proper=False)
+                    yield Value(Names.name, word.start, word.end, written, folded, payload=payload)
+
     def slips(self, number: int, value: Value) -> Iterator[tuple[int, Value]]:
         """Yield the names near to a claim of which one of its names is likely a slip."""
         for n in self.near(number):
             for other in self.story.claims[n].values:
-                if other.kind == Names.name and rivals.is_slip(value, other):
+                if other.kind == Names.name and rivals.is_slip(
+                    value, other, doubled=self._well_known(other)
+                ):
                     yield n, other
+
+    def plain_slips(self, value: Value) -> Iterator[tuple[int, Value]]:
+        """Yield the names, wherever two documents write them, of which a name is plainly a slip."""
+        for places in self._spellings.values():
+            for n, other in places if self._well_known(places[0][1]) else ():
+                if rivals.is_plain_slip(value, other):
+                    yield n, other
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[tuple[int, Value]]]:
+        """The names of the evidence by their spelling, with the numbers of their claims."""
+        places: dict[str, list[tuple[int, Value]]] = defaultdict(list)
+        for n in self._others:
+            for value in self.story.claims[n].values:
+                if value.kind == Names.name:
+                    places[value.normalized].append((n, value))
+        return places
+
+    def _well_known(self, name: Value) -> bool:
+        """Return True if two documents or more write a name so."""
+        places = self._spellings[name.normalized]
+        return len({self.story.claim_document[n] for n, _ in places}) > 1
 
     def denials(self, number: int) -> Iterator[int]:
         """Yield the passages nearest to a claim that deny what it states, or the reverse.

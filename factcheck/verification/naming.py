@@ -18,17 +18,17 @@ class KnownNames:
     """The words of the evidence, and the first names that it gives."""
 
     def __init__(self, evidence: Iterable[Analysis]) -> None:
-        self._words: set[str] = set()
+        self.words: set[str] = set()
         self._begin: dict[str, set[str]] = defaultdict(set)
         self._first_names: dict[str, set[str]] = defaultdict(set)
         for analysis in evidence:
-            self._words |= words_in(analysis.document.text)
+            self.words |= words_in(analysis.document.text)
             for value in (v for c in analysis.claims for v in c.values if v.kind == Names.name):
-                self._words.add(value.normalized)
+                self.words.add(value.normalized)
                 payload = NamePayload.of(value)
                 if payload.before and payload.label == "PERSON":
                     self._first_names[value.normalized].add(payload.before[0])
-        for word in self._words:
+        for word in self.words:
             self._begin[word[:_ALIKE]].add(word)
 
     def has(self, value: Value, claim: Claim, among: Iterable[str] | None = None) -> bool:
@@ -38,7 +38,7 @@ class KnownNames:
         need not be there, nor the first name of someone whom the evidence names and calls by no
         other first name, nor a word that has its capital only from beginning the sentence.
         """
-        words = self._words if among is None else set(among)
+        words = self.words if among is None else set(among)
         if value.normalized in words or value.normalized.removesuffix("s") in words:
             return True
         payload = NamePayload.of(value)

@@ -12,7 +12,11 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from factcheck.language.titles import in_title
+from factcheck.language.variants import only_doubled
+from factcheck.language.words import is_common_word
 from factcheck.model import Value
 from factcheck.pairs.predications import stem
 from factcheck.pairs.sayings import Side
@@ -31,6 +35,8 @@ from factcheck.verification.figures import MUCH
 AROUND = 3
 # Two spellings are one name if this share of their letters differs, or less.
 SLIP = 0.25
+# A name of so many letters is recognised in a slip without its neighbours.
+PLAIN = 6
 # Two sentences say the same but for a "not" if their words are alike by this ratio.
 BUT_FOR_A_NOT = 0.75
 
@@ -66,15 +72,45 @@ def against(
             yield Rivals(support, x, y, value, w, here, there)
 
 
-def is_slip(v: Value, w: Value) -> bool:
-    """Return True if two words of names are likely two spellings of one name."""
+def is_slip(v: Value, w: Value, *, doubled: bool = False) -> bool:
+    """Return True if two words of names are likely two spellings of one name.
+
+    With ``doubled``, they may also differ in a doubled letter alone, as transliterations do.
+    """
     compared = Names().compare(v, w)
-    if compared.relation != "conflict" or compared.distance > SLIP:
+    in_use = compared.relation != "conflict" and not (
+        doubled and only_doubled(v.normalized, w.normalized)
+    )
+    if in_use or compared.distance > SLIP:
         return False
     before = (NamePayload.of(name).before[:1] for name in (v, w))
     first, second = (tuple(word for word in words if not in_title(word)) for words in before)
     # Two first names before two surnames are two people.
     return v.text[0] == w.text[0] and (first == second or not first or not second)
+
+
+def is_plain_slip(v: Value, w: Value) -> bool:
+    """Return True if a word of a name is ``w`` but for one slip of the keyboard.
+
+    A letter is dropped, doubled or put in, or two have changed places; and the words stand in
+    like names, or neither is a person's. A letter for another makes another name too often.
+    """
+    if (
+        not is_slip(v, w, doubled=True)
+        or DamerauLevenshtein.distance(v.normalized, w.normalized) > 1
+    ):
+        return False
+    if len(v.normalized) == len(w.normalized) and sorted(v.normalized) != sorted(w.normalized):
+        return False
+    ours, theirs = NamePayload.of(v), NamePayload.of(w)
+    beside = {*ours.before[:1]} & {*theirs.before[:1]} | {*ours.after[:1]} & {*theirs.after[:1]}
+    person = "PERSON" in (ours.label, theirs.label)
+    return bool(beside) or (not person and len(w.normalized) >= PLAIN and not _inflected(v, w))
+
+
+def _inflected(v: Value, w: Value) -> bool:
+    short, long = sorted((v.normalized, w.normalized), key=len)
+    return long in (short + "s", short + "e") or is_common_word(v.normalized)
 
 
 def same_but_for_a_not(support: Support, x: Side, y: Side) -> bool:

@@ -357,6 +357,14 @@ def test_colour_is_forced_by_the_environment_and_no_color_is_stronger(
     assert "\x1b[" not in run("check", "articles", "-f", "text").out
 
 
+def test_the_environment_says_how_wide_lines_are(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    command.use_pipeline(monkeypatch, report())
+    monkeypatch.setenv("COLUMNS", "50")
+    assert max(map(len, run("check", "articles", "-f", "text").out.splitlines())) <= 50
+    monkeypatch.delenv("COLUMNS")
+    assert max(map(len, run("check", "articles", "-f", "text").out.splitlines())) > 50
+
+
 def test_remarks_on_comments_are_printed_and_change_no_status(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,17 +1,8 @@
-"""docs/ci.md and docs/review.md show real output: their console sessions are run.
-
-The files that they show are read by their readers. ``UPDATE_DOCS=1 pytest
-tests/docs/test_ci_page.py`` writes the output into the pages again.
-"""
+"""The files that docs/ci.md shows are read by their readers."""
 
 from __future__ import annotations
 
-import io
-import os
 import re
-import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,78 +12,15 @@ import yaml
 
 from factcheck.settings import load as settings
 from factcheck.settings.finding_types import BUILT_IN
-from tests.support import build, command, mill
+from tests.docs.conftest import STATUS
+from tests.support import build, command
 
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```\n", re.DOTALL)
-_STATUS = '; echo "status $?"'
 
 
 @pytest.fixture
 def page(root: Path) -> Path:
     return root / "docs" / "ci.md"
-
-
-@pytest.fixture
-def run(
-    capfdbinary: pytest.CaptureFixture[bytes],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    root: Path,
-) -> Callable[[str], str]:
-    """Run one line of a console session in the folder with the articles."""
-    mill.write(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    for variable in [v for v in os.environ if v.startswith(("FACTCHECK_", "GITHUB_"))]:
-        monkeypatch.delenv(variable)
-    monkeypatch.setenv("FACTCHECK_CACHE_DIR", str(tmp_path / "cache"))
-    # The page shows no line that is written only where a machine is slow.
-    monkeypatch.setattr("factcheck.app.progress.QUIET_SECONDS", float("inf"))
-
-    here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environ = {**os.environ, "PATH": here, "PYTHONPATH": str(root)}
-
-    def shell(line: str) -> str:
-        return subprocess.run(
-            ["bash", "-c", line], check=True, capture_output=True, text=True, env=environ
-        ).stdout
-
-    def once(line: str) -> str:
-        typed, piped, call = line.partition(" | factcheck ")
-        if piped:
-            monkeypatch.setattr("sys.stdin", io.StringIO(shell(typed)))
-            line = f"factcheck {call}"
-        if not line.startswith("factcheck "):
-            return shell(line)
-        call, pipe, rest = line.removesuffix(_STATUS).partition(" | ")
-        result = command.run(capfdbinary, *shlex.split(call)[1:])
-        out = result.out + result.err
-        if pipe:
-            out = subprocess.run(
-                ["bash", "-c", rest], check=True, input=out, capture_output=True, text=True
-            ).stdout
-        return out + (f"status {result.status}\n" if line.endswith(_STATUS) else "")
-
-    return once
-
-
-@pytest.mark.parametrize("name", ["ci.md", "review.md"])
-def test_every_console_session_shows_what_really_happens(
-    root: Path, run: Callable[[str], str], name: str
-) -> None:
-    page = root / "docs" / name
-    text = page.read_text("utf-8")
-
-    def session(match: re.Match[str]) -> str:
-        if match[1] != "console":
-            return match[0]
-        lines = [line for line in match[2].splitlines() if line.startswith("$ ")]
-        return "```console\n" + "".join(f"{line}\n{run(line[2:])}" for line in lines) + "```\n"
-
-    real = _BLOCK.sub(session, text)
-    if os.environ.get("UPDATE_DOCS"):
-        page.write_text(real, "utf-8")
-    else:
-        assert real == text
 
 
 def blocks(page: Path, language: str) -> dict[str, str]:
@@ -113,7 +41,9 @@ def test_the_types_of_finding_are_all_listed(page: Path) -> None:
     assert f"| type | what is found |\n| --- | --- |\n{table}\n" in page.read_text("utf-8")
 
 
-def test_the_action_is_used_with_inputs_it_has(page: Path, root: Path) -> None:
+@pytest.mark.parametrize("name", ["docs/ci.md", "README.md"])
+def test_the_action_is_used_with_inputs_it_has(root: Path, name: str) -> None:
+    page = root / name
     workflow = yaml.safe_load(blocks(page, "yaml")[".github/workflows/articles.yml"])
     step = workflow["jobs"]["factcheck"]["steps"][-1]
     described = yaml.safe_load((root / "action.yml").read_text("utf-8"))
@@ -134,6 +64,6 @@ def test_the_gitlab_job_writes_the_artifacts_it_names(
     found = build.finding([("a", "Five")], [("b", "Six")])
     command.use_pipeline(monkeypatch, build.report(texts, [found]))
     check = next(line for line in job["script"] if line.startswith("factcheck "))
-    assert "status 1" in run(check + _STATUS)
+    assert "status 1" in run(check + STATUS)
     for path in (*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()):
         assert Path(path).exists()

@@ -17,8 +17,8 @@ def test_the_page_on_formats_lists_all_readers(root: Path) -> None:
         assert row.endswith(f"| {reader.text} | {reader.metadata} | {reader.lines} |")
 
 
-def test_the_readme_lists_all_report_formats(root: Path) -> None:
-    page = (root / "README.md").read_text("utf-8")
+def test_the_page_on_the_command_line_lists_all_report_formats(root: Path) -> None:
+    page = (root / "docs" / "command.md").read_text("utf-8")
     for form in REPORT_FORMATS.load_all(Format):
         written = f"`{form.filename}`" if form.filename else "standard output"
         assert f"| `{form.name}` | {written} | {form.summary} |" in page

@@ -36,11 +36,17 @@ def test_a_feed_gives_its_entries_in_full() -> None:
     pytest.importorskip("feedparser")
     first, second, third = results(RSS, "a.rss")
     assert isinstance(first, Article)
-    assert (first.name, first.text) == ("1", "The ferry left at noon.\n\nIt sank.")
+    assert (first.name, first.text) == (
+        "1",
+        "Ferry & crew lost\n\nThe ferry left at noon.\n\nIt sank.",
+    )
     assert (first.title, first.source, first.url, first.published) == (
         "Ferry & crew lost", "Harbour Post", "https://post.example/1", "2014-03-04",
     )  # fmt: skip
-    assert texts([second, third]) == ["! entry 2 has no text ('Empty')", "Nobody saw it again."]
+    assert texts([second, third]) == [
+        "! entry 2 has no text ('Empty')",
+        "Two\n\nNobody saw it again.",
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.xml", "a.atom", "a.txt"])
@@ -48,7 +54,7 @@ def test_an_atom_feed_is_recognised_by_what_it_is(name: str) -> None:
     pytest.importorskip("feedparser")
     result = article('<?xml version="1.0"?>\n' + ATOM, name)
     assert (result.text, result.source, result.published) == (
-        "The ferry left.", "Harbour Post", "2014-03-04",
+        "Ferry lost\n\nThe ferry left.", "Harbour Post", "2014-03-04",
     )  # fmt: skip
 
 
@@ -79,7 +85,7 @@ def test_a_json_feed_gives_its_items() -> None:
     first, *others = results(json.dumps(feed), "a.json")
     assert isinstance(first, Article)
     assert (first.text, first.title, first.source, first.published) == (
-        "It left.\n\nIt sank.", "Lost", "Harbour Post", "2014-03-04",
+        "Lost\n\nIt left.\n\nIt sank.", "Lost", "Harbour Post", "2014-03-04",
     )  # fmt: skip
     assert texts(others) == ["Nobody saw it.", "! item 3 has no text", "! item 4 has no text"]
     feed["items"] = []
@@ -100,7 +106,9 @@ def test_each_row_of_a_table_is_an_article() -> None:
     first, second = results(TABLE, "a.csv")
     assert isinstance(first, Article)
     assert isinstance(second, Article)
-    assert first.text == 'The ferry left the "quay" at noon, he said.\nIt sank in the night.'
+    assert first.text == (
+        'Lost\n\nThe ferry left the "quay" at noon, he said.\nIt sank in the night.'
+    )
     assert (first.name, first.title, first.published) == ("x7", "Lost", "2014-03-04")
     assert (second.name, second.published) == ("2", None)
     assert [n.reason for n in second.notes] == ["its row gives 'soon' as its date"]

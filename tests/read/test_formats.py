@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from factcheck.model import Document
 from factcheck.read import formats, read_documents
 from factcheck.read.article import Article, Content, UnreadableError
+from factcheck.read.pdf import undivided
 from factcheck.settings.config import Config
 from tests.support.reading import LIMIT, article, document, fault, raw_word, results
 
@@ -301,13 +302,13 @@ def test_a_list_gives_an_article_for_each_entry() -> None:
     first, second = results(PRETTY, "a.json")
     assert isinstance(first, Article)
     assert isinstance(second, Article)
-    assert first.text == 'The "ferry"\nleft é 🚢 the quay.\r\nIt sank.'
+    assert first.text == 'Ferry lost\n\nThe "ferry"\nleft é 🚢 the quay.\r\nIt sank.'
     assert (first.name, first.title, first.published) == ("1", "Ferry lost", None)
     assert (second.name, second.published, second.language) == ("two", "2014-03-04", "en")
     assert (second.source, second.url) == (None, "https://post.example/2")
 
 
-@pytest.mark.parametrize("word", ["The", "ferry", "left", "the quay", "It sank"])
+@pytest.mark.parametrize("word", ["Ferry lost", "The", "left", "the quay", "It sank"])
 def test_words_of_json_are_found_in_the_file(word: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(PRETTY)
     result = read_documents([str(tmp_path)], Config())[0][0]
@@ -365,8 +366,8 @@ def test_a_faulty_line_is_named_by_line_and_field_and_the_others_are_read(
 def test_other_usual_keys_and_numbers_as_ids_are_taken(key: str, tmp_path: Path) -> None:
     source = json.dumps({"id": 7, "headline": "Lost", key: "It left\nthe quay."})
     result = article(source, "a.json")
-    assert (result.name, result.title, result.text) == ("7", "Lost", "It left\nthe quay.")
-    place = document(source, "a.json", tmp_path)[0].locate(8)
+    assert (result.name, result.title, result.text) == ("7", "Lost", "Lost\n\nIt left\nthe quay.")
+    place = document(source, "a.json", tmp_path)[0].locate(len("Lost\n\nIt left\n"))
     assert raw_word(source, place, 3) == "the"
 
 
@@ -398,3 +399,17 @@ def test_the_example_in_the_documentation_is_read() -> None:
         "Harbour Post",
         "2014-03-04",
     )
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("Said Kravchen-\nko. Kravchenko left.", "Said Kravchenko.\nKravchenko left."),
+        ("It was closed for re-\npairs in May.", "It was closed for repairs\nin May."),
+        ("The ice-\nbreakerlike hull", "The ice-\nbreakerlike hull"),  # a hyphen of its own
+        ("From 1914-\nsome say later", "From 1914-\nsome say later"),
+        ("North-\nSouth", "North-\nSouth"),
+    ],
+)
+def test_a_word_that_the_end_of_a_line_divides_is_put_together(drawn: str, read: str) -> None:
+    assert undivided(drawn) == read

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from factcheck.read import read_documents
+from factcheck.read.article import Article
 from factcheck.read.boilerplate import find_boilerplate
-from factcheck.read.headline import headline, outlet
+from factcheck.read.headline import headline, outlet, titled
 from factcheck.settings.config import Config
 
 BODY = "The ferry left Harwick at noon with sixty people. It came back at two."
@@ -86,3 +88,47 @@ def test_metadata_go_before_what_the_text_says(tmp_path: Path) -> None:
         ("Ferry lost", "Harbour Post"),
         ("Ferry found", "Harwick Mail"),
     ]
+
+
+def test_a_title_beside_the_text_becomes_its_first_line() -> None:
+    text = "The quay was dark.\nIt sank."
+    article = titled(Article(text=text, title=" Ferry\nlost ", excluded=((19, 27),)), (3, 5))
+    assert article.text == f"Ferry lost\n\n{text}"
+    assert article.text[slice(*article.excluded[0])] == "It sank."
+    assert article.anchors == ((0, 3, 5), (12, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [("Ferry lost", "FERRY  LOST\nIt sank."), ("Ferry lost", "Monday\n\nFerry lost\n\nIt sank."),
+     (None, "It sank."), ("", "It sank."), ("Ferry lost", " ")],
+)  # fmt: skip
+def test_a_text_that_has_its_title_stays_as_it_is(title: str | None, text: str) -> None:
+    article = Article(text=text, title=title)
+    assert titled(article) is article
+
+
+def test_an_article_without_lines_gets_none_by_its_title() -> None:
+    assert titled(Article(text="It sank.", title="Ferry lost", anchors=None)).anchors is None
+
+
+def test_the_same_article_is_read_alike_from_every_format(tmp_path: Path) -> None:
+    title, text = (
+        "Ferry lost off Vellmar",
+        "The ferry left at noon.\n\nNobody saw it again, he said.",
+    )
+    paragraphs = "".join(f"<p>{p}</p>" for p in text.split("\n\n"))
+    given = {
+        "a.txt": f"{title}\n\n{text}",
+        "a.md": f"# {title}\n\n{text}",
+        "a.json": json.dumps({"title": title, "text": text}),
+        "a.csv": f'title,text\n{title},"{text}"',
+        "a.html": f"<html><body><article><h1>{title}</h1>{paragraphs}</article></body></html>",
+    }
+    read = {}
+    for name, content in given.items():
+        (tmp_path / name).write_text(content, "utf-8")
+        ((document,), _) = read_documents([str(tmp_path / name)], Config())
+        read[name] = (document.title, document.text.split())
+    assert set(read) == set(given)
+    assert all(seen == read["a.txt"] for seen in read.values())

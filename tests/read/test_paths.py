@@ -235,10 +235,10 @@ def test_standard_input_holds_one_article_a_line(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(lines)))
     documents, problems = read("-")
     assert [(d.id, d.path, d.text) for d in documents] == [
-        ("stdin/1", "-", "The ferry left."),
-        ("wreck", "-", "It sank."),
+        ("stdin/1", "stdin", "The ferry left."),
+        ("wreck", "stdin", "It sank."),
     ]
-    assert [(p.path, p.reason) for p in problems] == [("-", "line 4: text is 3, not a text")]
+    assert [(p.path, p.reason) for p in problems] == [("stdin", "line 4: text is 3, not a text")]
 
 
 # --- ids ------------------------------------------------------------------------------------------
@@ -273,7 +273,7 @@ def test_a_source_comes_from_the_configuration_the_metadata_or_the_address() -> 
     write("e.txt")
     sources = (
         Source("Harbour Post", domains=("harbour.example",), folders=("post",)),
-        Source("Elsewhere", folders=("else",)),
+        Source("Elsewhere", folders=("else", "e.txt")),
     )
     documents, _ = read(".", sources=sources)
     assert {d.id: d.source for d in documents} == {
@@ -281,7 +281,7 @@ def test_a_source_comes_from_the_configuration_the_metadata_or_the_address() -> 
         "b": "Quay Times",
         "c": "quay.example",
         "d": "Harbour Post",
-        "e": None,
+        "e": "Elsewhere",  # a single file
     }
 
 

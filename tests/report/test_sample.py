@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from factcheck.model import Report
-from factcheck.report import text
 from factcheck.report.format import Display, TextFormat
 from factcheck.settings.registry import REPORT_FORMATS
 
@@ -24,11 +22,3 @@ def test_the_sample_report_is_what_the_fixture_stories_give(
     # Not compared in an assert: a difference of two long lines takes pytest minutes to show.
     if stored != rendered:
         pytest.fail(f"reports/sample/{form.filename} is out of date: run 'make sample'")
-
-
-def test_the_readme_shows_what_the_terminal_shows(root: Path, fixture_report: Report) -> None:
-    [shown] = re.findall(r"```text\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
-    assert shown.count("fixtures/letter/") >= 4
-    rendered = text.render(fixture_report)
-    for finding in re.split(r"\n\n(?=  \w)", shown):
-        assert finding.strip("\n") in rendered

@@ -51,7 +51,7 @@ def report(*findings: Any, **keys: Any) -> Report:
 
 
 def compare(old: Report, new: Report) -> Changes:
-    return changes.compare(old, new)
+    return changes.diff(old, new)
 
 
 def names(findings: tuple[Finding, ...]) -> list[str]:

@@ -54,3 +54,38 @@ def test_a_finding_that_is_likelier_none_contradicts_nothing(
     finding = decided(("draft", "18"), ("post", "13"))
     known = replace(finding, confidence=confidence, severity=severity, relation="conflict")
     assert contradicts(known, draft, 0, evidence) is against
+
+
+# The slips stand in sentences that are like none of the evidence.
+KNOWN = (
+    "Divers who were trained in Lorrenthal reached the wreck at noon.",
+    "The mayor of Lorrenthal closed the harbour. Ilse Korvald, the pilot, was asked about tides.",
+)
+AGAIN = "The tug was built in Lorrenthal. Ilse Korvald had warned of fog. Martin Hesse steered."
+
+
+@pytest.mark.parametrize(
+    ("draft", "right"),
+    [
+        ("Her mother still keeps a bakery in Lorrrenthal.", ["Lorrenthal"]),  # a letter twice
+        ("Her mother still keeps a bakery in Lorrenthla.", ["Lorrenthal"]),  # two changed places
+        ("The prize for gardens went to Ilse Korvld in May.", ["Korvald"]),  # one is missing
+        ("Her mother still keeps a bakery in Lorranthal.", []),  # another letter: another town
+        ("The prize for gardens went to Jonas Korvld in May.", []),  # another first name
+        ("Her mother still keeps a bakery in Lorrenthal.", []),
+        ("The prize for gardens went to Marten Hesse in May.", []),
+    ],
+)
+def test_a_plain_slip_in_a_well_known_name_is_found_wherever_it_stands(
+    draft: str, right: list[str]
+) -> None:
+    texts = {"draft": draft, "post": " ".join(KNOWN), "echo": AGAIN}
+    story = StoryView(analysed([build.document(n, t) for n, t in texts.items()]))
+    found = rivals_of(0, Evidence(story).missing(0), Evidence(story))
+    assert [r.other for r in found if r.kind == "name"] == right
+
+
+def test_one_article_alone_makes_no_name_well_known() -> None:
+    texts = {"draft": "Her mother keeps a bakery in Lorrrenthal.", "post": " ".join(KNOWN)}
+    story = StoryView(analysed([build.document(n, t) for n, t in texts.items()]))
+    assert not list(rivals_of(0, Evidence(story).missing(0), Evidence(story)))

@@ -38,7 +38,7 @@ def diff(
     from factcheck.review import changes
 
     formats_asked = delivery.load_formats(DIFF_FORMATS, names, settings.config.output)
-    difference = changes.compare(console.load_report(old), console.load_report(new))
+    difference = changes.diff(console.load_report(old), console.load_report(new))
     written = delivery.deliver(difference, formats_asked, settings.config, verbose=verbose)
     if not quiet:
         console.print_written(written)

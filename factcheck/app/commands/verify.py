@@ -36,7 +36,7 @@ def verify(
         typer.Option("--against", metavar="PATH", help="Evidence: files, folders; repeatable."),
     ],
     more: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="More evidence.")
+        list[str] | None, typer.Argument(metavar="[PATH...]", help="More evidence.")
     ] = None,
     output: OutputOption = None,
     formats: VerifyFormatOption = None,
@@ -55,7 +55,7 @@ def verify(
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Say of every claim of one article whether others support or contradict it."""
+    """Say of each claim of a draft whether other articles support or contradict it."""
     names = console.names(formats) or ["text"]
     flags = run_flags(
         output=output,

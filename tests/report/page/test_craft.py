@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from factcheck.report.page import html
-from factcheck.review.changes import compare
+from factcheck.review.changes import diff
 from tests.support import page_reports
 from tests.support.browser import Opened, violations
 
@@ -214,7 +214,7 @@ def test_the_page_of_a_difference_reads_well_and_breaks_nothing(
     report = page_reports.stories("ferry")
     old = replace(report, findings=report.findings[2:])
     new = replace(report, findings=report.findings[:-2])
-    opened = open_page(html.render_diff(compare(old, new)))
+    opened = open_page(html.render_diff(diff(old, new)))
     assert opened.shown(".finding") == 4
     assert opened.shown(".finding .sides") == 4
     opened.page.click("#theme")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from factcheck.model import Report
 from factcheck.report.page import html
 from factcheck.report.pagetext import day, slug, source_labels, span_of_days, visible, web_link
-from factcheck.review.changes import compare
+from factcheck.review.changes import diff
 from tests.support import build, page_reports
 
 VOID = {"col", "meta", "link", "br", "input", "img"}
@@ -208,7 +208,7 @@ def test_the_difference_of_two_reports_shows_what_appeared_changed_and_went() ->
     name = build.finding([("a", "Anna")], [("b", "Hanna")], fact="who spoke", fingerprint="1")
     worse = build.finding([("a", "Five")], [("b", "Six")], fact="the dead")
     other = build.finding([("a", "spoke")], [("b", "spoke")], fact="what she did", fingerprint="2")
-    changes = compare(build.report(texts, [dead, name]), build.report(texts, [worse, other]))
+    changes = diff(build.report(texts, [dead, name]), build.report(texts, [worse, other]))
     text = html.render_diff(changes)
     page = Page(text)
     assert "<title>1 appeared, 1 changed, 1 gone · factcheck</title>" in text

@@ -10,7 +10,7 @@ import pytest
 
 from factcheck.report.page import html
 from factcheck.report.page.running import Texts, paragraphs
-from factcheck.review.changes import compare
+from factcheck.review.changes import diff
 from factcheck.verification.model import MissingValue, Passage, VerifiedClaim, VerifyReport
 from tests.support import build, page_reports
 from tests.support.browser import Opened, violations
@@ -73,7 +73,7 @@ def test_places_that_overlap_are_one_and_what_is_nowhere_leads_to_its_article() 
 def changes() -> str:
     report = page_reports.stories("ferry")
     old = replace(report, findings=report.findings[2:])
-    return html.render_diff(compare(old, replace(report, findings=report.findings[:-2])))
+    return html.render_diff(diff(old, replace(report, findings=report.findings[:-2])))
 
 
 @pytest.mark.parametrize("page", ["verified", "diff"])
