@@ -11,8 +11,8 @@ from factcheck.read.article import Reader
 from factcheck.report.format import Format
 from factcheck.settings.registry import (
     DIFF_FORMATS,
-    PAIR_FORMATS,
     KINDS,
+    PAIR_FORMATS,
     READERS,
     REPORT_FORMATS,
     VERIFY_FORMATS,
