@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -249,3 +250,30 @@ def test_no_printed_page_is_empty_and_cards_share_pages(
     assert all(len(text) > 80 for text in pages)
     if view == "findings":
         assert len(pages) < len(page_reports.stories("ferry").findings)
+
+
+def test_related_claims_are_folded_until_they_are_searched_or_led_to(
+    open_page: Callable[..., Opened],
+) -> None:
+    said = {
+        "a": "The mill in Tarn closed. The owners met the staff.",
+        "b": "Tarn's mill closed. Staff met the owners in the hall.",
+    }
+    closed = [("a", "The mill in Tarn closed."), ("b", "Tarn's mill closed.")]
+    met = [("a", "The owners met the staff."), ("b", "Staff met the owners in the hall.")]
+    report = build.report(said, clusters=[closed, met])
+    first, second = report.clusters
+    report = replace(report, clusters=(first, replace(second, verdict="related")))
+    opened = open_page(html.render(report), "#claims")
+    assert opened.shown(".cluster") == 1
+    opened.page.fill("#find-claims", "hall")
+    opened.until("location.hash.includes('q=hall')")
+    shown = opened.page.locator(".cluster >> visible=true")
+    assert "in the hall" in shown.inner_text()
+    opened.page.keyboard.press("Escape")
+    opened.page.reload()
+    assert opened.shown(".cluster") == 1
+    opened.page.check("input[name=verdict][value=related]")
+    assert "in the hall" in opened.page.locator(".cluster >> visible=true").inner_text()
+    opened.page.goto(opened.page.url.partition("#")[0] + f"#cluster-{slug(second.id)}")
+    assert opened.page.locator(".cluster.here").is_visible()
