@@ -127,6 +127,12 @@ def test_keys_stop_where_something_differs_and_kinds_can_be_hidden(
     opened.page.uncheck("input[name=kind][value=same]")
     assert opened.shown(".row.same") == 0
     assert opened.shown(".row.differs") == 1
+    assert "without=same" in opened.page.url
+    opened.page.reload()
+    assert opened.shown(".row.same") == 0
+    assert not opened.page.is_checked("input[name=kind][value=same]")
+    opened.page.check("input[name=kind][value=same]")
+    assert opened.shown(".row.same") == 2
 
 
 def test_keys_go_from_difference_to_difference_and_decide_there(

@@ -131,13 +131,19 @@ function swapArticles() {
   drawComparison();
   writeAddress();
 }
+const kindBoxes = () => all("input[name=kind]", byId("compare"));
+const hiddenKinds = () => kindBoxes().filter((box) => !box.checked).map((box) => box.value);
+function hideKinds(kinds) {
+  for (const box of kindBoxes()) {
+    box.checked = !kinds.includes(box.value);
+    byId("rows").classList.toggle(`without-${box.value}`, !box.checked);
+  }
+}
 function startCompare() {
   if (!byId("compare")) return;
   for (const field of [byId("compare-a"), byId("compare-b")]) {
     field.addEventListener("change", () => { drawComparison(); writeAddress(); });
   }
   byId("compare-swap").addEventListener("click", swapArticles);
-  for (const box of all("input[name=kind]", byId("compare"))) {
-    box.addEventListener("change", () => byId("rows").classList.toggle(`without-${box.value}`, !box.checked));
-  }
+  for (const box of kindBoxes()) box.addEventListener("change", () => { hideKinds(hiddenKinds()); writeAddress(); });
 }
