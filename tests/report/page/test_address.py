@@ -277,3 +277,31 @@ def test_related_claims_are_folded_until_they_are_searched_or_led_to(
     assert "in the hall" in opened.page.locator(".cluster >> visible=true").inner_text()
     opened.page.goto(opened.page.url.partition("#")[0] + f"#cluster-{slug(second.id)}")
     assert opened.page.locator(".cluster.here").is_visible()
+
+
+def test_the_keys_decide_about_the_value_that_they_have_reached(
+    open_page: Callable[..., Opened],
+) -> None:
+    texts = {"a": "Five died when Anna struck.", "b": "Six died when Hanna struck."}
+    plans = [
+        build.finding([("a", "Five")], [("b", "Six")], fact="the dead", fingerprint="f1"),
+        build.finding([("a", "Anna")], [("b", "Hanna")], fact="the storm", fingerprint="f2"),
+    ]
+    opened = open_page(html.render(build.report(texts, plans)), "#articles")
+    for wanted in ("f1", "f2"):
+        opened.page.keyboard.press("n")
+        beside = opened.page.locator("#panel-body [data-fingerprint]")
+        assert beside.first.get_attribute("data-fingerprint") == wanted
+        assert beside.count() == 2
+    opened.decide("a", "Two storms.")
+    assert opened.page.locator(".finding[data-decided]").get_attribute("id") == "finding-f2"
+
+
+def test_a_value_outside_of_claims_has_its_evidence_too(open_page: Callable[..., Opened]) -> None:
+    texts = {"a": "On 3 May\n\nFive died.", "b": "On 8 May\n\nFive died."}
+    days = build.finding([("a", "3 May")], [("b", "8 May")], type="date", fingerprint="f1")
+    report = build.report(texts, [days])
+    report = replace(report, claims=())
+    opened = open_page(html.render(report), "#articles")
+    opened.page.keyboard.press("n")
+    assert opened.shown("#panel-body blockquote") == 2
