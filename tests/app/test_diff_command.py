@@ -63,6 +63,16 @@ def test_what_is_accepted_does_not_fail_the_comparison(
     assert command.run(capfdbinary, "diff", "monday.txt", "tuesday.txt").status == 0
 
 
+def test_a_report_and_an_article_are_not_compared(
+    asked: list[tuple[list[str], Config]], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    Path("monday.txt").write_text("Five vans came.", "utf-8")
+    done = command.run(capfdbinary, "diff", "monday.txt", "tuesday.json")
+    assert done.status == 2
+    assert "monday.txt is not a factcheck report" in done.err
+    assert asked == []
+
+
 def test_a_format_that_two_articles_do_not_have_is_refused_before_any_work(
     asked: list[tuple[list[str], Config]], capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -36,7 +36,7 @@ def diff(
     Reports are the JSON files that 'factcheck check' writes.
     """
     names = console.names(formats) or ["text"]
-    reports = old.suffix == new.suffix == ".json"
+    reports = ".json" in (old.suffix, new.suffix)
     flags = {"output": output, "fail-on": fail_on, **({} if reports else {"story": "one"})}
     settings = console.load_settings(config, flags, verbose=verbose)
     from factcheck.app import delivery

@@ -246,8 +246,10 @@ def test_no_printed_page_is_empty_and_cards_share_pages(
     opened = open_page("ferry", f"#{view}")
     opened.page.emulate_media(media="print")
     opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    pages = [p.extract_text() for p in pypdf.PdfReader(BytesIO(opened.page.pdf())).pages]
+    sheets = pypdf.PdfReader(BytesIO(opened.page.pdf(prefer_css_page_size=True))).pages
+    pages = [sheet.extract_text() for sheet in sheets]
     assert all(len(text) > 80 for text in pages)
+    assert (sheets[0].mediabox.width > sheets[0].mediabox.height) == (view == "matrix")
     if view == "findings":
         assert len(pages) < len(page_reports.stories("ferry").findings)
 
