@@ -49,7 +49,7 @@ def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
     for pair in comparison.slot_pairs:
         confidence = judge.probability(judged_as(pair), pair.signals)
         links[pair.a.number][pair.b.number] = links[pair.b.number][pair.a.number] = confidence
-        if pair.comparison.relation in DIFFERENT and comparison.screening.passes(PAIRS, confidence):
+        if _differs(pair) and comparison.screening.passes(PAIRS, confidence):
             rivals.append((confidence, pair))
     rivals.sort(key=lambda c: (-c[0], c[1].a.number, c[1].b.number))
     in_facts: set[int] = set()
@@ -79,6 +79,15 @@ def slot_facts(comparison: StoryComparison) -> list[CandidateFact]:
         )
         facts += _parts(story, best, whole, by_value)
     return facts
+
+
+def _differs(pair: Pair) -> bool:
+    """Return True if two values differ in what an editor can be shown.
+
+    A bare "January" of articles from two years has two meanings and one form.
+    """
+    same_form = pair.a.value.normalized == pair.b.value.normalized
+    return pair.comparison.relation in DIFFERENT and not same_form
 
 
 def _parts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +109,4 @@ FORMAT = TextFormat(
     "everything, for other programs; the contract",
     ignoring_display(render),
 )
+PAIR = replace(FORMAT, filename="factcheck.diff.json")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from factcheck.model import Finding, Report
 from factcheck.report.escape import one_line
@@ -19,32 +20,26 @@ MAX_CHARACTERS = 60_000
 """The limit of a comment on GitHub is 65,536 characters, that of a job summary higher."""
 
 SIGNS = {"error": "🔴 error", "warning": "🟡 warning", "note": "🔵 note"}
-# Code hosts turn the texts of the group "link" into links and pictures without any markup.
-_SPECIAL = re.compile(
-    r"(?P<link>@(?=\w)|#(?=\d)|\bGH(?=-\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.))"
-    r"|(?P<entity>[&<])|(?P<markup>[\\`*_\[\]|~>$]|^[#+=-])|(?P<number>^\d{1,9}(?=[.)]))",
-    re.IGNORECASE,
+# What Markdown or a code host would take for more than text, with what is written for it; {} is
+# what was found. Code hosts make links and pictures of some texts without any markup. The patterns
+# mean the same to the page's script, which writes Markdown too.
+ESCAPES = (
+    (r"@(?=\w)|#(?=\d)|[Gg][Hh](?=-\d)|:(?=//)|:(?=[\w+-]+:)|[Ww]{3}(?=\.)", "{}<!-- -->"),
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (r"[\\`*_\[\]|~>$]|^[#+=-]", "\\{}"),
+    (r"^\d{1,9}(?=[.)])", "{}\\"),
 )
+_SPECIAL = re.compile("|".join(f"({pattern})" for pattern, _ in ESCAPES), re.ASCII)
 _WIDTH = 240
 
 
 def escape(text: str) -> str:
     """Return ``text`` on one line, escaped so that Markdown shows every character."""
-    return _SPECIAL.sub(_harmless, one_line(text))
-
-
-def _harmless(match: re.Match[str]) -> str:
-    """Return the special characters of a match in escaped form."""
-    special = match[0]
-    match match.lastgroup:
-        case "link":
-            return f"{special}<!-- -->"
-        case "entity":
-            return "&amp;" if special == "&" else "&lt;"
-        case "number":
-            return f"{special}\\"
-        case _:
-            return f"\\{special}"
+    return _SPECIAL.sub(
+        lambda found: ESCAPES[(found.lastindex or 1) - 1][1].replace("{}", found[0]),
+        one_line(text),
+    )
 
 
 def render(report: Report) -> str:
@@ -140,3 +135,4 @@ FORMAT = TextFormat(
     "Markdown, for a pull request or a job summary",
     ignoring_display(render),
 )
+PAIR = replace(FORMAT, filename="factcheck.diff.md")

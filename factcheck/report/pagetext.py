@@ -20,11 +20,12 @@ from factcheck.model import GAP, WEEKDAY, Document, Fact, Finding, Variant
 # Characters that are invisible or change how others are shown: controls except tab and line ends,
 # marks of direction, zero-width characters, tags, lone surrogates. The joiners U+200C and U+200D
 # are not among them, because Persian words and emoji need them.
-_INVISIBLE = re.compile(
+INVISIBLE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SHORT = {
+_INVISIBLE = re.compile(INVISIBLE)
+SHORT_NAMES = {
     "\u061c": "ALM", "\u200b": "ZWSP", "\u200e": "LRM", "\u200f": "RLM", "\u202a": "LRE",
     "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO", "\u2060": "WJ",
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\ufeff": "BOM",
@@ -34,7 +35,7 @@ _SHORT = {
 
 def visible(text: str) -> str:
     """Return ``text`` with each invisible character written out: ``⟨RLO⟩``, ``⟨U+0007⟩``."""
-    return _INVISIBLE.sub(lambda m: f"⟨{_SHORT.get(m[0], f'U+{ord(m[0]):04X}')}⟩", text)
+    return _INVISIBLE.sub(lambda m: f"⟨{SHORT_NAMES.get(m[0], f'U+{ord(m[0]):04X}')}⟩", text)
 
 
 def slug(identifier: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from factcheck.model import Finding, Mention, Variant
 from factcheck.report.locations import Article
 from factcheck.report.pagetext import source_labels
+from factcheck.report.worddiff import Piece, cut
 from factcheck.values.polarity import Statements
 from factcheck.verification.model import Rival, VerifiedClaim, VerifyReport
 
@@ -30,7 +31,7 @@ def verdicts(verified: VerifyReport, anchor: Callable[[str, int], str]) -> Itera
             "sign": SIGNS[claim.verdict],
             "anchor": f"{claim.verdict}-{numbers[claim.verdict]}".replace(" ", "-"),
             "place": str(articles[verified.draft.id].place(claim.start, claim.end)),
-            "pieces": list(_pieces(claim)),
+            "pieces": _pieces(claim, draft),
             "findings": [
                 (
                     f.severity if claim.verdict == "contradicted" else None,
@@ -55,15 +56,30 @@ def verdicts(verified: VerifyReport, anchor: Callable[[str, int], str]) -> Itera
         }
 
 
-def _pieces(claim: VerifiedClaim) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of the claim's text; with each True if it is a value not in the evidence."""
-    position = claim.start
-    for value in sorted(claim.unfound, key=lambda u: (u.start, u.end)):
-        if position <= value.start < value.end <= claim.end:
-            yield claim.text[position - claim.start : value.start - claim.start], False
-            yield claim.text[value.start - claim.start : value.end - claim.start], True
-            position = value.end
-    yield claim.text[position - claim.start :], False
+def marks_of(claim: VerifiedClaim, draft: str) -> list[tuple[int, int, str]]:
+    """Return the marks on values of a claim in the draft: start, end and name.
+
+    The name is "unfound" for a value that is not in the evidence; for one that stands against it
+    the severity, or "backed" where the claim is not contradicted all the same.
+    """
+    against = {
+        (m.start, m.end)
+        for finding in claim.findings
+        for variant in finding.variants
+        for m in variant.mentions
+        if m.document == draft and claim.start <= m.start < claim.end
+    } | {(r.start, r.end) for r in claim.rivals}
+    strength = claim.severity or "backed"
+    return [
+        *((start, end, strength) for start, end in sorted(against)),
+        *((value.start, value.end, "unfound") for value in claim.unfound),
+    ]
+
+
+def _pieces(claim: VerifiedClaim, draft: str) -> list[Piece]:
+    """Return the pieces of the claim's text, cut at its marks."""
+    marks = [(a - claim.start, b - claim.start, name) for a, b, name in marks_of(claim, draft)]
+    return cut(claim.text, 0, len(claim.text), marks)
 
 
 def _side(mention: Mention, articles: dict[str, Article]) -> tuple[str, str, str, str]:

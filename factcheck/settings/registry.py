@@ -179,6 +179,18 @@ DIFF_FORMATS = Registry(
         "github": "factcheck.report.diff_markdown:GITHUB",
     },
 )
+PAIR_FORMATS = Registry(
+    "factcheck.report.pair",
+    "format of two articles side by side",
+    {
+        "text": "factcheck.report.text:FORMAT",
+        "json": "factcheck.report.json:PAIR",
+        "html": "factcheck.report.page.html:PAIR",
+        "concise": "factcheck.report.concise:FORMAT",
+        "markdown": "factcheck.report.markdown:PAIR",
+        "github": "factcheck.report.github:FORMAT",
+    },
+)
 VERIFY_FORMATS = Registry(
     "factcheck.report.verify",
     "format of a verified draft",

@@ -155,3 +155,13 @@ def test_the_judge_can_be_given_other_weights_for_a_while() -> None:
     with judged_by({"name": {"intercept": 0.0, "weights": {}}}):
         assert probability("name", {"similarity": 1.0}) == pytest.approx(0.5)
     assert probability("name", {"similarity": 1.0}) == before
+
+
+def test_one_form_with_two_meanings_is_no_discrepancy() -> None:
+    cut = (
+        "The outage struck Egypt and Sudan, the operator Nilcom said. Three undersea cables were "
+        "cut in January, and service to Sudan was interrupted."
+    )
+    texts = documents(cut, cut + " Now.", published=("2010-05-03", "2013-05-03"))
+    result = compare_story(analysed(texts))
+    assert all(len(values(finding)) > 1 for finding in result.findings)

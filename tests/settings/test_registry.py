@@ -12,6 +12,7 @@ from factcheck.report.format import Format
 from factcheck.settings.registry import (
     DIFF_FORMATS,
     KINDS,
+    PAIR_FORMATS,
     READERS,
     REPORT_FORMATS,
     VERIFY_FORMATS,
@@ -31,12 +32,15 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
+FORMATS = (REPORT_FORMATS, DIFF_FORMATS, PAIR_FORMATS, VERIFY_FORMATS)
+
+
 @pytest.mark.parametrize(
     ("registry", "kind"),
     [
         (READERS, Reader),
         (KINDS, Kind),
-        *((formats, Format) for formats in (REPORT_FORMATS, DIFF_FORMATS, VERIFY_FORMATS)),
+        *((formats, Format) for formats in FORMATS),
     ],
 )
 def test_every_entry_that_ships_loads_and_has_the_name_of_its_line(

@@ -1,9 +1,9 @@
-"""``factcheck diff``: what changed between two reports."""
+"""``factcheck diff``: what changed between two reports, or how two articles differ."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,12 +16,14 @@ from factcheck.app.options import (
     QuietOption,
     ShortVerboseOption,
 )
-from factcheck.settings.registry import DIFF_FORMATS
+from factcheck.settings.registry import DIFF_FORMATS, PAIR_FORMATS
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD.json", help="The earlier report.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW.json", help="The later report.")],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The earlier report, or an article A.")
+    ],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later report, or an article B.")],
     output: OutputOption = None,
     formats: DiffFormatOption = None,
     fail_on: FailOnOption = None,
@@ -29,17 +31,31 @@ def diff(
     quiet: QuietOption = False,
     verbose: ShortVerboseOption = False,
 ) -> None:
-    """Show what appeared, changed and went away between two reports."""
+    """Show what changed between two reports, or how two articles differ, side by side.
+
+    Reports are the JSON files that 'factcheck check' writes.
+    """
     names = console.names(formats) or ["text"]
-    settings = console.load_settings(
-        config, {"output": output, "fail-on": fail_on}, verbose=verbose
-    )
+    reports = ".json" in (old.suffix, new.suffix)
+    flags = {"output": output, "fail-on": fail_on, **({} if reports else {"story": "one"})}
+    settings = console.load_settings(config, flags, verbose=verbose)
     from factcheck.app import delivery
     from factcheck.review import changes
+    from factcheck.review.decisions import Decisions
 
-    formats_asked = delivery.load_formats(DIFF_FORMATS, names, settings.config.output)
-    difference = changes.diff(console.load_report(old), console.load_report(new))
-    written = delivery.deliver(difference, formats_asked, settings.config, verbose=verbose)
+    fail_from = settings.config.fail_on
+    table = DIFF_FORMATS if reports else PAIR_FORMATS
+    formats_asked = delivery.load_formats(table, names, settings.config.output)
+    result: Any
+    if reports:
+        result = changes.diff(console.load_report(old), console.load_report(new))
+        failing = bool(result.failing(fail_from))
+    else:
+        paths = [old.as_posix(), new.as_posix()]
+        result = console.compare(paths, settings.config, quiet=quiet, verbose=verbose)
+        result = Decisions.load(settings.config, None).apply(result)
+        failing = bool(console.failing(result.findings, fail_from))
+    written = delivery.deliver(result, formats_asked, settings.config, verbose=verbose)
     if not quiet:
         console.print_written(written)
-    raise typer.Exit(int(bool(difference.failing(settings.config.fail_on))))
+    raise typer.Exit(int(failing))

@@ -8,8 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from factcheck.model import Finding, Report, Variant
+from factcheck.report.escape import SPACES
+from factcheck.report.markdown import ESCAPES
 from factcheck.report.page.lookup import Index
-from factcheck.report.pagetext import slug
+from factcheck.report.pagetext import INVISIBLE, SHORT_NAMES, slug
 
 
 def script_data(index: Index) -> Markup:
@@ -28,6 +30,11 @@ def script_data(index: Index) -> Markup:
         ],
         "findings": {f.fingerprint: _finding(f, report, numbers) for f in report.findings},
         "clusters": {slug(c.id): c.verdict for c in report.clusters},
+        # How the terminal's worklist is escaped, for that of the page.
+        "escapes": ESCAPES,
+        "invisible": INVISIBLE,
+        "names": SHORT_NAMES,
+        "spaces": SPACES,
     }
     text = json.dumps(plain, separators=(",", ":"), sort_keys=True)
     for character in "<>&":

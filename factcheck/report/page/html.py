@@ -49,16 +49,22 @@ SCRIPTS = tuple(
 )  # fmt: skip
 
 
-def render(report: Report) -> str:
-    """Return the report as one HTML page. The same report gives the same bytes."""
+def render(report: Report, start: str = "overview") -> str:
+    """Return the report as one HTML page that opens with the view ``start``.
+
+    The same report gives the same bytes.
+    """
     index = Index(report)
     order = sorted(report.findings, key=lambda f: _strength(f, index))
     characters = sum(len(d.text) for d in report.documents)
     lazy = len(order) > EAGER_FINDINGS or characters > EAGER_CHARACTERS
     stories = [_story(story, index) for story in report.stories]
+    names = [document.id for story in stories for document in story["columns"]]
+    position = {name: n for n, name in enumerate(names)}
     return _page(
         "page.html",
         linked=True,
+        start=start,
         index=index,
         report=report,
         lazy=lazy,
@@ -70,7 +76,9 @@ def render(report: Report) -> str:
             cluster_view(c, index)
             for c in sorted(report.clusters, key=lambda c: c.verdict == "related")
         ],
-        articles=article_views(index),
+        articles=sorted(
+            article_views(index), key=lambda a: position.get(a.document.id, len(position))
+        ),
         data=script_data(index),
     )
 
@@ -86,35 +94,34 @@ def render_diff(changes: Changes) -> str:
     ]
     decided = [(finding_view(c.new, new), (c.decision,)) for c in changes.decided]
     gone = [(finding_view(f, old), ()) for f in changes.gone]
-    number = len(appeared) + len(changed) + len(gone) + len(decided)
+    kinds: list[dict[str, Any]] = [
+        {"name": name, "sign": sign, "index": index, "entries": entries}
+        for name, sign, index, entries in (
+            ("appeared", "+", new, appeared),
+            ("changed", "~", new, changed),
+            ("gone", "−", old, gone),
+            ("decided", "=", new, decided),
+        )
+        if entries
+    ]
     return _page(
         "diff.html",
         title=f"{len(appeared)} appeared, {len(changed)} changed, {len(gone)} gone",
         linked=False,
-        lazy=number > EAGER_FINDINGS,
+        lazy=sum(len(kind["entries"]) for kind in kinds) > EAGER_FINDINGS,
         index=new,
         report=changes.new,
         changes=changes,
         texts=new.read,
         labels=new.labels,
-        sifts=[
-            ("appeared", len(appeared)),
-            ("changed", len(changed)),
-            ("gone", len(gone)),
-            ("decided", len(decided)),
-        ],
-        kinds=[
-            {"name": "appeared", "sign": "+", "index": new, "entries": appeared},
-            {"name": "changed", "sign": "~", "index": new, "entries": changed},
-            {"name": "gone", "sign": "−", "index": old, "entries": gone},
-            {"name": "decided", "sign": "=", "index": new, "entries": decided},
-        ],
+        sifts=[(kind["name"], len(kind["entries"])) for kind in kinds],
+        kinds=kinds,
     )
 
 
 def render_verified(verified: VerifyReport) -> str:
     """Return the verdicts on a draft as one HTML page, claim by claim."""
-    from factcheck.report.verdicts import score_line, verdicts
+    from factcheck.report.verdicts import marks_of, score_line, verdicts
 
     counts = verified.counts()
     texts = evidence_of(verified)
@@ -123,6 +130,7 @@ def render_verified(verified: VerifyReport) -> str:
     spans = [
         (c["claim"].start, min(c["claim"].end, end)) for c, end in zip(claims, ends, strict=True)
     ]
+    marks = [mark for c in verified.claims for mark in marks_of(c, verified.draft.id)]
     return _page(
         "verified.html",
         title=f"{counts['contradicted']} contradicted, {counts['not found']} not found, "
@@ -134,7 +142,7 @@ def render_verified(verified: VerifyReport) -> str:
         claims=claims,
         texts=texts,
         labels=pagetext.source_labels(verified.evidence),
-        draft=paragraphs(verified.draft.text, spans, "draft"),
+        draft=paragraphs(verified.draft.text, spans, "draft", marks),
         sifts=list(counts.items()),
     )
 
@@ -240,6 +248,12 @@ FORMAT = TextFormat(
     "factcheck.html",
     "the page on which an editor reviews",
     ignoring_display(render),
+)
+PAIR = TextFormat(
+    "html",
+    "factcheck.diff.html",
+    "a page with both side by side",
+    lambda report, display: render(report, start="compare"),
 )
 DIFF = TextFormat("html", "factcheck.diff.html", "a page", ignoring_display(render_diff))
 VERIFIED = TextFormat("html", "factcheck.verify.html", "a page", ignoring_display(render_verified))

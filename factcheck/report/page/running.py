@@ -9,26 +9,31 @@ from dataclasses import dataclass
 from factcheck.model import Document, Finding, Report
 from factcheck.report.page.lookup import Index
 from factcheck.report.pagetext import slug
+from factcheck.report.worddiff import Piece, cut
 from factcheck.verification.model import VerifyReport
 
 _BREAK = re.compile(r"\n\s*\n\s*")
 
 Place = tuple[str, int, int]
+Mark = tuple[int, int, str]  # start, end, name
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A part of a paragraph; ``name`` is the HTML id where links lead to it, else empty.
 
-    ``number`` is the position of its span among those of the text, -1 outside of them.
+    ``pieces`` are its text, cut at marks. ``number`` is the position of its span among those of the
+    text, -1 outside of them.
     """
 
-    text: str
+    pieces: tuple[Piece, ...]
     name: str
     number: int
 
 
-def paragraphs(text: str, spans: Sequence[tuple[int, int]], name: str) -> list[list[Run]]:
+def paragraphs(
+    text: str, spans: Sequence[tuple[int, int]], name: str, marks: Sequence[Mark] = ()
+) -> list[list[Run]]:
     """Return the paragraphs of ``text`` in runs; ``spans`` are in order and do not overlap.
 
     The HTML id of a span begins with ``name``; of a span over several paragraphs the first has it.
@@ -40,7 +45,8 @@ def paragraphs(text: str, spans: Sequence[tuple[int, int]], name: str) -> list[l
         for a, b, number in _cuts(start, end, spans):
             first = number >= 0 and number not in named
             named |= {number} if first else set()
-            runs.append(Run(text[a:b], f"{name}-{spans[number][0]}" if first else "", number))
+            pieces = tuple(cut(text, a, b, marks))
+            runs.append(Run(pieces, f"{name}-{spans[number][0]}" if first else "", number))
         if runs:
             found.append(runs)
     return found

@@ -192,7 +192,9 @@ def normalized_to_show(variant: Variant) -> str:
 
     if letters_and_digits(variant.normalized) == letters_and_digits(variant.value):
         return ""
-    return re.sub(r"(?<![\w.])\d{5,}(?![\w-])", lambda m: f"{int(m[0]):,}", variant.normalized)
+    return re.sub(
+        r"(?<![\w.])\d{5,}(?!\w|-(?!\d{5}))", lambda m: f"{int(m[0]):,}", variant.normalized
+    )
 
 
 def cluster_view(cluster: Cluster, index: Index) -> ClusterView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -245,7 +246,64 @@ def test_no_printed_page_is_empty_and_cards_share_pages(
     opened = open_page("ferry", f"#{view}")
     opened.page.emulate_media(media="print")
     opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    pages = [p.extract_text() for p in pypdf.PdfReader(BytesIO(opened.page.pdf())).pages]
+    sheets = pypdf.PdfReader(BytesIO(opened.page.pdf(prefer_css_page_size=True))).pages
+    pages = [sheet.extract_text() for sheet in sheets]
     assert all(len(text) > 80 for text in pages)
+    assert (sheets[0].mediabox.width > sheets[0].mediabox.height) == (view == "matrix")
     if view == "findings":
         assert len(pages) < len(page_reports.stories("ferry").findings)
+
+
+def test_related_claims_are_folded_until_they_are_searched_or_led_to(
+    open_page: Callable[..., Opened],
+) -> None:
+    said = {
+        "a": "The mill in Tarn closed. The owners met the staff.",
+        "b": "Tarn's mill closed. Staff met the owners in the hall.",
+    }
+    closed = [("a", "The mill in Tarn closed."), ("b", "Tarn's mill closed.")]
+    met = [("a", "The owners met the staff."), ("b", "Staff met the owners in the hall.")]
+    report = build.report(said, clusters=[closed, met])
+    first, second = report.clusters
+    report = replace(report, clusters=(first, replace(second, verdict="related")))
+    opened = open_page(html.render(report), "#claims")
+    assert opened.shown(".cluster") == 1
+    opened.page.fill("#find-claims", "hall")
+    opened.until("location.hash.includes('q=hall')")
+    shown = opened.page.locator(".cluster >> visible=true")
+    assert "in the hall" in shown.inner_text()
+    opened.page.keyboard.press("Escape")
+    opened.page.reload()
+    assert opened.shown(".cluster") == 1
+    opened.page.check("input[name=verdict][value=related]")
+    assert "in the hall" in opened.page.locator(".cluster >> visible=true").inner_text()
+    opened.page.goto(opened.page.url.partition("#")[0] + f"#cluster-{slug(second.id)}")
+    assert opened.page.locator(".cluster.here").is_visible()
+
+
+def test_the_keys_decide_about_the_value_that_they_have_reached(
+    open_page: Callable[..., Opened],
+) -> None:
+    texts = {"a": "Five died when Anna struck.", "b": "Six died when Hanna struck."}
+    plans = [
+        build.finding([("a", "Five")], [("b", "Six")], fact="the dead", fingerprint="f1"),
+        build.finding([("a", "Anna")], [("b", "Hanna")], fact="the storm", fingerprint="f2"),
+    ]
+    opened = open_page(html.render(build.report(texts, plans)), "#articles")
+    for wanted in ("f1", "f2"):
+        opened.page.keyboard.press("n")
+        beside = opened.page.locator("#panel-body [data-fingerprint]")
+        assert beside.first.get_attribute("data-fingerprint") == wanted
+        assert beside.count() == 2
+    opened.decide("a", "Two storms.")
+    assert opened.page.locator(".finding[data-decided]").get_attribute("id") == "finding-f2"
+
+
+def test_a_value_outside_of_claims_has_its_evidence_too(open_page: Callable[..., Opened]) -> None:
+    texts = {"a": "On 3 May\n\nFive died.", "b": "On 8 May\n\nFive died."}
+    days = build.finding([("a", "3 May")], [("b", "8 May")], type="date", fingerprint="f1")
+    report = build.report(texts, [days])
+    report = replace(report, claims=())
+    opened = open_page(html.render(report), "#articles")
+    opened.page.keyboard.press("n")
+    assert opened.shown("#panel-body blockquote") == 2

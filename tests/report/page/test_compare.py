@@ -127,6 +127,42 @@ def test_keys_stop_where_something_differs_and_kinds_can_be_hidden(
     opened.page.uncheck("input[name=kind][value=same]")
     assert opened.shown(".row.same") == 0
     assert opened.shown(".row.differs") == 1
+    assert "without=same" in opened.page.url
+    opened.page.reload()
+    assert opened.shown(".row.same") == 0
+    assert not opened.page.is_checked("input[name=kind][value=same]")
+    opened.page.check("input[name=kind][value=same]")
+    assert opened.shown(".row.same") == 2
+
+
+def test_keys_go_from_difference_to_difference_and_decide_there(
+    open_page: Callable[..., Opened],
+) -> None:
+    opened = open_page(snow(), "#compare?a=rook&b=tern")
+    keys = opened.page.keyboard
+    keys.press("n")
+    assert "differs" in opened.focused("className")
+    keys.press("n")  # There is no other one.
+    assert "differs" in opened.focused("className")
+    opened.decide("a", "Counted twice.")
+    row = opened.page.locator(".row.differs")
+    assert "accepted: Counted twice." in row.inner_text()
+    assert "differs" in opened.focused("className")
+    keys.press("u")
+    assert "accepted" not in row.inner_text()
+    keys.press("Enter")
+    opened.page.locator(".finding.here").wait_for()
+    assert opened.complaints == []
+
+
+def test_a_page_may_open_with_both_side_by_side(open_page: Callable[..., Opened]) -> None:
+    report = build.report({name: TEXTS[name] for name in ("rook", "tern")})
+    opened = open_page(html.render(report, start="compare"))
+    assert opened.page.locator("#compare").is_visible()
+    opened.page.click(".brand a")
+    assert opened.page.locator("#overview").is_visible()
+    one = open_page(html.render(build.report({"rook": "Snow fell."}), start="compare"))
+    assert one.page.locator("#overview").is_visible()
 
 
 def test_a_claim_leads_to_its_article_and_an_article_to_its_comparison(
@@ -135,7 +171,7 @@ def test_a_claim_leads_to_its_article_and_an_article_to_its_comparison(
     opened = open_page(snow(), "#compare?a=rook&b=tern")
     opened.page.locator(".row.differs .to-article").first.click()
     opened.page.locator("#doc-rook .claim.here").wait_for()
-    opened.page.locator(".toc a.beside").last.click()
+    opened.page.locator(".toc li", has_text="lark").locator("a.beside").click()
     opened.page.locator("#compare").wait_for()
     assert opened.page.input_value("#compare-a") == "lark"
 

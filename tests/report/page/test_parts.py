@@ -206,6 +206,7 @@ def test_a_value_is_one_mark_even_where_its_words_differ() -> None:
         ("Palantir", "palantir", ""),
         ("U.S.", "us", ""),
         ("$340 million", "USD 340000000", "USD 340,000,000"),
+        ("40 to 50 million", "40000000-50000000", "40,000,000-50,000,000"),
         ("June 26", "2018-06-26", "2018-06-26"),
     ],
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from factcheck.report.page import html
-from factcheck.report.page.running import Texts, paragraphs
+from factcheck.report.page.running import Run, Texts, paragraphs
 from factcheck.review.changes import diff
 from factcheck.verification.model import MissingValue, Passage, VerifiedClaim, VerifyReport
 from tests.support import build, page_reports
@@ -49,14 +49,18 @@ def verified() -> VerifyReport:
     )  # fmt: skip
 
 
+def said(run: Run) -> str:
+    return "".join(piece.text for piece in run.pieces)
+
+
 def text_of(runs: object) -> str:
-    return "|".join("".join(r.text for r in p) for p in runs)  # type: ignore[attr-defined]
+    return "|".join("".join(said(r) for r in p) for p in runs)  # type: ignore[attr-defined]
 
 
 def test_a_text_is_cut_at_places_and_paragraphs_and_each_place_has_one_name() -> None:
     found = paragraphs("one two\n\nthree four", [(4, 14), (15, 19)], "x")
     assert text_of(found) == "one two|three four"
-    names = [(r.text, r.name, r.number) for p in found for r in p if r.text.strip()]
+    names = [(said(r), r.name, r.number) for p in found for r in p if said(r).strip()]
     assert names == [
         ("one ", "", -1), ("two", "x-4", 0), ("three", "", 0), ("four", "x-15", 1),
     ]  # fmt: skip
@@ -90,10 +94,12 @@ def test_the_draft_is_running_text_with_its_verdicts_beside_it(
     open_page: Callable[..., Opened],
 ) -> None:
     opened = open_page(html.render_verified(verified()))
-    assert opened.page.locator(".draft .margin").all_inner_texts() == [
+    assert opened.page.locator(".draft .margin a").all_inner_texts() == [
         "✗ contradicted", "? not found", "✓ supported",
     ]  # fmt: skip
-    opened.page.locator(".draft .margin").nth(2).click()
+    assert opened.page.locator(".draft .value").all_inner_texts() == ["Five"]
+    assert opened.page.locator(".draft mark").all_inner_texts() == ["Nine"]
+    opened.page.locator(".draft .margin a").nth(2).click()
     opened.until("document.activeElement.id === 'supported-1'")
     opened.page.locator("#supported-1 details summary").click()
     opened.page.locator("#supported-1 blockquote footer a").click()
@@ -109,6 +115,49 @@ def test_neither_page_scrolls_sideways(open_page: Callable[..., Opened], width: 
     for text in (html.render_verified(verified()), changes()):
         opened = open_page(text, viewport={"width": width, "height": 900})
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["verified", "diff"])
+def test_filters_and_search_stay_in_the_address(
+    open_page: Callable[..., Opened], page: str
+) -> None:
+    text = html.render_verified(verified()) if page == "verified" else changes()
+    kind = "not found" if page == "verified" else "gone"
+    opened = open_page(text)
+    opened.page.check(f"input[name=kind][value='{kind}']")
+    word = opened.page.locator(".finding.card >> visible=true").first.inner_text().split()[-1]
+    opened.page.fill("#sift", word)
+    shown = opened.shown(".finding.card")
+    assert 0 < shown < opened.count(".finding.card")
+    assert "kind=" in opened.page.url
+    opened.page.reload()
+    assert opened.shown(".finding.card") == shown
+    assert opened.page.input_value("#sift") == word
+    opened.page.keyboard.press("Escape")
+    assert opened.page.url.endswith("#")
+    opened.page.fill("#sift", "no such word")
+    assert opened.page.locator("#nothing").is_visible()
+
+
+def test_a_difference_without_changes_says_so() -> None:
+    report = page_reports.stories("ferry")
+    text = html.render_diff(diff(report, report))
+    assert "Both reports have the same findings." in text
+    assert 'class="kind"' not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_on_either(open_page: Callable[..., Opened], scheme: str) -> None:
+    for text in (html.render_verified(verified()), changes()):
+        for width in (390, 1600):
+            size = {"width": width, "height": 900}
+            opened = open_page(text, color_scheme=scheme, viewport=size)
+            opened.page.evaluate(
+                "for (const d of document.querySelectorAll('details')) d.open = true"
+            )
+            assert violations(opened) == [], width
 
 
 @pytest.mark.slow

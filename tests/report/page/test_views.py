@@ -77,7 +77,7 @@ def test_enter_on_a_marked_sentence_opens_its_evidence_and_escape_closes_it(
     opened.page.keyboard.press("Enter")
     assert opened.focused("id") == "panel-title"
     assert claim.get_attribute("aria-expanded") == "true"
-    assert opened.shown("#panel-body blockquote") > 1
+    assert opened.shown("#panel-body blockquote") > 0
     assert opened.page.url.endswith(f"#{claim.get_attribute('id')}")
     opened.page.keyboard.press("Escape")
     assert opened.focused("id") == claim.get_attribute("id")

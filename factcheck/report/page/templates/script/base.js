@@ -32,7 +32,8 @@ function addressOf(hash) {
 }
 function viewOf(hash) {
   const { id } = addressOf(hash);
-  return VIEWS.includes(id) ? id : HOMES[id.split("-", 1)[0]] || "overview";
+  const view = VIEWS.includes(id) ? id : HOMES[id.split("-", 1)[0]] || root.dataset.start;
+  return VIEWS.includes(view) ? view : "overview";
 }
 
 /* Before the first paint: colours and view, so that nothing jumps. */

@@ -11,13 +11,15 @@ function likeness(one, other) {
   for (const word of one) common += other.has(word);
   return one.size + other.size ? 2 * common / (one.size + other.size) : 0;
 }
-function openEvidence(claim, focus) {
+/** Show what others say of a claim, or of a disputed value that is in none; one finding may come first. */
+function openEvidence(claim, focus, first = "") {
   closeEvidence(false);
   asked = claim;
   claim.setAttribute("aria-expanded", "true");
+  const findings = slugs(claim.dataset.findings || claim.dataset.of || "");
   const parts = [
-    ...slugs(claim.dataset.findings).map((slug) => ofFinding(slug)),
-    ...slugs(claim.dataset.clusters).map((slug) => ofCluster(slug, claim)),
+    ...findings.sort((a, b) => (b === first) - (a === first)).map((slug) => ofFinding(slug)),
+    ...slugs(claim.dataset.clusters || "").map((slug) => ofCluster(slug, claim)),
   ].filter(Boolean);
   byId("panel-body").replaceChildren(...parts);
   for (const part of parts) if (part.dataset.fingerprint) showDecision(part.dataset.fingerprint);
@@ -109,10 +111,8 @@ function arrive(mark) {
   mark.classList.add("here");
   const claim = mark.closest("a.claim");
   (claim || mark).focus({ preventScroll: true, focusVisible: true });
-  if (claim) {
-    openEvidence(claim, false);
-    if (claim.id) history.replaceState(null, "", `#${claim.id}`);
-  } else closeEvidence(false);
+  openEvidence(claim || mark, false, mark.dataset.of);
+  if ((claim || mark).id) history.replaceState(null, "", `#${(claim || mark).id}`);
   if (getComputedStyle(byId("panel")).position !== "fixed") mark.scrollIntoView({ block: "center", behavior: "instant" });
   const marks = marksOf(mark.closest(".article"));
   byId("walked").textContent = `${marks.indexOf(mark) + 1} of ${marks.length} in this article`;

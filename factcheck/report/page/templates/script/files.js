@@ -32,18 +32,26 @@ function corrections() {
   return rows.sort((a, b) => compareText(a.document, b.document) || a.start - b.start || a.end - b.end
     || compareText(a.new, b.new) || compareText(a.fingerprint, b.fingerprint));
 }
+/** A text for Markdown, by the rules of report/markdown.py, which come with the page's data. */
+function escapeMarkdown(text) {
+  const line = text.replace(RegExp(data.spaces, "gu"), " ").replace(/^ | $/g, "")
+    .replace(RegExp(data.invisible, "gu"), (c) => `⟨${data.names[c]
+      || `U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`}⟩`);
+  const special = RegExp(data.escapes.map(([pattern]) => `(${pattern})`).join("|"), "gu");
+  return line.replace(special, (found, ...groups) =>
+    data.escapes[groups.findIndex((group) => group !== undefined)][1].replace("{}", () => found));
+}
 function worklistMarkdown() {
-  const flat = (text) => text.replace(/\s+/g, " ");
   const lines = ["# Corrections"];
   let document = null;
   const rows = corrections();
   if (!rows.length) lines.push("", "None.");
   for (const row of rows) {
-    if (row.document !== document) lines.push("", `## ${flat(row.document)}`, "");
+    if (row.document !== document) lines.push("", `## ${escapeMarkdown(row.document)}`, "");
     ({ document } = row);
     const place = row.line === null ? `${row.start}-${row.end}` : `${row.line}:${row.column}`;
-    const note = row.note ? ` (${flat(row.note)})` : "";
-    lines.push(`- ${place}  “${flat(row.old)}” → “${flat(row.new)}”${note} [${row.fingerprint}]`);
+    const note = row.note ? ` (${escapeMarkdown(row.note)})` : "";
+    lines.push(`- ${place}  “${escapeMarkdown(row.old)}” → “${escapeMarkdown(row.new)}”${note} [${escapeMarkdown(row.fingerprint)}]`);
   }
   return lines.join("\n") + "\n";
 }

@@ -82,7 +82,11 @@ function writeAddress() {
   if (view === "claims") {
     for (const value of new FormData(boxOf(view).form).getAll("verdict")) params.append("verdict", value);
   }
-  if (view === "compare") { params.set("a", byId("compare-a").value); params.set("b", byId("compare-b").value); }
+  if (view === "compare") {
+    params.set("a", byId("compare-a").value);
+    params.set("b", byId("compare-b").value);
+    for (const kind of hiddenKinds()) params.append("without", kind);
+  }
   const query = boxOf(view)?.value.trim();
   if (query) params.set("q", query);
   if (pick?.value) params.set("story", pick.value);
@@ -106,6 +110,7 @@ function readAddress(view, params) {
       field.value = [...field.options].some((option) => option.value === value) ? value : field.options[0].value;
     }
   }
+  if (view === "compare") hideKinds(params.getAll("without"));
   const box = boxOf(view);
   if (!box) return;
   for (const verdict of all("input[name=verdict]", box.form)) verdict.checked = params.getAll("verdict").includes(verdict.value);

@@ -14,16 +14,20 @@ function step(by) {
   let at = places.findIndex((place) => place.contains(active));
   if (at < 0) at = places.indexOf(root.dataset.view === "articles" ? asked : current);
   const next = places[at < 0 ? (by > 0 ? 0 : places.length - 1) : Math.min(Math.max(at + by, 0), places.length - 1)];
+  land(next);
+}
+function land(next) {
   if (next.matches(".finding")) current = next;
   const focus = next.matches(".finding") ? next.querySelector("summary") : next;
   focus.focus({ preventScroll: true, focusVisible: true });
   next.scrollIntoView({ block: next.matches("a, .row") ? "center" : "start", behavior: "instant" });
 }
-/** The finding that a key decides about: the one reached, or in the articles the first open one beside. */
+/** The finding that a key decides about: the one reached, or the first open one of the evidence or row. */
 function chosen() {
   const { view } = root.dataset;
-  if (view === "articles") {
-    const beside = all("#panel-body [data-fingerprint]").map((part) => part.dataset.fingerprint);
+  if (view === "articles" || view === "compare") {
+    const place = view === "articles" ? byId("panel-body") : document.activeElement.closest(".row");
+    const beside = place ? all("[data-fingerprint]", place).map((part) => part.dataset.fingerprint) : [];
     return beside.find((fingerprint) => statusOf(fingerprint) === "new") || beside[0] || null;
   }
   const card = document.activeElement?.closest?.(".finding") || current;
@@ -34,8 +38,8 @@ const inCompare = (act) => () => { if (root.dataset.view === "compare") act(); }
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
-  n: () => walk(1),
-  p: () => walk(-1),
+  n: () => (root.dataset.view === "compare" ? walkRows(1) : walk(1)),
+  p: () => (root.dataset.view === "compare" ? walkRows(-1) : walk(-1)),
   a: withChosen((fingerprint) => ask(fingerprint, "accepted")),
   d: withChosen((fingerprint) => ask(fingerprint, "dismissed")),
   f: withChosen((fingerprint) => ask(fingerprint, "fix")),
@@ -68,6 +72,7 @@ function startKeys() {
       return;
     }
     if (open || event.target.matches?.("input:not([type=checkbox]), textarea, select")) return;
+    if (event.key === "Enter" && event.target.matches?.(".row")) { event.target.querySelector("a").click(); return; }
     const act = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : null;
     if (!act) return;
     event.preventDefault();

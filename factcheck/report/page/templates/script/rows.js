@@ -40,6 +40,7 @@ function drawComparison() {
     byId(`count-${kind}`).textContent = rows.filter((row) => row.kind === kind).length;
   }
   byId("no-rows").hidden = rows.length > 0;
+  for (const { dataset } of all("[data-fingerprint]", byId("rows"))) showDecision(dataset.fingerprint);
   if (boxOf("compare").value) search("compare");
 }
 function drawRow(row, left, right) {
@@ -58,16 +59,20 @@ function drawRow(row, left, right) {
   const head = make("p", "row-kind", make("span", "row-sign", sign), ` ${name}`);
   head.firstChild.setAttribute("aria-hidden", "true");
   if (row.moved) head.append(" ", make("span", "quiet", "(elsewhere in B)"));
-  for (const slug of row.between) {
-    const card = byId(`finding-${slug}`);
-    const link = make("a", "", card.querySelector(".fact").textContent);
-    link.href = `#finding-${slug}`;
-    head.append(" ", card.querySelector(".severity").cloneNode(true), " ", link);
-  }
+  head.append(...[...row.between].flatMap((slug) => [" ", drawBetween(slug)]));
   const made = make("li", `row ${row.kind}`, head,
     drawCell("A", inA, row.a.map((i) => left[i])), drawCell("B", inB, row.b.map((j) => right[j])));
   made.tabIndex = -1;
   return made;
+}
+/** A finding between the two: what it is about, and what was decided on it. */
+function drawBetween(slug) {
+  const card = byId(`finding-${slug}`);
+  const link = make("a", "", card.querySelector(".fact").textContent);
+  link.href = `#finding-${slug}`;
+  const part = make("span", "between", card.querySelector(".severity").cloneNode(true), " ", link, " ", make("span", "decision"));
+  part.dataset.fingerprint = card.dataset.fingerprint;
+  return part;
 }
 function drawCell(letter, texts, claims) {
   const cell = make("div", texts.length ? "cell-text" : "cell-text empty");
@@ -77,7 +82,7 @@ function drawCell(letter, texts, claims) {
     const link = make("a", "to-article", arrow, make("span", "sr", "in the article"));
     link.title = "in the article";
     link.href = `#claim-${claims[n].name}`;
-    cell.append(make("p", "", make("span", "side-letter", letter), text, " ", link));
+    cell.append(make("p", "", make("span", "side-letter", letter), text, "\u00a0", link));
   });
   if (!texts.length) cell.append(make("span", "sr", `not in ${letter}`));
   return cell;
@@ -101,6 +106,14 @@ function drawClaim(claim) {
   }
   return copy;
 }
+/** Go to the next row in which a finding stands between the two. */
+function walkRows(by) {
+  const active = document.activeElement;
+  const [side, at] = by > 0 ? [Node.DOCUMENT_POSITION_FOLLOWING, 0] : [Node.DOCUMENT_POSITION_PRECEDING, -1];
+  const next = all(".row.differs")
+    .filter((row) => shownNow(row) && !row.contains(active) && active.compareDocumentPosition(row) & side).at(at);
+  if (next) land(next); else say(by > 0 ? "That was the last difference." : "That was the first difference.");
+}
 function changeArticle(by) {
   const field = byId("compare-b");
   const count = field.options.length;
@@ -118,13 +131,19 @@ function swapArticles() {
   drawComparison();
   writeAddress();
 }
+const kindBoxes = () => all("input[name=kind]", byId("compare"));
+const hiddenKinds = () => kindBoxes().filter((box) => !box.checked).map((box) => box.value);
+function hideKinds(kinds) {
+  for (const box of kindBoxes()) {
+    box.checked = !kinds.includes(box.value);
+    byId("rows").classList.toggle(`without-${box.value}`, !box.checked);
+  }
+}
 function startCompare() {
   if (!byId("compare")) return;
   for (const field of [byId("compare-a"), byId("compare-b")]) {
     field.addEventListener("change", () => { drawComparison(); writeAddress(); });
   }
   byId("compare-swap").addEventListener("click", swapArticles);
-  for (const box of all("input[name=kind]", byId("compare"))) {
-    box.addEventListener("change", () => byId("rows").classList.toggle(`without-${box.value}`, !box.checked));
-  }
+  for (const box of kindBoxes()) box.addEventListener("change", () => { hideKinds(hiddenKinds()); writeAddress(); });
 }

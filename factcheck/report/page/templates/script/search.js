@@ -34,6 +34,11 @@ function search(view) {
     item.classList.toggle("unmatched", !fits);
     shown += fits;
   }
+  for (const fold of all("details.related", byId(view))) {
+    const fits = Boolean(fold.querySelector(".cluster:not(.unmatched)"));
+    fold.classList.toggle("unmatched", !fits);
+    if (words.length || verdicts.includes("related")) fold.open = fits;
+  }
   for (const table of all(".matrix", byId(view))) table.classList.toggle("searched", words.length > 0);
   form.querySelector(".found").textContent = words.length || verdicts.length ? `${shown} of ${items.length}` : "";
   light(view);

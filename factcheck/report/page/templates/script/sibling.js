@@ -14,7 +14,7 @@ function stepCard(by) {
   let at = places.findIndex((card) => card.contains(document.activeElement));
   if (at < 0) at = places.indexOf(current);
   current = places[at < 0 ? (by > 0 ? 0 : places.length - 1) : Math.min(Math.max(at + by, 0), places.length - 1)];
-  (current.querySelector("summary") || current).focus({ preventScroll: true, focusVisible: true });
+  (current.querySelector(":scope > details > summary") || current).focus({ preventScroll: true, focusVisible: true });
   current.scrollIntoView({ block: "start", behavior: "instant" });
 }
 function sift() {
@@ -25,9 +25,27 @@ function sift() {
     card.hidden = (kinds.length > 0 && !kinds.includes(card.dataset.kind))
       || !words.every((word) => haystack(card).includes(word));
   }
-  for (const section of all(".kind")) section.hidden = kinds.length > 0 && !kinds.includes(section.dataset.kind);
+  for (const section of all(".kind")) section.hidden = !all(".finding", section).some((card) => !card.hidden);
   const shown = list.filter((card) => !card.hidden).length;
   byId("sifted").textContent = words.length || kinds.length ? `${shown} of ${list.length}` : "";
+  byId("nothing").hidden = shown > 0;
+}
+/** What is searched and filtered stands in the address, so that a reload or a message keeps it. */
+function siftAndTell() {
+  sift();
+  const params = new URLSearchParams();
+  for (const kind of new FormData(byId("sift").form).getAll("kind")) params.append("kind", kind);
+  const query = byId("sift").value.trim();
+  if (query) params.set("q", query);
+  const text = params.toString();
+  history.replaceState(null, "", text ? `#?${text}` : "#");
+}
+function readSift() {
+  const { params } = addressOf(location.hash);
+  if (![...params].length) return;
+  byId("sift").value = params.get("q") || "";
+  for (const box of all("input[name=kind]", byId("sift").form)) box.checked = params.getAll("kind").includes(box.value);
+  sift();
 }
 /** Open what a link leads to: a fold around it, inert text, a card that the filters hide. */
 function lead() {
@@ -46,19 +64,20 @@ function lead() {
 function startSibling() {
   document.addEventListener("toggle", (event) => { if (event.target.open) hydrate(event.target); }, true);
   if (!byId("sift")) return;
-  byId("sift").form.addEventListener("input", sift);
+  byId("sift").form.addEventListener("input", siftAndTell);
   byId("sift").form.addEventListener("submit", (event) => event.preventDefault());
   byId("open-help").addEventListener("click", openHelp);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector("dialog[open]")) return;
-    if (event.key === "Escape") { byId("sift").form.reset(); sift(); document.activeElement?.blur(); return; }
+    if (event.key === "Escape") { byId("sift").form.reset(); siftAndTell(); document.activeElement?.blur(); return; }
     if (event.target.matches?.("input:not([type=checkbox]), textarea, select")) return;
     const act = Object.hasOwn(SIBLING, event.key) ? SIBLING[event.key] : null;
     if (!act) return;
     event.preventDefault();
     act();
   });
-  addEventListener("hashchange", lead);
-  if (location.hash) lead();
+  addEventListener("hashchange", () => { readSift(); lead(); });
+  readSift();
+  lead();
 }

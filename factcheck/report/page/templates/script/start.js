@@ -19,7 +19,7 @@ function review() {
   startKeys();
   startDecisions();
   apply();
-  go(location.hash || "#overview", Boolean(location.hash));
+  go(location.hash || `#${root.dataset.view}`, Boolean(location.hash));
 }
 document.addEventListener("DOMContentLoaded", () => {
   colours();
