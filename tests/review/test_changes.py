@@ -252,7 +252,7 @@ def test_the_concise_difference_has_a_line_for_what_is_new_or_worse() -> None:
     assert concise.render_changes(result, Display(verbose=True)) == (
         "articles/courier.txt:1:26: warning[name] The articles differ. [town]\n"
     )
-    assert concise.render_changes(diff(report(DEAD), report()), Display()) == ""
+    assert concise.render_changes(compare(report(DEAD), report()), Display()) == ""
 
 
 @pytest.fixture
