@@ -105,12 +105,10 @@ class _Side(NamedTuple):
     window: Weighed
     context: Weighed
     arguments: Weighed
-    near: frozenset[str]
     has_year: bool
     is_lead: bool
     is_date: bool
     is_vague: bool
-    is_rank: bool
     is_whole: bool
     which: frozenset[str]
     figures: frozenset[tuple[str, str]]
@@ -131,12 +129,10 @@ def _side(story: StoryView, located: Located) -> _Side:
         window=story.weighed(slot.window),
         context=story.weighed(slot.context),
         arguments=story.weighed(slot.arguments),
-        near=frozenset(slot.near),
         has_year=slot.has_year,
         is_lead=_is_lead(story, located),
         is_date=located.value.kind == "date",
         is_vague=isinstance(number, NumberPayload) and number.vague,
-        is_rank=isinstance(number, NumberPayload) and number.family == "rank",
         is_whole=slot.role == "whole",
         which=frozenset(slot.which),
         figures=story.figures[located.claim],
@@ -173,11 +169,6 @@ SIDES: tuple[Filter[tuple[_Side, _Side]], ...] = (
         "other tells of a part.",
         lambda sides: _part_and_whole(*sides),
     ),
-    Filter(
-        "ranks-in-two-fields",
-        "They are ranks in two different fields.",
-        lambda sides: _ranks_elsewhere(*sides),
-    ),
 )
 
 
@@ -210,11 +201,6 @@ def _counts_others_vaguely(x: _Side, y: _Side) -> bool:
 def _part_and_whole(x: _Side, y: _Side) -> bool:
     # What is said of the part is not said of the whole.
     return x.is_whole != y.is_whole and x.predicate == y.predicate
-
-
-def _ranks_elsewhere(x: _Side, y: _Side) -> bool:
-    ranks = x.is_rank or y.is_rank
-    return ranks and (x.near != y.near or x.head != y.head or x.predicate != y.predicate)
 
 
 class _TwoValues(NamedTuple):

@@ -31,9 +31,9 @@ def diff(
     quiet: QuietOption = False,
     verbose: ShortVerboseOption = False,
 ) -> None:
-    """Show what changed between two reports, or how two articles differ, side by side.
+    """Show how two reports, or two articles, differ.
 
-    Reports are the JSON files that 'factcheck check' writes.
+    Reports are the JSON files that 'factcheck check' writes; articles are shown side by side.
     """
     names = console.names(formats) or ["text"]
     reports = ".json" in (old.suffix, new.suffix)
