@@ -146,7 +146,6 @@ class Slot:
     * ``which``: words that pick one of several things of one name ("another", "first"), of what
       is counted or takes part; ``arguments``: the other participants of the predicate.
     * ``context``: the content words of the clause; ``window``: those next to the value.
-    * ``near``: the proper names next to the value.
     * ``has_year``: whether the rest of the sentence names a year.
     * ``label``: what the value is about, in the words of the article ("people killed").
     * ``clause``: the clause with the value masked ("... people were killed"), empty where it is
@@ -161,7 +160,6 @@ class Slot:
     arguments: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     window: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
     has_year: bool = False
     label: str = ""
     clause: str = ""

@@ -20,8 +20,6 @@ from factcheck.settings.finding_types import FindingType
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Tokens on either side of a value in which its own names are looked for.
-REACH = 8
 # Words of a clause that are kept around a value.
 LONGEST_CLAUSE = 16
 # A clause with this share of its sentence's words is as good as the sentence.
@@ -210,7 +208,6 @@ def slot_of(
         arguments=tuple(sorted(_arguments(predicate, top, inside))),
         context=tuple(sorted(_content(clause_tokens(predicate, top), inside))),
         window=tuple(sorted(_content(beside, inside))),
-        near=tuple(sorted(_names_near(anchor, inside))),
         has_year=any(t.i not in inside and _YEAR.fullmatch(t.text) for t in sentence),
         label=_label(thing, predicate, inside),
         clause=_clause(predicate, top, inside),
@@ -297,27 +294,6 @@ def _clause(predicate: Token | None, top: Token, inside: range) -> str:
         elif not tokens[index].like_num:
             words.append(str(tokens[index].text))
     return " ".join(words)
-
-
-def _names_near(anchor: Token, inside: range) -> set[str]:
-    """Return the names between a value and the next figure, or else the figure before it.
-
-    In "40 percent in one country and 60 percent in another" each share has its own country.
-    """
-    sentence = anchor.sent
-    ahead = range(inside.stop, min(sentence.end, inside.stop + REACH))
-    behind = range(inside.start - 1, max(sentence.start, inside.start - REACH) - 1, -1)
-    for direction in (ahead, behind):
-        names: set[str] = set()
-        for index in direction:
-            token = anchor.doc[index]
-            if token.like_num:
-                break
-            if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME"):
-                names.add(str(token.lower_))
-        if names:
-            return names
-    return set()
 
 
 def _label(thing: Token | None, predicate: Token | None, inside: range) -> str:
