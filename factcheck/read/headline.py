@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.language.calendar import months, weekdays
 from factcheck.language.site_lines import ORIGIN
 from factcheck.read.article import Article
-from factcheck.read.dateline import AGENCY, find_dateline, is_place_and_day
+from factcheck.read.dateline import is_place_and_day
 from factcheck.read.publication import visible_lines
 
 # The most characters of a headline; of a longer first line its first sentence is the title.
@@ -20,7 +20,7 @@ LONGEST_SENTENCE = 100
 TOP_LINES = 8
 # An opening of at most so many words that names nothing says too little: "Did you hear?"
 OPENING_WORDS = 6
-_OPENING = re.compile(r"[A-Z]?[^A-Z\d]*[!?…][\"'”’)]*")
+_OPENING = re.compile(r"[A-Z]?[^A-Z\d]{0,80}[!?…][\"'”’)]{0,3}")
 # A text has its title if that stands before so many characters more.
 TOP_CHARACTERS = 300
 # A sentence ends after a word in small letters, not after "Mr." or "U.S.".
@@ -80,8 +80,7 @@ def _is_opening(sentence: str) -> bool:
 def outlet(text: str, title: str | None) -> str | None:
     """Return the outlet that the article itself names, None if it names none.
 
-    It stands behind the headline ("... | WIRED"), in a note ("originally appeared at ...") or in
-    the dateline ("OSLO (Reuters) - ...").
+    It stands behind the headline ("... | WIRED") or in a note ("originally appeared at ...").
     """
     first = next((text[s:e] for s, e in visible_lines(text)), "")
     for line in (title or "", first):
@@ -92,9 +91,7 @@ def outlet(text: str, title: str | None) -> str | None:
         name = match["name"].rstrip(".")
         if not _day().match(name):
             return name
-    dateline = find_dateline(text, visible_lines(text))
-    agency = AGENCY.search(text, *dateline) if dateline else None
-    return agency.group().strip("()") if agency else None
+    return None
 
 
 @cache

@@ -67,8 +67,6 @@ def test_a_text_of_nothing_but_dates_has_no_headline() -> None:
         (f"{BODY}\n\nA version of this article appeared in the Tuesday, Nov. 20 edition", None),
         (f"{BODY}\n\nThe map first appeared in Rome.", None),
         (f"{BODY}\n\nThis article first appeared in Tuesday's paper.", None),
-        (f"Ferry lost\n\nHARWICK, June 3 (Reuters) - {BODY}", "Reuters"),
-        (f"HARWICK (BNO News) — {BODY} Oslo (AP) is far.", "BNO News"),
         (f"{BODY} The line (AP) says so.", None),
         (f"Harwick or Oslo | which is colder\n\n{BODY}", None),
     ],
