@@ -92,6 +92,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person_endings: tuple[str, ...]
     organisations: frozenset[str]
     bodies: frozenset[str]
+    demonyms: tuple[tuple[str, str], ...]
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,6 +25,8 @@ _REGIONAL = (
 _VOWELS = re.compile(r"[aeiou]")
 _DOUBLE = re.compile(r"(.)\1+")
 _TRANSLITERATED = (
+    # "Servant of the ...": the article after it is written as it sounds, or left out.
+    (re.compile(r"^(abd)[aeiou]l?(?=[a-z]{3})"), r"\1"),
     (re.compile(r"(.)\1"), r"\1"),
     (re.compile(r"ou|oo|u"), "u"),
     (re.compile(r"iy|ey|ei|ay|ai|y"), "i"),
@@ -47,6 +49,7 @@ _ROMANISED = (
     (re.compile(r"[aeiou]"), "a"),
     (re.compile(r"a{3,}"), "aa"),
 )
+_WITHIN = re.compile(r"(?<!^)a")
 
 
 # How letters are written where a keyboard has none of them (ICAO 9303, part 3, table 6.A).
@@ -115,6 +118,20 @@ def may_be_romanised(a: str, b: str) -> bool:
     Letters that changed places are a slip.
     """
     return sorted(a) != sorted(b) and romanised(a) == romanised(b)
+
+
+def have_same_consonants(a: str, b: str) -> bool:
+    """Return True if two spellings differ in vowels and in ways to write a foreign consonant.
+
+    Many scripts leave vowels out, and languages differ in those they hear: "Qaida" and "Qaeda",
+    "Dmitry" and "Dimitry". Letters that changed places are a slip.
+    """
+    return sorted(a) != sorted(b) and _consonants(a) == _consonants(b)
+
+
+@cache
+def _consonants(word: str) -> str:
+    return _WITHIN.sub("", romanised(word).replace("i", "a"))
 
 
 def both_right(a: str, b: str) -> str:

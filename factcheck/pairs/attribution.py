@@ -13,7 +13,7 @@ from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.rival import Rival
 from factcheck.pairs.signals import MUCH_IS_SAID, SignalDefinition, values_of
-from factcheck.pairs.speakers import Speaker, rivals, speaks_of
+from factcheck.pairs.speakers import Speaker, rivals, same_speaker, speaks_of
 from factcheck.stories.story import Located, StoryView
 
 # Two people may say the same thing in fewer words than this.
@@ -29,6 +29,11 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
     story = comparison.story
     speakers = comparison.speakers
     by_run: dict[tuple[str, ...], list[Located]] = defaultdict(list)
+    said = [
+        (quote, mention)
+        for quote in story.of_kind("quote")
+        if (mention := speakers.of_quotation(quote)) is not None
+    ]
     for quote in story.of_kind("quote"):
         words = quote.value.normalized.split()
         for start in range(len(words) - FEWEST_WORDS + 1):
@@ -51,7 +56,15 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
         # Only two named people are surely two speakers; an agency may quote either of them.
         if not one or not other or one.label != "PERSON" or not rivals(one, other):
             continue
-        if comparison.screening.passes(SPEAKERS, _Speakers(story, first, second, one, other)):
+        full = [
+            q
+            for q, mention in said
+            if (known := speakers.named.get(mention.number))
+            and (same_speaker(known, one) or same_speaker(known, other))
+            and " ".join(run) in q.value.normalized
+        ]
+        both = _Speakers(story, first, second, one, other, _in_other_words(full))
+        if comparison.screening.passes(SPEAKERS, both):
             yield Rival(
                 "attribution",
                 (first.spot,),
@@ -63,13 +76,17 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
 
 
 class _Speakers(NamedTuple):
-    """The speakers of one quotation in two articles: their mentions, and who they are."""
+    """The speakers of one quotation in two articles: their mentions, and who they are.
+
+    ``in_other_words`` is True if the words alike stand in two sentences that differ otherwise.
+    """
 
     story: StoryView
     first: Located
     second: Located
     one: Speaker
     other: Speaker
+    in_other_words: bool
 
 
 # The share of the shorter quotation in the longest run of words alike.
@@ -94,6 +111,11 @@ SPEAKERS: tuple[Filter[_Speakers], ...] = (
         "The sentence that gives one speaker names the other, too.",
         lambda s: speaks_of(s.story, s.first, s.other) or speaks_of(s.story, s.second, s.one),
     ),
+    Filter(
+        "phrase-of-two-sentences",
+        "The words alike are a phrase that two quotations of the two have in other sentences.",
+        lambda s: s.in_other_words,
+    ),
 )
 # Their subject is the longest run of words that the two quotations have in common.
 SIGNALS: tuple[SignalDefinition[Sequence[str]], ...] = (
@@ -105,6 +127,19 @@ SIGNALS: tuple[SignalDefinition[Sequence[str]], ...] = (
         lambda run: min(1.0, _telling(run) / 6),
     ),
 )
+
+
+def _in_other_words(quotations: Sequence[Located]) -> bool:
+    """Return True if of quotations with a phrase in common two of different articles differ.
+
+    Two speakers may have been given one phrase to say.
+    """
+    return any(
+        _common_run(a, b)[1] < LEAST_SHARE
+        for n, a in enumerate(quotations)
+        for b in quotations[n + 1 :]
+        if a.document != b.document
+    )
 
 
 def _common_run(a: Located, b: Located) -> tuple[list[str], float]:

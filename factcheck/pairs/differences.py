@@ -9,6 +9,7 @@ from functools import cached_property
 from rapidfuzz.distance import Indel
 
 from factcheck.language import lexicon
+from factcheck.language.variants import have_same_consonants
 from factcheck.pairs.alignment import (
     FEWEST_ALIKE,
     LONGEST_CHANGE,
@@ -28,6 +29,7 @@ from factcheck.pairs.word_forms import (
     one_time,
 )
 from factcheck.stories.story import StoryView
+from factcheck.values.names import fold
 
 # The least share of words alike in the span that they cover.
 LEAST_SHARE = 0.55
@@ -37,6 +39,8 @@ FEWEST_MOVED = 2
 FEWEST_OF_TWO_SPEAKERS = 8
 # A shorter word says little by itself.
 SHORTEST_TELLING = 3
+# Of a shorter word too few letters are left to tell a name.
+SHORTEST_NAME = 4
 # If less of both sentences is alike, and of the shorter one, they are two ways to put one thought.
 LEAST_OF_BOTH, LEAST_OF_SHORTER = 0.55, 0.75
 # A sentence denies another if at least so much of the shorter one is the same.
@@ -163,6 +167,17 @@ class Difference:
         )
         return any(is_masked(_marked(quoted, i, j), "".join(word)) for quoted, i, j, word in sides)
 
+    @property
+    def is_romanised(self) -> bool:
+        """Whether the words are one name, with other vowels or consonants that English lacks."""
+        words = [w for side in self.written for w in side.split()]
+        one, other = (fold("".join(side)) for side in (self.removed, self.added))
+        return (
+            all(w[:1].isupper() for w in words)
+            and min(len(one), len(other)) >= SHORTEST_NAME
+            and have_same_consonants(one, other)
+        )
+
     @cached_property
     def denied(self) -> bool:
         """Whether only one of them says "not"."""
@@ -225,6 +240,11 @@ DIFFERENCES: tuple[Filter[Difference], ...] = (
         "ways-to-write-a-time",
         "They are one time of the day, as “18:41” and “6:41pm” are.",
         lambda d: one_time(*d.written),
+    ),
+    Filter(
+        "names-romanised",
+        "They are two ways to write a name of another script in Latin letters.",
+        lambda d: d.is_romanised,
     ),
     Filter(
         "masked-words",

@@ -13,10 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from factcheck.language import lexicon
 from factcheck.language.scripts import LATIN
 from factcheck.language.titles import in_title, is_title
-from factcheck.language.variants import (
-    may_be_romanised,
-    with_digraphs,
-)
+from factcheck.language.variants import have_same_consonants, with_digraphs
 from factcheck.stories.story import Located
 from factcheck.values.names import NamePayload, fold, is_given_name
 
@@ -182,7 +179,7 @@ class NearSpellings(NamedTuple):
             self.is_foreign
             and not self.in_both
             and self.may_be_foreign
-            and may_be_romanised(self.a.form, self.b.form)
+            and have_same_consonants(self.a.form, self.b.form)
         )
 
 

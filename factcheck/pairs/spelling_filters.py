@@ -69,7 +69,11 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     Filter(
         "derived-names",
         "One is derived from the other, as “Iranian” is from “Iran”.",
-        lambda n: is_derived(n.a.form, n.b.form) and not _only_of_a_person(n),
+        lambda n: (
+            (is_derived(n.a.form, n.b.form) or are_derived(n.a.form, n.b.form))
+            and not _plural(n.a, n.b)
+            and not _only_of_a_person(n)
+        ),
     ),
     Filter(
         "inflected-names",
@@ -197,7 +201,13 @@ def _two_full_names(near: NearSpellings) -> bool:
         return False
     if not common.beside and not is_common_word(rare.form):
         return False
-    return not any(_one_first(x, y) for x in rare.beside for y in common.beside)
+    # "Hassan Mohamud" is not "Mohamed Hassan": a word is the same part of a name on one side only.
+    return not any(
+        _one_first(x, y)
+        for one, other in ((rare.before, common.before), (rare.after, common.after))
+        for x in one & rare.beside
+        for y in other & common.beside
+    )
 
 
 def _one_first(a: str, b: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from factcheck.language import lexicon
 from factcheck.pairs.alignment import FRAGMENT, Alignment, Quoted
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.differences import (
@@ -19,7 +20,9 @@ from factcheck.pairs.differences import (
 from factcheck.pairs.excuses import excuse
 from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.signals import values_of
+from factcheck.pairs.speakers import Speakers
 from factcheck.stories.story import Located
+from factcheck.values.names import fold
 from factcheck.values.spoken import words_of
 
 # Two quotations are compared if this many words in a row are alike.
@@ -81,18 +84,50 @@ def changes(comparison: StoryComparison) -> Iterator[Change]:
     for a, b in story.cosines.pairs(FRAGMENT_COSINE) if fragments else ():
         if a in fragments and b in fragments:
             pairs.update(product(fragments[a], fragments[b]))
+    utterances: list[Utterance] = []
     for i, j in sorted(pairs):
         first, second = quotes[i], quotes[j]
-        if first.value.normalized == second.value.normalized:
-            continue
-        if not comparison.screening.passes(QUOTATIONS, (first, second)):
-            continue
-        quoted = [
-            Quoted(q, story.analyses[q.document].document.text, words[q.number])
-            for q in (first, second)
-        ]
-        utterance = Utterance(story, comparison.speakers, Alignment(*quoted))
-        yield from _changes(utterance, comparison.screening)
+        if comparison.screening.passes(QUOTATIONS, (first, second)):
+            quoted = [
+                Quoted(q, story.analyses[q.document].document.text, words[q.number])
+                for q in (first, second)
+            ]
+            utterances.append(Utterance(story, comparison.speakers, Alignment(*quoted)))
+    nearer = _Nearer(comparison.speakers, utterances)
+    for utterance in utterances:
+        first, second = utterance.aligned.first.located, utterance.aligned.second.located
+        if first.value.normalized != second.value.normalized and comparison.screening.passes(
+            COUNTERPARTS, nearer.beside(utterance)
+        ):
+            yield from _changes(utterance, comparison.screening)
+
+
+class _Nearer:
+    """For each quotation and article, the quotations of the article with most words alike."""
+
+    def __init__(self, speakers: Speakers, utterances: Sequence[Utterance]) -> None:
+        self._speakers = speakers
+        self._alike: dict[tuple[int, int], list[tuple[int, Located]]] = defaultdict(list)
+        for utterance in utterances:
+            one, other = utterance.aligned.first.located, utterance.aligned.second.located
+            alike = utterance.aligned.alike
+            self._alike[one.number, other.document].append((alike, other))
+            self._alike[other.number, one.document].append((alike, one))
+
+    def beside(self, utterance: Utterance) -> bool:
+        """Return True if one article has more of the other's words, said by somebody else."""
+        one, other = utterance.aligned.first.located, utterance.aligned.second.located
+        alike = utterance.aligned.alike
+        return any(
+            more > alike and self._said_by_two(quote, candidate)
+            for quote, rest in ((one, other), (other, one))
+            for more, candidate in self._alike[rest.number, quote.document]
+        )
+
+    def _said_by_two(self, one: Located, other: Located) -> bool:
+        speakers = [self._speakers.of_quotation(quote) for quote in (one, other)]
+        told = [fold(s.value.text) for s in speakers if s is not None]
+        return len(set(told)) == 2 and not set(told) & lexicon.words().personal
 
 
 def _changes(utterance: Utterance, screening: Screening) -> Iterator[Change]:
@@ -118,6 +153,13 @@ def _changes(utterance: Utterance, screening: Screening) -> Iterator[Change]:
             )
 
 
+COUNTERPARTS: tuple[Filter[bool], ...] = (
+    Filter(
+        "nearer-quotations",
+        "The article has the other's words more fully in what somebody else says.",
+        lambda is_nearer: is_nearer,
+    ),
+)
 QUOTATIONS: tuple[Filter[tuple[Located, Located]], ...] = (
     Filter(
         "quotations-of-one-article",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein, Prefix
 
+from factcheck.language import lexicon
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import INVISIBLE, both_right, plain
 from factcheck.model import Claim, Payload, Value
@@ -26,13 +27,23 @@ _LETTERS = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
 # Endings that make another word of the same stem: a people, a language, an adjective.
 _DERIVED = ("n", "an", "ian", "i", "ese", "ish", "ean", "er", "ers", "is", "ans", "ns", "ic", "al",
             "y", "ing", "ed", "land", "ism", "ist", "ies")  # fmt: skip
+# The same by what they make of a stem: of two of one row, one is a slip ("Palestinan").
+_SUFFIXES = {
+    ending: row
+    for row, endings in enumerate((
+        ("",), ("s", "es", "ies"), ("n", "an", "ian", "ean"), ("ns", "ans", "ians", "eans"),
+        ("i",), ("is",), ("ic", "ics"), ("al", "ical"), ("ist",), ("ists",), ("ism",), ("ite",),
+        ("ites",), ("ese",), ("ish",), ("er",), ("ers",), ("ia",), ("land",), ("ity",),
+    ))
+    for ending in endings
+}  # fmt: skip
 # What the parser calls so has a name, whatever the tagger takes its words for.
 _SURELY_NAMES = ("PERSON", "NORP", "GPE")
 # Words before the name of a family, but not before the name of one of its members.
 _ARTICLES = ("the", "both", "these", "those", "all")
 # Words before a surname, written together with it or apart.
 _PARTICLES = ("de", "del", "di", "da", "du", "la", "le", "van", "von", "mac", "mc", "o", "al", "el",
-              "ibn", "abu", "san", "st")  # fmt: skip
+              "bin", "ibn", "abu", "san", "st")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +148,24 @@ def is_derived(a: str, b: str) -> bool:
 
 
 def are_derived(a: str, b: str) -> bool:
-    """Return True if two folded names are derived from one: "Finnish" and "Finns"."""
-    stem = int(Prefix.similarity(a, b))
-    return stem >= _SHORTEST and {a[stem:], b[stem:]} <= {*_DERIVED, "s", "es"}
+    """Return True if two folded names are derived from one: "Finnish" and "Finns".
+
+    The endings are no part of the letters alike, as in "Islam-ic" and "Islam-ist". A few peoples
+    have irregular names: "Britain", "Briton".
+    """
+    if frozenset((a, b)) in _irregular():
+        return True
+    shared = int(Prefix.similarity(a, b))
+    for stem in range(max(_SHORTEST, shared - 2), shared + 1):
+        x, y = (_SUFFIXES.get(word[stem:]) for word in (a, b))
+        if x is not None and y is not None and x != y:
+            return True
+    return False
+
+
+@cache
+def _irregular() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in lexicon.people().demonyms)
 
 
 @cache
@@ -153,8 +179,11 @@ def are_nicknames(a: str, b: str) -> bool:
 
 @cache
 def is_given_name(word: str) -> bool:
-    """Return True if ``word`` (folded) is a given name of English (package ``nicknames``)."""
-    return word in _given_names()
+    """Return True if ``word`` (folded) is a given name of English (package ``nicknames``).
+
+    "Al" is more often the article of a name from Arabic.
+    """
+    return word in _given_names() and word not in _PARTICLES
 
 
 @cache
@@ -209,6 +238,14 @@ def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
             other = token.doc[position]
             if other.text in (".", "'s", "’s", "-"):
                 position += step
+                continue
+            if other.text in _PARTICLES:
+                # "Osama bin Laden" is one name.
+                beyond = position + step
+                within = sentence.start <= beyond < sentence.end
+                if not (within and token.doc[beyond].text[:1].isupper()):
+                    break
+                position = beyond
                 continue
             if not other.text[:1].isupper() or not other.text[:1].isalpha():
                 break

@@ -157,8 +157,9 @@ def _apposition(token: Token, runs: dict[int, tuple[int, int]]) -> Iterator[Give
             over = over.head
     for named, noun in ((over, token), (token, over)):
         if named.i in runs and noun.i not in runs and noun.tag_ == "NN":
-            # It is right before the name, where titles_before has found it.
-            if noun.i + 1 == runs[named.i][0]:
+            # It is right before a name, where titles_before has found it: "Ann Lee; and the
+            # teacher Bo Dahl" tells nothing of Ann Lee.
+            if noun.i + 1 == runs[named.i][0] or noun.i + 1 in runs:
                 return
             yield from _described(noun, runs[named.i])
             return
