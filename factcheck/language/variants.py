@@ -23,7 +23,8 @@ _REGIONAL = (
     (re.compile(r"ae|oe"), "e"),
 )
 _VOWELS = re.compile(r"[aeiou]")
-_DOUBLE = re.compile(r"(.)\1+")
+# English doubles consonants, "e" and "o"; other vowels are doubled to write a long foreign one.
+_DOUBLE = re.compile(r"([^aiu])\1+")
 _TRANSLITERATED = (
     # "Servant of the ...": the article after it is written as it sounds, or left out.
     (re.compile(r"^(abd)[aeiou]l?(?=[a-z]{3})"), r"\1"),

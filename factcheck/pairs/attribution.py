@@ -61,9 +61,8 @@ def attribution_rivals(comparison: StoryComparison) -> Iterator[Rival]:
             for q, mention in said
             if (known := speakers.named.get(mention.number))
             and (same_speaker(known, one) or same_speaker(known, other))
-            and " ".join(run) in q.value.normalized
         ]
-        both = _Speakers(story, first, second, one, other, _in_other_words(full))
+        both = _Speakers(story, first, second, one, other, _in_other_words(" ".join(run), full))
         if comparison.screening.passes(SPEAKERS, both):
             yield Rival(
                 "attribution",
@@ -129,17 +128,24 @@ SIGNALS: tuple[SignalDefinition[Sequence[str]], ...] = (
 )
 
 
-def _in_other_words(quotations: Sequence[Located]) -> bool:
-    """Return True if of quotations with a phrase in common two of different articles differ.
+def _in_other_words(phrase: str, quotations: Sequence[Located]) -> bool:
+    """Return True if quotations of two articles with a phrase are alike in their middle only.
 
     Two speakers may have been given one phrase to say.
     """
+    quotations = [q for q in quotations if phrase in q.value.normalized]
     return any(
-        _common_run(a, b)[1] < LEAST_SHARE
+        all(_stands_within(_common_run(a, b)[0], q) for q in (a, b))
         for n, a in enumerate(quotations)
         for b in quotations[n + 1 :]
         if a.document != b.document
     )
+
+
+def _stands_within(run: Sequence[str], quote: Located) -> bool:
+    """Return True if other words stand before a run of words in a quotation, and after it."""
+    before, _, after = quote.value.normalized.partition(" ".join(run))
+    return bool(before and after)
 
 
 def _common_run(a: Located, b: Located) -> tuple[list[str], float]:

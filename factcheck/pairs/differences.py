@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from rapidfuzz.distance import Indel
 
 from factcheck.language import lexicon
+from factcheck.language.calendar import months, weekdays
 from factcheck.language.variants import have_same_consonants
 from factcheck.pairs.alignment import (
     FEWEST_ALIKE,
@@ -71,6 +72,21 @@ class Utterance:
         small |= lexicon.numerals().numbers.keys()
         return sum((len(w) >= SHORTEST_TELLING or w.isdigit()) and w not in small for w in words)
 
+    @property
+    def names_two_days(self) -> bool:
+        """Whether the month differs, and the weekday or the day of the month too.
+
+        Who gets a date wrong gets one part of it wrong.
+        """
+        x, y = (Counter(words) for words in (self.aligned.x, self.aligned.y))
+        one, other = x - y, y - x
+        month_names, weekday_names = _calendar()
+        month, weekday, day = (
+            all(any(is_part(w) for w in words) for words in (one, other))
+            for is_part in (month_names.__contains__, weekday_names.__contains__, str.isdigit)
+        )
+        return month and (weekday or day)
+
     @cached_property
     def spoken_by(self) -> tuple[bool, bool]:
         """Whether both surely have the same speaker, and whether they surely have two."""
@@ -97,6 +113,11 @@ UTTERANCES: tuple[Filter[Utterance], ...] = (
         "stock-words",
         "The words that the quotations have in common are those of any sentence.",
         lambda u: not u.telling,
+    ),
+    Filter(
+        "words-of-two-days",
+        "Each names a day that differs in more than one part: they tell of two days.",
+        lambda u: u.names_two_days,
     ),
     Filter(
         "quotations-of-two-speakers",
@@ -353,6 +374,15 @@ SIGNALS: tuple[SignalDefinition[Difference], ...] = (
         "other_speaker", "the speakers differ, too", -1, lambda d: float(d.utterance.spoken_by[1])
     ),
 )
+
+
+@cache
+def _calendar() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of the months and of the weekdays, in lower case."""
+    month_names, weekday_names = (
+        frozenset(name.lower() for name in names().wide) for names in (months, weekdays)
+    )
+    return month_names, weekday_names
 
 
 def _written(quoted: Quoted, start: int, end: int) -> str:

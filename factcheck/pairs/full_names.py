@@ -181,6 +181,11 @@ PEOPLE: tuple[Filter[TwoNames], ...] = (
         lambda two: two.is_first and _family(two),
     ),
     Filter(
+        "plural-names",
+        "One is the plural of the other: a thing and not a person.",
+        lambda two: max(two.differing, key=len) == f"{min(two.differing, key=len)}s",
+    ),
+    Filter(
         "two-surnames",
         "Only the first name is the same.",
         lambda two: (

@@ -30,6 +30,8 @@ SHINGLE = 3
 # So many words alike are of one utterance, whoever the speakers are.
 SURELY_ONE = 12
 MOST_CHANGES = 2
+# With so many times the words alike, another quotation of the article is the one to compare.
+TWICE = 2
 # Fragments ("undeserved negative attention") are too short for that; they are compared if the
 # sentences around them have at least this cosine.
 FRAGMENT_COSINE = 0.5
@@ -115,11 +117,11 @@ class _Nearer:
             self._alike[other.number, one.document].append((alike, one))
 
     def beside(self, utterance: Utterance) -> bool:
-        """Return True if one article has more of the other's words, said by somebody else."""
+        """Return True if one article has many more of the other's words, or more of another's."""
         one, other = utterance.aligned.first.located, utterance.aligned.second.located
         alike = utterance.aligned.alike
         return any(
-            more > alike and self._said_by_two(quote, candidate)
+            more >= TWICE * alike or (more > alike and self._said_by_two(quote, candidate))
             for quote, rest in ((one, other), (other, one))
             for more, candidate in self._alike[rest.number, quote.document]
         )
@@ -156,7 +158,7 @@ def _changes(utterance: Utterance, screening: Screening) -> Iterator[Change]:
 COUNTERPARTS: tuple[Filter[bool], ...] = (
     Filter(
         "nearer-quotations",
-        "The article has the other's words more fully in what somebody else says.",
+        "The article has the other's words much more fully elsewhere, or in somebody else's mouth.",
         lambda is_nearer: is_nearer,
     ),
 )
