@@ -55,6 +55,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
     "Names of several words": (*full_names.PEOPLE, *full_names.BODIES),
     "Quotations": (
         *utterances.QUOTATIONS,
+        *utterances.COUNTERPARTS,
         *differences.UTTERANCES,
         *differences.DIFFERENCES,
         *quotations.CHANGES,

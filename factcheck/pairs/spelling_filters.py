@@ -9,7 +9,7 @@ from factcheck.language.scripts import LATIN
 from factcheck.language.variants import both_right, one_stem, only_doubled, transliterated
 from factcheck.language.words import is_common_word
 from factcheck.pairs.filters import Filter
-from factcheck.pairs.near_spellings import PEOPLE, NearSpellings, Spelling, first_names, framed
+from factcheck.pairs.near_spellings import NearSpellings, Spelling, first_names, framed
 from factcheck.stories.independence import MANY
 from factcheck.values.names import are_derived, are_nicknames, is_derived, is_given_name
 
@@ -68,7 +68,7 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     ),
     Filter(
         "derived-names",
-        "One is derived from the other, as “Iranian” is from “Iran”.",
+        "One is derived from the other, as “Iranian” is from “Iran”, or both from one word.",
         lambda n: (
             (is_derived(n.a.form, n.b.form) or are_derived(n.a.form, n.b.form))
             and not _plural(n.a, n.b)
@@ -82,8 +82,7 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     ),
     Filter(
         "peoples",
-        "One is a place and the other its people or language, as “Slovenes” are of “Slovenia”, or "
-        "both are of one people.",
+        "One is a place and the other its people or language, as “Slovenes” are of “Slovenia”.",
         lambda n: _place_and_people(n.a, n.b) and not framed(n.a, n.b),
     ),
     Filter(
@@ -251,9 +250,7 @@ def _of_one_person(near: NearSpellings) -> bool:
 
 
 def _place_and_people(a: Spelling, b: Spelling) -> bool:
-    """Return True if one form names a place, the other its people, or both one people."""
-    if PEOPLE in a.labels & b.labels and are_derived(a.form, b.form):
-        return True
+    """Return True if one form names a place, and the other its people."""
     return one_stem(a.form, b.form) and any(
         x.names_people and not y.labels.isdisjoint(_PLACES) for x, y in ((a, b), (b, a))
     )

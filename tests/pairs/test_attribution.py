@@ -191,3 +191,11 @@ def test_a_pronoun_is_no_other_speaker() -> None:
     other = f"Ona Lund said the firm was glad. {words} {{}} told the radio."
     assert attributions(named, other.format("Ona Lund"))
     assert not attributions(named, other.format("she"))
+
+
+def test_a_phrase_within_two_other_sentences_is_said_by_two() -> None:
+    fragment = "“A heavy blow and a lasting loss,” Olive Brandt said."
+    brandt = "“Closing the yard is a heavy blow and a lasting loss to us,” Olive Brandt said."
+    moss = "“The end of the yard is a heavy blow and a lasting loss to the coast,” Henry Moss said."
+    assert [f for f in attributions(fragment, moss) if f.kind == "attribution"]
+    assert not [f for f in attributions(fragment, moss, brandt) if f.kind == "attribution"]

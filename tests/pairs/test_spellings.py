@@ -100,10 +100,31 @@ def compared(*texts: str) -> tuple[set[frozenset[str]], Counter[str]]:
             ),
         ),
         (
-            "peoples",
+            "derived-names",
             (
                 "The navy held twelve Finns on Monday. Most Finns were angry.",
                 "The navy held twelve Finnish sailors on Monday. The Finnish press was angry.",
+            ),
+        ),
+        (  # two endings of one stem
+            "derived-names",
+            (
+                "Most of the Garvic Calvinist voters stayed at home. Calvinist pastors sighed.",
+                "Most of the Garvic Calvinism schools stayed open. The pastors sighed.",
+            ),
+        ),
+        (  # a people of an irregular name
+            "derived-names",
+            (
+                "The man came from Britain. He had left Britain in May.",
+                "The man is a Briton. He left in May.",
+            ),
+        ),
+        (  # the same word, in another part of the name
+            "two-full-names",
+            (
+                "The governor, Mohamed Hassan Nur, spoke. Voters liked Mohamed Hassan Nur.",
+                "The president, Hassan Sheikh Mohamud, spoke. The governor was silent.",
             ),
         ),
         (

@@ -242,3 +242,22 @@ def test_few_like_words_of_unknown_speakers_are_no_error() -> None:
 def facts(*texts: str) -> list[CandidateFact]:
     documents = [Document(f"d{n}", f"d{n}.txt", text, f"{n}") for n, text in enumerate(texts)]
     return quote_facts(StoryComparison(StoryView(analysed(documents))))
+
+
+def test_a_name_romanised_in_another_way_is_no_other_word() -> None:
+    quote = "“We have heard that {} left the old town before dawn,” the mayor said."
+    assert not found(quote.format("Ahmad Qarimi"), quote.format("Ahmad Karimi"))
+    assert found(quote.format("Ahmad Karimi"), quote.format("Ahmad Salimi"))
+
+
+def test_words_with_two_days_in_them_are_two_utterances() -> None:
+    post = "“At about noon on {} our beloved actor passed away at his home,” the post read."
+    assert not found(post.format("Sunday (April 20, 2014)"), post.format("Friday (May 9, 2014)"))
+    assert found(post.format("April 20, 2014"), post.format("April 21, 2014"))
+
+
+def test_the_quotation_with_far_more_of_the_words_is_the_one_to_compare() -> None:
+    full = "“There is an open inquiry into the loss of the four ferries off Torvik,” {} said."
+    short = "“There is now an open inquiry,” Olive Brandt said. "
+    assert found(short, full.format("Olive Brandt"))
+    assert not found(short + full.format("Henry Moss"), full.format("Henry Moss"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.language.variants import both_right, only_doubled
+from factcheck.language.variants import both_right, have_same_consonants, only_doubled
 from factcheck.values import kinds
 from factcheck.values.days import DatePayload
 from factcheck.values.designations import compare_identifiers
 from factcheck.values.intervals import compare_quantities
-from factcheck.values.names import NamePayload, are_nicknames, fold, is_derived
+from factcheck.values.names import NamePayload, are_derived, are_nicknames, fold, is_derived
 from factcheck.values.numbers import NumberPayload
 from factcheck.values.numerals import parse_numeral
 from factcheck.values.quantities import hedge_before, quantity
@@ -151,6 +151,32 @@ def test_names_know_the_words_around_them() -> None:
 @pytest.mark.parametrize(("a", "b"), [("iran", "iranian"), ("israel", "israeli")])
 def test_peoples_are_derived_from_countries(a: str, b: str) -> None:
     assert is_derived(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "derived"),
+    [
+        ("calvinism", "calvinist", True),
+        ("finnish", "finns", True),
+        ("britain", "briton", True),
+        ("palestinan", "palestinian", False),
+        ("vestric", "vestrik", False),
+    ],
+)
+def test_two_endings_of_one_stem_make_two_words(a: str, b: str, derived: bool) -> None:
+    assert are_derived(a, b) == derived
+
+
+def test_a_particle_in_lower_case_is_inside_a_name() -> None:
+    by_text = {v.text: v for v in values("name", "The letter was for Harlan von Vestrik.")}
+    assert NamePayload.of(by_text["Harlan"]).after == ("vestrik",)
+
+
+def test_spellings_of_other_scripts_differ_in_vowels() -> None:
+    assert have_same_consonants("dmitry", "dimitry")
+    assert have_same_consonants("karimi", "qarimi")
+    assert not have_same_consonants("zarif", "zarfi")
+    assert both_right("abdulkadir", "abdikadir")
 
 
 def test_short_forms_accents_and_regional_spellings_are_no_slips() -> None:
