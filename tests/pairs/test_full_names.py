@@ -103,7 +103,7 @@ def test_a_name_that_differs_in_one_word_is_likely_one(
             "plural-names",
             (
                 "The baker Ida Ray won the race.",
-                "The town has many an Ida Rays, said the mayor.",
+                "The baker Ida Rays won the race.",
             ),
         ),
         (
