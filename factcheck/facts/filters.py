@@ -17,6 +17,7 @@ from factcheck.facts import (
 from factcheck.facts import slots as slot_facts
 from factcheck.facts import spellings as name_facts
 from factcheck.pairs import (
+    ages,
     attributes,
     attribution,
     differences,
@@ -47,7 +48,7 @@ FAMILIES: Mapping[str, tuple[AnyFilter, ...]] = {
         *fitting.FILTERS,
         *slots.SIDES,
         *times.FILTERS,
-        *slots.AGES,
+        *ages.FILTERS,
         *slot_facts.PAIRS,
         *slot_facts.RIVALS,
     ),

@@ -9,8 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from factcheck.model import Relation
-from factcheck.pairs import times
+from factcheck.pairs import ages, times
 from factcheck.pairs.filters import Filter, Screening
 from factcheck.pairs.fitting import SIGNALS as FIT_SIGNALS
 from factcheck.pairs.fitting import Fitting
@@ -23,7 +22,6 @@ from factcheck.pairs.signals import (
 )
 from factcheck.stories.story import Located, StoryView, Weighed
 from factcheck.values import Comparison, family, kinds, slot_kinds
-from factcheck.values.attributes import AttributePayload, Attributes
 from factcheck.values.numbers import NumberPayload
 
 T = TypeVar("T")
@@ -58,7 +56,7 @@ def slot_pairs(story: StoryView, screening: Screening) -> Iterator[Pair]:
     groups: dict[str, list[Located]] = defaultdict(list)
     counts: dict[tuple[str, int], int] = defaultdict(int)
     with_slots = slot_kinds()
-    of_persons = _ages_of_persons(story)
+    holders = ages.holders(story)
     for located in story.values:
         if located.value.kind in with_slots:
             name = family(located.value)
@@ -81,7 +79,8 @@ def slot_pairs(story: StoryView, screening: Screening) -> Iterator[Pair]:
             if not screening.passes(times.FILTERS, times.TwoTimes(story, a, b)):
                 continue
             comparison = kind.compare(a.value, b.value)
-            if not screening.passes(AGES, (a, b, comparison.relation, of_persons)):
+            two_ages = ages.TwoAges(story, a, b, comparison.relation, holders)
+            if not screening.passes(ages.FILTERS, two_ages):
                 continue
             wording = story.overlap_of(x.wording, y.wording)
             both = _TwoValues(story, x, y, comparison, wording)
@@ -170,28 +169,6 @@ SIDES: tuple[Filter[tuple[_Side, _Side]], ...] = (
         lambda sides: _part_and_whole(*sides),
     ),
 )
-
-
-# Two values, how they relate, and the places of the ages that persons of known name have.
-AGES: tuple[Filter[tuple[Located, Located, Relation, set[tuple[int, int]]]], ...] = (
-    Filter(
-        "ages-of-named-persons",
-        "Both are ages of persons whose names are known, which are compared person by person.",
-        lambda subject: (
-            subject[2] in ("conflict", "drift")
-            and all((v.document, v.value.start) in subject[3] for v in subject[:2])
-        ),
-    ),
-)
-
-
-def _ages_of_persons(story: StoryView) -> set[tuple[int, int]]:
-    """Return document and offset of the ages of named persons."""
-    return {
-        (located.document, located.value.start)
-        for located in story.of_kind(Attributes.name)
-        if AttributePayload.of(located.value).aspect == "age"
-    }
 
 
 def _counts_others_vaguely(x: _Side, y: _Side) -> bool:

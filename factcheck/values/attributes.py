@@ -206,7 +206,6 @@ def _taken_up() -> re.Pattern[str]:
 
 def _ages(text: str, person: Person) -> Iterator[tuple[int, int]]:
     """Yield the offsets of the ages that the text gives a person at one mention of the name."""
-    is_only = person.is_subject and person.is_alone
     if after := _after_name().match(text, person.end, person.sentence_end):
         name = after.lastgroup
         assert name is not None
@@ -217,7 +216,9 @@ def _ages(text: str, person: Person) -> Iterator[tuple[int, int]]:
             text, person.end
         ):
             yield before.span("a")
-    elif is_only and (died := _of_subject().search(text, person.end, person.sentence_end)):
+    elif (
+        died := _of_subject().search(text, person.end, person.sentence_end)
+    ) and person.is_subject_at(died.start()):
         yield died.span("a")
     if person.following is not None and person.is_alone and person.is_likely:
         taken_up = _taken_up().match(text, person.following.start, person.following.end)

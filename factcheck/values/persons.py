@@ -72,6 +72,15 @@ class Person:
         tokens = self.sentence.span.doc[self.first : self.last + 1]
         return any(t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT" for t in tokens)
 
+    def is_subject_at(self, offset: int) -> bool:
+        """Return True if the name is the subject of the verb that a word at an offset hangs on."""
+        for word in self._tokens(offset, offset + 1):
+            for verb in (word, *word.ancestors):
+                subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+                if subject is not None:
+                    return bool(self.first <= subject.i <= self.last)
+        return False
+
     def is_described(self, between: str) -> bool:
         """Return True if the text ``between`` an age and the name describes the person.
 
