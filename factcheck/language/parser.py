@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import ModelError
 from factcheck.language.offline import import_without_sockets
+from factcheck.language.titles import is_abbreviation, short_titles
 from factcheck.model import DISTRIBUTION
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web
 LONGEST_PARAGRAPH = 20_000
 # A sentence of more tokens is not prose but a table or a list of links, and makes no claim.
 LONGEST_SENTENCE = 200
+# The name of the step that keeps titles and names together.
+_TITLES = "titles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ def load_parser() -> Language:
     Raises:
         ModelError: the pipeline is missing or cannot be loaded.
     """
+    from spacy.language import Language
+
     name = parser_name()
     try:
         nlp: Language = import_without_sockets(name).load()
@@ -109,9 +114,32 @@ def load_parser() -> Language:
             f"the spaCy pipeline {name} cannot be loaded: {error}",
             hint=f"Install it again: pip install --force-reinstall {name.replace('_', '-')}",
         ) from None
+    _know_titles(nlp)
+    Language.component(_TITLES, func=_keep_titles)
+    nlp.add_pipe(_TITLES, before="parser")
     # The objects of a model live as long as the process: the collector need not visit them.
     gc.freeze()
     return nlp
+
+
+def _know_titles(nlp: Language) -> None:
+    """Make one token of each abbreviated title: "Sgt." ends no sentence, as "Gen." does not."""
+    from spacy.symbols import ORTH
+    from spacy.tokenizer import Tokenizer
+
+    assert isinstance(nlp.tokenizer, Tokenizer)
+    for short in sorted(short_titles()):
+        title = f"{short.capitalize()}."
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
+
+
+def _keep_titles(doc: Doc) -> Doc:
+    """Tell the parser that no sentence ends between an abbreviated title and a name."""
+    for token in doc[:-1]:
+        following = token.nbor()
+        if token.text.endswith(".") and is_abbreviation(token.text) and following.text[0].isupper():
+            following.is_sent_start = False
+    return doc
 
 
 def paragraphs(text: str, excluded: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
