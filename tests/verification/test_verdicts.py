@@ -170,6 +170,7 @@ def test_the_text_names_the_other_article_its_value_and_what_is_missing() -> Non
     assert "Six" in text
     assert "not in the evidence: “Nine”" in text
     assert "1 contradicted, 1 not found, 0 supported, 0 not checkable; 1 of 2 articles" in text
+    assert "\non something else: jam.txt\n" in text
     assert text.endswith("of 2 checkable claims 0% supported, 50% contradicted, 50% not found\n")
 
 
