@@ -81,7 +81,7 @@ def _lines(
     yield f"{head}  {one_line(str(draft.place(claim.start, claim.end)))}"
     yield f"    {one_line(claim.text)}"
     for finding in claim.findings:
-        heading = finding.severity if claim.verdict == "contradicted" else "others differ"
+        heading = finding.severity if finding in claim.contradicting() else "others differ"
         yield f"    {heading}: {one_line(difference(finding, verified, claim))}"
         for mention in mentions_of_other_variants(finding, verified, claim):
             article = articles[mention.document]
