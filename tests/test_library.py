@@ -81,7 +81,7 @@ def test_articles_of_one_name_have_two_ids_and_a_wrong_field_is_named() -> None:
     twins = [Article(text=ONE, name="a"), Article(text=TWO, name="a")]
     documents, _ = read_documents(twins, CONFIG)
     assert len({d.id for d in documents}) == 2
-    with pytest.raises(InputError, match=r"the article x: published is not valid"):
+    with pytest.raises(InputError, match=r"the article x: published is 'May', not a day"):
         read_documents([Article(text=ONE, name="x", published="May")], CONFIG)
     with pytest.raises(InputError, match="half of a character"):
         read_documents([Article(text="a \ud800 b")], CONFIG)
@@ -119,6 +119,11 @@ def test_changes_are_saved_too(small: factcheck.Report, tmp_path: Path) -> None:
     assert changes.save(tmp_path / "d.html").exists()
     with pytest.raises(ConfigError, match="no format has such an ending"):
         changes.save(tmp_path / "d.sarif")
+
+
+def test_the_difference_of_paths_is_a_type_error(small: factcheck.Report) -> None:
+    with pytest.raises(TypeError, match=r"str is no report: give what check\(\) or load"):
+        factcheck.diff(small, "x.json")  # type: ignore[arg-type]
 
 
 def test_rows_are_flat_and_need_no_pandas(small: factcheck.Report) -> None:

@@ -67,7 +67,7 @@ def read_documents(
             progress.advance()
     if not articles:
         raise InputError(
-            _why_nothing_was_read(paths, problems),
+            _why_nothing_was_read(paths, problems, config),
             hint=give_what_is_read(),
         )
     documents = [
@@ -79,11 +79,12 @@ def read_documents(
     return documents, sorted(set(problems), key=lambda p: (p.path, p.reason, p.hint))
 
 
-def _why_nothing_was_read(paths: Sequence[str], problems: Sequence[Problem]) -> str:
+def _why_nothing_was_read(paths: Sequence[str], problems: Sequence[Problem], config: Config) -> str:
     if problems:
         first = min(problems, key=lambda p: (p.path, p.reason))
         return f"nothing could be read: {first.path} {first.reason}"
-    return f"no articles in {', '.join(sorted(set(paths))) or 'an empty list of paths'}"
+    chosen = " that 'include' and 'exclude' let through" if config.include or config.exclude else ""
+    return f"no articles in {', '.join(sorted(set(paths))) or 'an empty list of paths'}{chosen}"
 
 
 def _read(file: InputFile, config: Config) -> Iterator[Article | UnreadableError]:

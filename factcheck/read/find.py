@@ -21,8 +21,8 @@ STDIN_PATH = "stdin"
 # Files that factcheck writes or is configured with. They are left out, so that a run over a folder
 # with the reports of an earlier run reads only the articles.
 OWN_PREFIX = "factcheck."
-# "https://post.example/ferry"; "www.post.example" is no path either.
-_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]{1,10}://|www\.[^/\s]+\.)", re.IGNORECASE)
+# "https://post.example/ferry", of which a Path keeps one "/"; "www.post.example" is no path either.
+_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]{1,10}:/|www\.[^/\s]+\.)", re.IGNORECASE)
 SHOWN_NAMES = 3
 SAVE_OR_EXCLUDE = "Save them as text, or leave them out with 'exclude'."
 
@@ -146,11 +146,15 @@ def _walk(
                             "Name the file itself to have it read.",
                         )
                     )
-            elif name in files and is_article_name(name) and _regular(full):
-                yield InputFile(display_path(full), full)
+            elif name in files and is_article_name(name):
+                file = InputFile(display_path(full), full)
+                if _regular(full):
+                    yield file
+                elif is_included(file):
+                    reason = "is a pipe, a socket or a device, and was not read"
+                    problems.append(Problem(file.path, reason, "Save it as a file."))
             elif (
                 name in files
-                and not is_article_name(name)
                 and not is_own_name(name)
                 and is_included(InputFile(display_path(full), full))
             ):
@@ -172,8 +176,9 @@ def _unread(kind: str, names: Sequence[str]) -> str:
     shown = ", ".join(name[-60:] for name in names[:SHOWN_NAMES])
     more = ", ..." if len(names) > SHOWN_NAMES else ""
     files = "file" if len(names) == 1 else "files"
-    what = f"{kind[:20]} {files}" if kind else f"{files} without an ending"
-    return f"holds {len(names):,} {what} of no format that is read: {shown}{more}"
+    if kind:
+        return f"holds {len(names):,} {kind[:20]} {files} of no format that is read: {shown}{more}"
+    return f"holds {len(names):,} {files} without an ending: {shown}{more}"
 
 
 def is_own_name(name: str) -> bool:

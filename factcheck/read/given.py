@@ -33,7 +33,7 @@ def listed(inputs: Inputs) -> list[Input]:
         if wrong is None:
             return given
     raise TypeError(
-        f"a {type(wrong).__name__} is neither a path nor an article: "
+        f"{type(wrong).__name__} is neither a path nor an article: "
         "give paths, or Article(text=...) for texts in memory"
     )
 

@@ -78,7 +78,7 @@ def _entries(source: str, starts: list[int], whole: bool) -> Iterator[Entry | Un
     if not source[begin:]:
         return
     if source[begin] == "[":
-        yield from _caught(_list(source, begin))
+        yield from _caught(_list(source, begin, starts))
         return
     if whole:
         first = list(_caught(_alone(source, begin)))
@@ -93,7 +93,9 @@ def _entries(source: str, starts: list[int], whole: bool) -> Iterator[Entry | Un
             yield from _caught(_alone(line, _skip(line, 0), start), number)
 
 
-def _caught(entries: Iterator[Entry], line: int | None = None) -> Iterator[Entry | UnreadableError]:
+def _caught(
+    entries: Iterator[Entry | UnreadableError], line: int | None = None
+) -> Iterator[Entry | UnreadableError]:
     """Yield ``entries`` up to the first fault, and then an error that says what it is."""
     try:
         yield from entries
@@ -106,8 +108,10 @@ def _caught(entries: Iterator[Entry], line: int | None = None) -> Iterator[Entry
         yield UnreadableError(f"{where}{what}", HINT)
 
 
-def _list(source: str, position: int) -> Iterator[Entry]:
+def _list(source: str, position: int, starts: list[int]) -> Iterator[Entry | UnreadableError]:
     """Yield the objects of the list at ``position``, which must be all that the text has.
+
+    For another value, the result has an error. ``starts`` are the offsets of the lines.
 
     Raises:
         json.JSONDecodeError: the text is not JSON.
@@ -116,8 +120,13 @@ def _list(source: str, position: int) -> Iterator[Entry]:
     if source[position : position + 1] == "]":
         return
     while True:
-        entry, position = _object(source, position)
-        yield entry
+        if other := _no_object(source, position):
+            what, after = other
+            yield UnreadableError(f"line {bisect_right(starts, position)}: {what}", HINT)
+            position = after
+        else:
+            entry, position = _object(source, position)
+            yield entry
         position = _skip(source, position)
         if source[position : position + 1] == "]":
             break
@@ -132,7 +141,12 @@ def _alone(source: str, position: int, offset: int = 0) -> Iterator[Entry]:
 
     Raises:
         json.JSONDecodeError: the text is not JSON.
+        ValueError: it is JSON, but no object.
     """
+    if other := _no_object(source, position):
+        what, after = other
+        _end(source, after)
+        raise ValueError(what)
     entry, position = _object(source, position)
     _end(source, position)
     places = {key: place + offset for key, place in entry.places.items()}
@@ -163,6 +177,24 @@ def _object(source: str, position: int) -> tuple[Entry, int]:
         if source[position : position + 1] == "}":
             return Entry(start, values, places), position + 1
         position = _expect(source, position, ",")
+
+
+def _no_object(source: str, position: int) -> tuple[str, int] | None:
+    """Return what to say of a JSON value that is no object, and the offset of its end; else None.
+
+    The result is also None where there is no JSON.
+
+    Raises:
+        RecursionError: the value is nested too deeply.
+    """
+    if source[position : position + 1] == "{":
+        return None
+    try:
+        value, end = _DECODER.raw_decode(source, position)
+    except json.JSONDecodeError:
+        return None
+    kind = {str: "a text", list: "a list", bool: "true or false", type(None): "null"}
+    return f"{kind.get(type(value), 'a number')} stands where an article should be", end
 
 
 def _skip(source: str, position: int) -> int:

@@ -38,19 +38,23 @@ def render_changes(changes: Changes, display: Display) -> str:
 
 
 def render_verified(verified: VerifyReport, display: Display) -> str:
-    """Return a line for each discrepancy by which a claim of the draft is contradicted."""
+    """Return a line for each discrepancy or sentence that contradicts a claim of the draft."""
     labels = source_labels((verified.draft, *verified.evidence))
     articles = {d.id: Article(d, labels[d.id]) for d in (verified.draft, *verified.evidence)}
-    return "".join(
-        line(finding, mention, articles, display) for finding, mention in _contradicted(verified)
-    )
+    return "".join(_contradictions(verified, articles, display))
 
 
-def _contradicted(verified: VerifyReport) -> Iterator[tuple[Finding, Mention]]:
-    """Yield the findings of contradicted claims, each once, at its place in the draft."""
+def _contradictions(
+    verified: VerifyReport, articles: Mapping[str, Article], display: Display
+) -> Iterator[str]:
+    """Yield the line of each contradiction, at its place in the draft; of a finding only once."""
+    from factcheck.report.verdicts import opposition
+    from factcheck.settings.registry import KINDS
+    from factcheck.values.base import Kind
+
     told: set[str] = set()
     for claim in verified.claims:
-        for finding in claim.findings if claim.verdict == "contradicted" else ():
+        for finding in claim.contradicting():
             places = (m for v in finding.variants for m in v.mentions)
             mention = next(
                 m
@@ -59,7 +63,13 @@ def _contradicted(verified: VerifyReport) -> Iterator[tuple[Finding, Mention]]:
             )
             if finding.fingerprint not in told:
                 told.add(finding.fingerprint)
-                yield finding, mention
+                yield line(finding, mention, articles, display)
+        for rival in claim.rivals:
+            where = articles[verified.draft.id].place(rival.start, rival.end)
+            kind = KINDS.load(rival.kind, Kind).finding_type.name
+            other = articles[rival.passage.document].label
+            text = f"{claim.severity}[{kind}] {opposition(rival)} ({other})"
+            yield f"{one_line(str(where))}: {one_line(text)}\n"
 
 
 def odd_place(finding: Finding) -> Mention:

@@ -34,7 +34,7 @@ def verdicts(verified: VerifyReport, anchor: Callable[[str, int], str]) -> Itera
             "pieces": _pieces(claim, draft),
             "findings": [
                 (
-                    f.severity if claim.verdict == "contradicted" else None,
+                    f.severity if f in claim.contradicting() else None,
                     difference(f, verified, claim),
                     [
                         (
@@ -60,18 +60,19 @@ def marks_of(claim: VerifiedClaim, draft: str) -> list[tuple[int, int, str]]:
     """Return the marks on values of a claim in the draft: start, end and name.
 
     The name is "unfound" for a value that is not in the evidence; for one that stands against it
-    the severity, or "backed" where the claim is not contradicted all the same.
+    the severity, or "backed" where most sources have it all the same.
     """
-    against = {
-        (m.start, m.end)
-        for finding in claim.findings
-        for variant in finding.variants
-        for m in variant.mentions
-        if m.document == draft and claim.start <= m.start < claim.end
-    } | {(r.start, r.end) for r in claim.rivals}
-    strength = claim.severity or "backed"
+    strengths: dict[tuple[int, int], str] = {}
+    contradicting = claim.contradicting()
+    for finding in sorted(claim.findings, key=lambda f: f in contradicting):
+        strength = finding.severity if finding in contradicting else "backed"
+        for mention in (m for v in finding.variants for m in v.mentions):
+            if mention.document == draft and claim.start <= mention.start < claim.end:
+                strengths[mention.start, mention.end] = strength
+    for rival in claim.rivals:
+        strengths[rival.start, rival.end] = claim.severity or "backed"
     return [
-        *((start, end, strength) for start, end in sorted(against)),
+        *((start, end, name) for (start, end), name in sorted(strengths.items())),
         *((value.start, value.end, "unfound") for value in claim.unfound),
     ]
 

@@ -27,6 +27,7 @@ _COLORS = {
     "not checkable": "\x1b[2m",
 }
 _RESET = "\x1b[0m"
+SHOWN_UNRELATED = 5  # a folder may hold thousands of articles on other events
 
 
 def to_dict(verified: VerifyReport) -> dict[str, Any]:
@@ -56,6 +57,10 @@ def render_text(verified: VerifyReport, *, color: bool = False) -> str:
     counts = ", ".join(f"{n} {verdict}" for verdict, n in verified.counts().items())
     related = f"{len(verified.evidence)} of {len(verified.evidence) + len(verified.unrelated)}"
     lines.append(f"{counts}; {related} articles tell of the same event")
+    if verified.unrelated:
+        shown = ", ".join(map(one_line, verified.unrelated[:SHOWN_UNRELATED]))
+        more = len(verified.unrelated) - SHOWN_UNRELATED
+        lines.append(f"on something else: {shown}{f' and {more} more' if more > 0 else ''}")
     if verified.copies:
         lines.append(
             f"a copy of the draft is no evidence: {', '.join(map(one_line, verified.copies))}"
@@ -76,7 +81,7 @@ def _lines(
     yield f"{head}  {one_line(str(draft.place(claim.start, claim.end)))}"
     yield f"    {one_line(claim.text)}"
     for finding in claim.findings:
-        heading = finding.severity if claim.verdict == "contradicted" else "others differ"
+        heading = finding.severity if finding in claim.contradicting() else "others differ"
         yield f"    {heading}: {one_line(difference(finding, verified, claim))}"
         for mention in mentions_of_other_variants(finding, verified, claim):
             article = articles[mention.document]

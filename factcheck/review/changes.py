@@ -85,7 +85,14 @@ def diff(old: Report, new: Report) -> Changes:
     Findings with one fingerprint are the same finding. A fingerprint changes with the values, so
     the other findings are paired if they have the same type and fact and at least one article and
     one value in common.
+
+    Raises:
+        TypeError: one of them is no report, but the path of one, for instance.
     """
+    for given in (old, new):
+        if not isinstance(given, Report):
+            what = type(given).__name__
+            raise TypeError(f"{what} is no report: give what check() or load('x.json') returns")
     before = {f.fingerprint: f for f in old.findings if f.status != "suppressed"}
     after = {f.fingerprint: f for f in new.findings if f.status != "suppressed"}
     pairs = [(before[key], finding) for key, finding in after.items() if key in before]

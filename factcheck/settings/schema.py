@@ -122,7 +122,9 @@ def _reason(error: ValidationError) -> str:
         case "maximum":
             return f"is {got}, more than {expected}"
         case "minLength" | "minItems":
-            return "is empty"
+            return f"has {len(got)}, fewer than {expected}" if got else "is empty"
+        case "pattern" if expected.startswith(("^\\d{4}-", "^[0-9]{4}-")):
+            return f"is {got!r}, not a day as YYYY-MM-DD"
         case "uniqueItems":
             return "names something twice"
         case "anyOf":

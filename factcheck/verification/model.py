@@ -64,7 +64,8 @@ class VerifiedClaim:
     first: those that say the same and those that give one of its values; for any other claim, those
     that say the same, or else the nearest. ``unfound`` are the values that
     are not in the evidence; it is empty for a contradicted claim. ``rivals`` are values of single
-    sentences of the evidence that contradict the claim where there is no discrepancy.
+    sentences of the evidence that contradict the claim where there is no discrepancy. ``against``
+    are the fingerprints of those findings that contradict it.
     """
 
     start: int
@@ -76,6 +77,11 @@ class VerifiedClaim:
     findings: tuple[Finding, ...]
     unfound: tuple[MissingValue, ...]
     rivals: tuple[Rival, ...] = ()
+    against: tuple[str, ...] = ()
+
+    def contradicting(self) -> tuple[Finding, ...]:
+        """Return the findings that contradict the claim."""
+        return tuple(f for f in self.findings if f.fingerprint in self.against)
 
 
 @dataclass(frozen=True, slots=True)

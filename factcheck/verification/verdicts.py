@@ -112,7 +112,8 @@ def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
     decided = [f for f in report.findings if f.status != "new"]
     for number, claim in enumerate(draft.claims):
         related = list(concerning(findings, document, claim))
-        severities = [f.severity for f in related if contradicts(f, document, number, evidence)]
+        against = [f for f in related if contradicts(f, document, number, evidence)]
+        severities = [f.severity for f in against]
         verbatim = bool(evidence.verbatim(number))
         missing = evidence.missing(number)
         rivals: tuple[Rival, ...] = ()
@@ -136,6 +137,7 @@ def verdicts(story: StoryView, report: Report) -> Iterator[VerifiedClaim]:
             tuple(related),
             tuple(_joined(missing, document.text)) if verdict == "not found" else (),
             rivals,
+            tuple(f.fingerprint for f in against),
         )
 
 

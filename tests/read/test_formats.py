@@ -343,9 +343,12 @@ def test_places_in_any_json_text_are_places_in_the_file(text: str, ascii_only: b
         ('{"text": "x", "id": true}', "line 2: id is"),
         ('{"text": "x", "url": []}', "line 2: url is [], not a text or null"),
         ('{"text": "x", "published": "2014-02-30"}', "line 2: published is '2014-02-30', a day"),
-        ('{"text": "x", "published": "soon"}', "line 2: published is"),
+        ('{"text": "x", "published": "soon"}', "line 2: published is 'soon', not a day as YYYY"),
         ('{"text": "\\ud800"}', "line 2: text holds half of a character"),
-        ('["x"]', "line 2, column 1: is not JSON: '{' is missing"),
+        ('["x"]', "line 2: a list stands where an article should be"),
+        ("null", "line 2: null stands where an article should be"),
+        ("The ferry", "line 2, column 1: is not JSON: '{' is missing"),
+        ("5 6", "line 2, column 3: is not JSON: more follows"),
         ('{"text": "x"} {"text": "y"}', "line 2, column 15: is not JSON: more follows"),
         ('{"text": "x",}', "line 2, column 14: is not JSON: a key in double quotes is missing"),
         ('{"text" "x"}', "line 2, column 9: is not JSON: ':' is missing"),
@@ -369,6 +372,15 @@ def test_other_usual_keys_and_numbers_as_ids_are_taken(key: str, tmp_path: Path)
     assert (result.name, result.title, result.text) == ("7", "Lost", "Lost\n\nIt left\nthe quay.")
     place = document(source, "a.json", tmp_path)[0].locate(len("Lost\n\nIt left\n"))
     assert raw_word(source, place, 3) == "the"
+
+
+def test_an_entry_that_is_no_article_is_named_and_the_others_of_the_list_are_read() -> None:
+    outcomes = results('[{"text": "One."}, 5,\n "x", null, [[]], {"text": "Two."}]', "a.json")
+    assert [r.text for r in outcomes if isinstance(r, Article)] == ["One.", "Two."]
+    assert [r.reason for r in outcomes if isinstance(r, UnreadableError)] == [
+        f"line {line}: {what} stands where an article should be"
+        for line, what in [(1, "a number"), (2, "a text"), (2, "null"), (2, "a list")]
+    ]
 
 
 def test_a_list_that_is_cut_off_gives_the_entries_before() -> None:

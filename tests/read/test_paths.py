@@ -54,7 +54,7 @@ def test_files_that_are_not_read_are_named_a_line_for_each_kind() -> None:
     problems = [(p.path, p.reason) for p in read("in")[1]]
     assert problems == [
         ("in", "holds 1 .gz file of no format that is read: old.tar.gz"),
-        ("in", "holds 1 file without an ending of no format that is read: Makefile"),
+        ("in", "holds 1 file without an ending: Makefile"),
         ("in", "holds 4 .jpeg files of no format that is read: f.jpeg, g.jpeg, h.jpeg, ..."),
     ]
     assert not any(problem.used for problem in read("in")[1])
@@ -67,7 +67,13 @@ def test_files_that_are_excluded_or_hidden_are_not_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://post.example/1?id=2", "HTTP://post.example", "www.post.example/a*"]
+    "address",
+    [
+        "https://post.example/1?id=2",
+        "HTTP://post.example",
+        "www.post.example/a*",
+        "https:/a.example",
+    ],
 )
 def test_an_address_is_not_fetched_and_the_run_says_so(address: str) -> None:
     with pytest.raises(InputError) as caught:
@@ -121,6 +127,12 @@ def test_include_and_exclude_choose_among_the_files_found() -> None:
         write(name)
     assert paths_of("in", include=("*.txt",)) == ["in/a.txt", "in/drafts/b.txt"]
     assert paths_of("in", exclude=("drafts/",)) == ["in/a.txt", "in/c.md"]
+
+
+def test_where_include_and_exclude_leave_nothing_the_error_says_so() -> None:
+    write("in/a.txt")
+    with pytest.raises(InputError, match="no articles in in that 'include' and 'exclude' let"):
+        read("in", include=("*.md",))
 
 
 @pytest.mark.parametrize(
@@ -215,10 +227,16 @@ def test_links_in_a_circle_end_and_links_that_lead_out_are_not_followed() -> Non
     assert paths_of("in/out.txt") == ["in/out.txt"]
 
 
-def test_a_pipe_in_a_folder_does_not_make_a_run_wait() -> None:
+def test_a_pipe_in_a_folder_does_not_make_a_run_wait_and_is_named() -> None:
     write("in/a.txt")
     os.mkfifo("in/pipe.txt")
     assert paths_of("in") == ["in/a.txt"]
+    (problem,) = read("in")[1]
+    assert (problem.path, problem.reason) == (
+        "in/pipe.txt",
+        "is a pipe, a socket or a device, and was not read",
+    )
+    assert read("in", exclude=("pipe.txt",))[1] == []
 
 
 def test_a_file_name_that_is_no_utf8_can_be_shown() -> None:

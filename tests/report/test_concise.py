@@ -7,7 +7,7 @@ import re
 from factcheck.model import Tool
 from factcheck.report import concise
 from factcheck.report.format import Display
-from factcheck.verification.verdicts import VerifiedClaim, VerifyReport
+from factcheck.verification.model import Passage, Rival, VerifiedClaim, VerifyReport
 from tests.support import build
 from tests.support import hostile_report as hostile
 
@@ -52,12 +52,17 @@ def test_a_draft_has_a_line_for_each_contradiction_at_its_own_place() -> None:
     report = build.report(TEXTS, [DEAD, DAY])
     dead, day = report.findings
     draft, *evidence = report.documents
+    by = (dead.fingerprint,)
+    sentence = Passage(evidence[0].id, 0, len(evidence[0].text), evidence[0].text)
+    rival = Rival("number", 9, 13, "Five", 0, 3, "Six", sentence)
     claims = [
         VerifiedClaim(0, 8, "It sank.", "not found", None, (), (day,), ()),
-        VerifiedClaim(9, 19, "Five died.", "contradicted", "error", (), (dead,), ()),
-        VerifiedClaim(9, 13, "Five", "contradicted", "error", (), (dead,), ()),
+        VerifiedClaim(9, 19, "Five died.", "contradicted", "error", (), (dead, day), (), (), by),
+        VerifiedClaim(9, 13, "Five", "contradicted", "error", (), (dead,), (), (), by),
+        VerifiedClaim(9, 19, "Five died.", "contradicted", "warning", (), (), (), (rival,)),
     ]
     verified = VerifyReport(Tool("factcheck", "0", {}), draft, tuple(evidence), (), tuple(claims))
     assert concise.render_verified(verified, Display()) == (
         "articles/packet.txt:2:1: error[number] They differ.\n"
+        "articles/packet.txt:2:1: warning[number] Here “Five”, in the evidence “Six”. (courier)\n"
     )

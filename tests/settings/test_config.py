@@ -118,6 +118,21 @@ def test_a_broken_project_file_of_somebody_else_is_left_alone() -> None:
     assert settings.load(environ={}).config == Config()
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            '[vocabulary]\ndifferent = [["Khaled"]]\n',
+            ":2: vocabulary.different[0] has 1, fewer than 2",
+        ),
+        ("[vocabulary]\ndifferent = [[]]\n", ":2: vocabulary.different[0] is empty"),
+        ('[dates]\n"a/**" = "soon"\n', ":2: dates.a/** is 'soon', not a day as YYYY-MM-DD"),
+    ],
+)
+def test_what_is_too_short_or_no_day_is_said_in_plain_words(text: str, says: str) -> None:
+    assert says in error(text)
+
+
 def test_the_file_can_be_named_by_flag_and_by_environment() -> None:
     Path("a.toml").write_text('model = "a"\n')
     Path("b.toml").write_text('[tool.factcheck]\nmodel = "b"\n')

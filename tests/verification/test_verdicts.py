@@ -14,6 +14,7 @@ from factcheck.model import Finding, Severity
 from factcheck.report import verified as reports
 from factcheck.report.format import Format
 from factcheck.report.page import html
+from factcheck.report.verdicts import marks_of
 from factcheck.settings.config import Config
 from factcheck.settings.registry import VERIFY_FORMATS
 from factcheck.verification.model import MissingValue, Passage, VerifiedClaim, VerifyReport
@@ -143,7 +144,8 @@ def by_hand(severity: Severity = "error") -> VerifyReport:
         claims=(
             VerifiedClaim(
                 0, 20, TEXTS["draft"][:20], "contradicted", severity,
-                (Passage("post", 0, 19, TEXTS["post"]),), (finding,), (),
+                (Passage("post", 0, 19, TEXTS["post"]),), (finding,), (), (),
+                (finding.fingerprint,),
             ),
             VerifiedClaim(
                 21, 41, TEXTS["draft"][21:], "not found", None, (), (),
@@ -163,6 +165,29 @@ def test_only_contradictions_at_or_above_the_severity_fail(
     assert len(by_hand(severity).failing(fail_on)) == failing
 
 
+def test_a_contradicted_sentence_is_not_marked_for_what_most_sources_have_as_it_has() -> None:
+    texts = {"draft": "Five died near Bram.", "post": "Six died near Bran.", "gull": "Bram mourns."}
+    report = build.report(
+        texts,
+        [
+            build.finding([("draft", "Five")], [("post", "Six")], severity="warning"),
+            build.finding([("draft", "Bram"), ("gull", "Bram")], [("post", "Bran")], type="name"),
+        ],
+    )
+    draft, *evidence = report.documents
+    died = next(f for f in report.findings if f.type == "number")
+    claim = VerifiedClaim(
+        0, 20, texts["draft"], "contradicted", "warning", (), report.findings, (), (),
+        (died.fingerprint,),
+    )  # fmt: skip
+    verified = VerifyReport(report.tool, draft, tuple(evidence), (), (claim,))
+    text = reports.render_text(verified)
+    assert "    warning: " in text
+    assert "    others differ: " in text
+    assert "    error: " not in text
+    assert marks_of(claim, draft.id) == [(0, 4, "warning"), (15, 19, "backed")]
+
+
 def test_the_text_names_the_other_article_its_value_and_what_is_missing() -> None:
     text = reports.render_text(by_hand())
     assert "✗ contradicted (error)" in text
@@ -170,6 +195,7 @@ def test_the_text_names_the_other_article_its_value_and_what_is_missing() -> Non
     assert "Six" in text
     assert "not in the evidence: “Nine”" in text
     assert "1 contradicted, 1 not found, 0 supported, 0 not checkable; 1 of 2 articles" in text
+    assert "\non something else: jam.txt\n" in text
     assert text.endswith("of 2 checkable claims 0% supported, 50% contradicted, 50% not found\n")
 
 

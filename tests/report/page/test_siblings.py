@@ -38,7 +38,8 @@ def verified() -> VerifyReport:
         claims=(
             VerifiedClaim(
                 *span("draft", "Five potters were hurt."),
-                "contradicted", "error", (), report.findings, (),
+                "contradicted", "error", (), report.findings, (), (),
+                (report.findings[0].fingerprint,),
             ),
             VerifiedClaim(
                 *span("draft", "Nine vans came."),
