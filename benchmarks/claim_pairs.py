@@ -36,7 +36,7 @@ Drawn = Literal["cluster", "alike", "shown", "layer", "filtered", "corpus"]
 Place = tuple[str, int, int]
 
 ROUNDS = Path(__file__).with_name("rounds")
-CLUSTERS = ("forty-clusters.json", "pack1.json", "pack2.json", "pack3.json", "pack4.json")
+CLUSTERS = ("forty-clusters.json", *sorted(p.name for p in ROUNDS.glob("pack*.json")))
 PAIRS = "claim-pairs.json"
 
 

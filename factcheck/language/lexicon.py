@@ -78,6 +78,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     function_words: frozenset[str]
     fillers: frozenset[str]
     negations: frozenset[str]
+    doubting: frozenset[str]
     senses: dict[str, tuple[str, ...]]
     contractions: dict[str, str]
     spoken_forms: dict[str, str]

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from factcheck.language import lexicon
 from factcheck.language.opposites import CONTRARIES
 from factcheck.language.site_lines import is_furniture
 from factcheck.model import Claim, Value
@@ -202,6 +203,12 @@ def one_denies(p: TwoClaims) -> bool:
     """Return True if one claim denies what the other states, in a clause of the same sense."""
     shared = p.x.statements.keys() & p.y.statements.keys()
     return any(p.x.statements[s].denied != p.y.statements[s].denied for s in shared)
+
+
+def one_doubts(p: TwoClaims) -> bool:
+    """Return True if one claim calls what it tells a fake or the like, and the other does not."""
+    doubting = lexicon.words().doubting
+    return doubting.isdisjoint(p.x.claim.content) != doubting.isdisjoint(p.y.claim.content)
 
 
 def are_contrary(p: TwoClaims) -> bool:

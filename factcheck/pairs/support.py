@@ -35,6 +35,7 @@ from factcheck.pairs.sayings import (
     are_contrary,
     figures_are_rivals,
     one_denies,
+    one_doubts,
     roles_changed,
 )
 from factcheck.stories.independence import source_of
@@ -71,6 +72,11 @@ PAIRS: tuple[Filter[TwoClaims], ...] = (
         figures_are_rivals,
     ),
     Filter("one-denies", "One sentence denies what the other states.", one_denies),
+    Filter(
+        "one-doubts",
+        "One sentence calls what it tells a fake or the like, and the other does not.",
+        one_doubts,
+    ),
     Filter("contrary-words", "One sentence has the opposite of a word of the other.", are_contrary),
     Filter(
         "changed-roles",
