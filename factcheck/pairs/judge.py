@@ -8,14 +8,11 @@ construction; for scoring it leaves out one topic in turn.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from factcheck.pairs.fitted import Fitted
 
 # Candidates less likely than this are dropped. Severity is decided later.
 LEAST = 0.25
@@ -148,28 +145,10 @@ PRIORS: dict[str, dict[str, Any]] = {
     "published": {"intercept": 0.0, "weights": {"shared_passages": 1.2}},
 }
 
-_in_use: ContextVar[Mapping[str, Any] | None] = ContextVar("models", default=None)
-
-
-def models() -> Mapping[str, Any]:
-    """Return the fitted models by kind: ``{"intercept": float, "weights": {signal: float}}``."""
-    return _in_use.get() or _packaged()
-
-
-@cache
-def _packaged() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = msgspec.json.decode(WEIGHTS.read_bytes())
-    return loaded
-
-
-@contextmanager
-def judged_by(fitted: Mapping[str, Any]) -> Iterator[None]:
-    """Judge by ``fitted`` instead of the packaged models, to score stories they never saw."""
-    token = _in_use.set(fitted)
-    try:
-        yield
-    finally:
-        _in_use.reset(token)
+_FITTED = Fitted(WEIGHTS)
+# The fitted models by kind: ``{"intercept": float, "weights": {signal: float}}``.
+models = _FITTED.in_use
+judged_by = _FITTED.replaced_by
 
 
 def weights_of(kind: str) -> Mapping[str, float]:

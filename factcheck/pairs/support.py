@@ -15,18 +15,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from factcheck.model import Finding
 from factcheck.pairs import judge
 from factcheck.pairs.filters import Filter, Screening
+from factcheck.pairs.fitted import Fitted
 from factcheck.pairs.saying_signals import SIGNALS
 from factcheck.pairs.sayings import (
     Sayings,
@@ -54,7 +50,8 @@ FEWEST_WORDS = 2
 # More than the rounding of a sum.
 _SLACK = 1e-9
 
-_in_use: ContextVar[Mapping[str, Any] | None] = ContextVar("support", default=None)
+_FITTED = Fitted(WEIGHTS)
+weighed_by = _FITTED.replaced_by
 
 CLAIMS: tuple[Filter[Side], ...] = (
     Filter("questions", "The sentence asks.", lambda side: side.asks),
@@ -193,7 +190,7 @@ class _Model:
     """The weights in use, prepared for many pairs."""
 
     def __init__(self) -> None:
-        model = _in_use.get() or _packaged()
+        model = _FITTED.in_use()
         weights = [model["weights"].get(signal.name, 0.0) for signal in SIGNALS]
         self._intercept = model["intercept"]
         self._needed = math.log(LEAST / (1 - LEAST)) - _SLACK
@@ -218,20 +215,4 @@ class _Model:
 
 def probability(signals: Mapping[str, float]) -> float:
     """Return the probability that two claims with these signals say the same."""
-    return judge.logistic(_in_use.get() or _packaged(), signals)
-
-
-@cache
-def _packaged() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = msgspec.json.decode(WEIGHTS.read_bytes())
-    return loaded
-
-
-@contextmanager
-def weighed_by(model: Mapping[str, Any]) -> Iterator[None]:
-    """Use the weights of ``model`` instead of the packaged ones, for stories they never saw."""
-    token = _in_use.set(model)
-    try:
-        yield
-    finally:
-        _in_use.reset(token)
+    return judge.logistic(_FITTED.in_use(), signals)

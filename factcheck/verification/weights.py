@@ -2,49 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from factcheck.pairs.fitted import Fitted
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-
-_in_use: ContextVar[Mapping[str, Any] | None] = ContextVar("verification", default=None)
+_FITTED = Fitted(WEIGHTS)
+weighed_by = _FITTED.replaced_by
 
 
 def figures() -> Mapping[str, Any]:
     """Return the model of two figures given for one fact."""
-    model: Mapping[str, Any] = (_in_use.get() or _packaged())["figures"]
-    return model
+    return _model("figures")
 
 
 def claims() -> Mapping[str, Any]:
     """Return the model of a claim that the evidence tells."""
-    model: Mapping[str, Any] = (_in_use.get() or _packaged())["claims"]
-    return model
+    return _model("claims")
 
 
 def rivals() -> Mapping[str, Any]:
     """Return the model of two figures of which one is wrong."""
-    model: Mapping[str, Any] = (_in_use.get() or _packaged())["rivals"]
+    return _model("rivals")
+
+
+def _model(name: str) -> Mapping[str, Any]:
+    model: Mapping[str, Any] = _FITTED.in_use()[name]
     return model
-
-
-@cache
-def _packaged() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = msgspec.json.decode(WEIGHTS.read_bytes())
-    return loaded
-
-
-@contextmanager
-def weighed_by(model: Mapping[str, Any]) -> Iterator[None]:
-    """Use the weights of ``model`` instead of the packaged ones, for stories they never saw."""
-    token = _in_use.set(model)
-    try:
-        yield
-    finally:
-        _in_use.reset(token)
