@@ -18,7 +18,7 @@ from factcheck.facts.fact import CandidateFact
 from factcheck.stories.story import StoryView
 
 # The mean similarity of articles of two sets, as a share of that within a set, is at most this.
-PARTED = 0.6
+PARTED = 0.7
 # Fewer facts than this that differ between the sets may be slips and updates of one event.
 FEWEST_FACTS = 3
 # At least this share of the articles that give a fact have the value of their set.

@@ -106,7 +106,6 @@ class _Side(NamedTuple):
     arguments: Weighed
     has_year: bool
     is_lead: bool
-    is_date: bool
     is_vague: bool
     is_whole: bool
     which: frozenset[str]
@@ -130,7 +129,6 @@ def _side(story: StoryView, located: Located) -> _Side:
         arguments=story.weighed(slot.arguments),
         has_year=slot.has_year,
         is_lead=_is_lead(story, located),
-        is_date=located.value.kind == "date",
         is_vague=isinstance(number, NumberPayload) and number.vague,
         is_whole=slot.role == "whole",
         which=frozenset(slot.which),
@@ -260,12 +258,6 @@ OWN_SIGNALS: tuple[SignalDefinition[_TwoValues], ...] = (
         "the sentences stand at different places of their articles",
         -1,
         lambda p: round(abs(p.x.position - p.y.position), 3),
-    ),
-    SignalDefinition(
-        "excluding",
-        "one date cannot be another way to put the other",
-        1,
-        lambda p: float(p.x.is_date and p.comparison.relation == "conflict"),
     ),
 )
 SIGNALS: tuple[AnySignal, ...] = (*FIT_SIGNALS, *OWN_SIGNALS)

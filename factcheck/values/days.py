@@ -18,6 +18,10 @@ from factcheck.values.base import Comparison
 Span = tuple[date, date]
 
 _DAY = timedelta(days=1)
+# Days after which two dates of a grain lie as far apart as any: the cycle that they are counted in.
+_CYCLE = {"year": 3652, "month": 365, "week": 365, "day": 7, "weekday": 7}
+# What a part of a date is counted in: days to one of it, and how many come until it recurs.
+_PARTS = {"year": (365, None), "month": (30, 12), "day": (1, None), "weekday": (1, 7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def compare_days(x: DatePayload, y: DatePayload) -> Comparison:
     if _up_to(x, y) or _up_to(y, x):
         return Comparison("compatible", "one is the day by which it had happened", 0.5)
     apart = min(_gap(a, b) for a in mine for b in theirs)
+    distance = min(1.0, apart / max(_CYCLE[x.grain], _CYCLE[y.grain]))
     days = f"{apart} {'day' if apart == 1 else 'days'} apart"
     if x.relative and x.relative == y.relative:
         # The next day's paper has copied "today" with the rest of the report.
@@ -144,8 +149,8 @@ def compare_days(x: DatePayload, y: DatePayload) -> Comparison:
     grains = {x.grain, y.grain}
     for grain in ("year", "month"):
         if grains == {grain}:
-            return Comparison("conflict", f"the {grain} differs", 1.0)
-    return Comparison("conflict", days, 1.0)
+            return Comparison("conflict", f"the {grain} differs", distance)
+    return Comparison("conflict", days, distance)
 
 
 def _by_parts(x: DatePayload, y: DatePayload) -> Comparison:
@@ -158,11 +163,18 @@ def _by_parts(x: DatePayload, y: DatePayload) -> Comparison:
     )
     for part, a, b in parts:
         if a is not None and b is not None and a != b:
-            return Comparison("conflict", f"the {part} differs", 1.0)
+            return Comparison("conflict", f"the {part} differs", _apart(part, a, b))
     same = x.grain == y.grain
     if same or {x.grain, y.grain} == {"day", "weekday"}:
         return Comparison("same", distance=0.0)
     return Comparison("compatible", "one is more exact than the other", 0.5)
+
+
+def _apart(part: str, a: int, b: int) -> float:
+    """Return how far apart two values of a part of a date are, 0 to 1."""
+    days, recurs = _PARTS[part]
+    gap = abs(a - b)
+    return min(1.0, min(gap, (recurs or 2 * gap) - gap) * days / _CYCLE[part])
 
 
 def _up_to(limit: DatePayload, other: DatePayload) -> bool:

@@ -66,4 +66,11 @@ def compare_scores(a: str, b: str) -> Comparison:
         return Comparison("compatible", "scores of a set and of a match")
     if a.count("-") != b.count("-"):
         return Comparison("compatible", "different kinds of score")
-    return Comparison("conflict", "the digits differ")
+    return Comparison("conflict", "the digits differ", _apart(a, b))
+
+
+def _apart(a: str, b: str) -> float:
+    """Return how far apart two scores are, 0 to 1: the sum of what their figures differ by."""
+    ours, theirs = ([int(n) for n in re.findall(r"\d+", one)] for one in (a, b))
+    differ = sum(abs(m - n) for m, n in zip(ours, theirs, strict=False))
+    return min(1.0, differ / max(1, sum(ours), sum(theirs)))

@@ -18,6 +18,28 @@ def relation(a: str, b: str, first: str | None = THURSDAY, second: str | None = 
     return kinds()["date"].compare(x, y).relation
 
 
+def apart(a: str, b: str, published: str | None = THURSDAY) -> float:
+    """Return how far apart the dates of two sentences are."""
+    x, y = values("date", a, published)[-1], values("date", b, published)[-1]
+    return kinds()["date"].compare(x, y).distance
+
+
+@pytest.mark.parametrize("published", [None, THURSDAY])
+@pytest.mark.parametrize(
+    ("text", "near", "far"),
+    [
+        ("It opened on Sunday.", "It opened on Monday.", "It opened on Wednesday."),
+        ("It opened on 3 May.", "It opened on 4 May.", "It opened on 9 May."),
+        ("It opened in December 2019.", "It opened in January 2020.", "It opened in June 2020."),
+        ("It opened in 1957.", "It opened in 1958.", "It opened in 1964."),
+    ],
+)
+def test_that_dates_lie_apart_by_what_is_between_them(
+    text: str, near: str, far: str, published: str | None
+) -> None:
+    assert 0 < apart(text, near, published) < apart(text, far, published) <= 1
+
+
 @pytest.mark.parametrize(
     ("text", "shown", "day"),
     [

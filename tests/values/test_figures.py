@@ -10,6 +10,7 @@ from factcheck.model import Value
 from factcheck.values import family, kinds
 from factcheck.values.numbers import NumberPayload
 from factcheck.values.numerals import parse_numeral
+from factcheck.values.scores import compare_scores
 
 
 def found(text: str) -> list[Value]:
@@ -210,3 +211,9 @@ def test_a_unit_that_follows_the_second_figure_is_that_of_the_first() -> None:
 def test_an_age_stands_after_a_person(sentence: str, ages: list[str]) -> None:
     figures = found(sentence)
     assert [v.text for v in figures if NumberPayload.of(v).family == "age"] == ages
+
+
+def test_that_scores_lie_apart_by_what_their_figures_differ_by() -> None:
+    near, far = compare_scores("52-3", "53-3"), compare_scores("52-3", "12-40")
+    assert near.relation == far.relation == "conflict"
+    assert 0 < near.distance < 0.1 < far.distance <= 1
