@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks import corpus
-from benchmarks.claim_pairs import LabelledPair, corpus_pairs, news_pairs
+from benchmarks.claim_pairs import ROUNDS, LabelledPair, corpus_pairs, news_pairs
 from benchmarks.fit import signed_logistic
 from benchmarks.labelled import analysed, corpus_cases, prepare
 from benchmarks.tables import ratio, table
@@ -106,7 +106,7 @@ def _likely(model: Mapping[str, Any], row: Rows) -> float:
 def load_views(data: Path, events: Path) -> dict[str, StoryView]:
     """Return the stories of which clusters are labelled: the forty, and those of the rounds."""
     folders = {g.stem: data / "ecbplus" / g.stem for g in sorted((data / "gold").glob("*.json"))}
-    for pack in ("pack1", "pack2", "pack3", "pack4"):
+    for pack in sorted(p.stem for p in ROUNDS.glob("pack*.json")):
         folders |= {f"{pack}/{f.name}": f for f in sorted((events / pack).iterdir()) if f.is_dir()}
     return {
         name: StoryView(analysed(read_documents([str(folder)], Config())[0]))

@@ -149,7 +149,8 @@ def compare_days(x: DatePayload, y: DatePayload) -> Comparison:
     grains = {x.grain, y.grain}
     for grain in ("year", "month"):
         if grains == {grain}:
-            return Comparison("conflict", f"the {grain} differs", distance)
+            part = "year" if x.month == y.month else grain
+            return Comparison("conflict", f"the {part} differs", distance)
     return Comparison("conflict", days, distance)
 
 

@@ -182,3 +182,10 @@ def test_dates_in_figures_and_numbers_of_references_are_no_numbers(
     text: str, numbers: list[str]
 ) -> None:
     assert [v.text.split(" ")[0] for v in values("number", text)] == numbers
+
+
+def test_one_month_of_two_years_differs_in_the_year() -> None:
+    one, other = (
+        values("date", f"The lock opened in January {year}.", THURSDAY)[0] for year in (2021, 2022)
+    )
+    assert kinds()["date"].compare(one, other).reason == "the year differs"
