@@ -36,7 +36,7 @@ Drawn = Literal["cluster", "alike", "shown", "layer", "filtered", "corpus"]
 Place = tuple[str, int, int]
 
 ROUNDS = Path(__file__).with_name("rounds")
-CLUSTERS = ("forty-clusters.json", *sorted(p.name for p in ROUNDS.glob("pack*.json")))
+FORTY = "forty-clusters.json"
 PAIRS = "claim-pairs.json"
 
 
@@ -84,7 +84,7 @@ class LabelledPair:
 def labelled_clusters(rounds: Path = ROUNDS) -> list[LabelledCluster]:
     """Return all labelled clusters."""
     clusters = []
-    for name in CLUSTERS:
+    for name in (FORTY, *sorted(p.name for p in rounds.glob("pack*.json"))):
         content = json.loads((rounds / name).read_text("utf-8"))
         of_round = isinstance(content, dict)
         for item in content["judged"] if of_round else content:

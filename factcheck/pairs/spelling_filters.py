@@ -82,7 +82,7 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
     ),
     Filter(
         "peoples",
-        "One is a place and the other its people or language, as “Slovenes” are of “Slovenia”.",
+        "One is a place and the other its people or language, as “Kosovars” are of “Kosovo”.",
         lambda n: _place_and_people(n.a, n.b) and not framed(n.a, n.b),
     ),
     Filter(

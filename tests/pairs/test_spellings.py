@@ -38,8 +38,8 @@ def compared(*texts: str) -> tuple[set[frozenset[str]], Counter[str]]:
         (
             "peoples",
             (
-                "Voters in Slovenia rejected the plan. The government of Slovenia resigned.",
-                "Most Slovenes rejected the plan, said Ona Lund. Many Slovenes had doubts.",
+                "Voters in Kosovo rejected the plan. The government of Kosovo resigned.",
+                "Most Kosovars rejected the plan, said Ona Lund. Many Kosovars had doubts.",
             ),
         ),
         (
