@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks import plant, threshold
+from benchmarks import plant
 from benchmarks.judged import ROUND, Judged, judged_events
 from benchmarks.labelled import Models, Prepared, analysed, corpus_cases, prepare
 from factcheck.facts.evidence import SIGNALS as EVIDENCE
@@ -479,28 +479,7 @@ def fit_once(
         for left_out, models in pairs.items()
     }
     learned = [e for e in labelled if e.kind in DENSE or not e.story.startswith(CORPUS)]
-    of_news = list(told_facts(views, without, data))
-    without = {
-        left_out: threshold.with_threshold(
-            models, threshold.least([f for f in of_news if f.topic != left_out])
-        )
-        for left_out, models in without.items()
-    }
-    everything = {**fit(learned), **fit_facts(facts)}
-    return Fitted(threshold.with_threshold(everything, threshold.least(of_news)), without)
-
-
-def told_facts(
-    views: Mapping[str, StoryView], models: Mapping[str, Models], data: Path
-) -> Iterator[threshold.Told]:
-    """Yield what may be an alarm in the single stories, each judged without its topic."""
-    for story in sorted(s for s in views if not s.startswith("mixed/")):
-        gold = json.loads((data / "gold" / f"{story}.json").read_text(encoding="utf-8"))
-        with judge.judged_by(models[topic(story)]):
-            for fact in candidate_facts(StoryComparison(views[story])):
-                right = bool(_told(fact, views[story], gold["issues"]))
-                if (told := threshold.told(topic(story), fact, right)) is not None:
-                    yield told
+    return Fitted({**fit(learned), **fit_facts(facts)}, without)
 
 
 def load_views(data: Path) -> dict[str, StoryView]:

@@ -11,14 +11,12 @@ from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.facts.labels import Labels
 from factcheck.facts.messages import message_of
 from factcheck.model import Finding, Mention, Severity, Variant
-from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
 from factcheck.pairs.filters import Filter
 from factcheck.stories.independence import independent_sources, source_of
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 
 # The least confidence of an error, a warning and a note; a fact below the last is not reported.
-# Of kinds with many labelled facts, the model tells from which confidence on they are warnings.
 ERROR, WARNING, NOTE = 0.9, 0.5, 0.3
 # The context of a mention is its sentence, cut to this many characters on either side.
 CONTEXT = 300
@@ -74,8 +72,7 @@ def severity_of(fact: CandidateFact) -> Severity:
         return "note" if fact.confidence < ERROR else "warning"
     if fact.confidence >= ERROR and fact.loudest == "error":
         return "error"
-    alarm = judge.least_alarm(fact.kind, WARNING)
-    return "warning" if fact.confidence >= alarm else "note"
+    return "warning" if fact.confidence >= WARNING else "note"
 
 
 def to_variant(variant: FactVariant, story: StoryView) -> Variant:

@@ -189,14 +189,6 @@ def fact_probability(kind: str, evidence: Mapping[str, float]) -> float | None:
     return None if model is None else logistic(model, evidence)
 
 
-def least_alarm(kind: str, otherwise: float) -> float:
-    """Return from which confidence on a whole fact of a kind is an alarm, as was fitted.
-
-    It is ``otherwise`` for kinds of which too few are labelled.
-    """
-    return float(models().get(f"fact:{kind}", {}).get("alarm", otherwise))
-
-
 def logistic(model: Mapping[str, Any], signals: Mapping[str, float]) -> float:
     """Return the value of a fitted model: a probability, 0 to 1."""
     total = model["intercept"] + sum(
