@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
-from factcheck.language.variants import differ_only_in_vowels, may_be_romanised
+from factcheck.language.variants import (
+    differ_only_in_vowels,
+    have_same_consonants,
+    may_be_romanised,
+)
 from factcheck.model import Severity
 from factcheck.pairs import judge
 from factcheck.pairs.comparison import StoryComparison
@@ -184,8 +188,13 @@ def _made(
     """Return a fact; where both spellings are right, it is a note.
 
     For an error two articles must agree on a spelling: of one against one nobody knows the slip.
+    Nor is it one where several write either way a name that may be of another script.
     """
-    agreed = len(best.common.documents) > 1
+    agreed = len(best.common.documents) > 1 and not (
+        len(best.rare.documents) > 1
+        and best.may_be_foreign
+        and have_same_consonants(best.rare.form, best.common.form)
+    )
     loudest: Severity = "note" if both_right else "error" if agreed else "warning"
     return CandidateFact(
         "name",

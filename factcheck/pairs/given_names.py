@@ -23,6 +23,7 @@ from factcheck.pairs.signals import (
 from factcheck.stories.independence import outnumbered
 from factcheck.stories.story import StoryView
 from factcheck.values.attributes import KIND
+from factcheck.values.office import KIN
 from factcheck.values.roles import Roles, body_of, only_one, role_of
 
 # Given names that begin with the same letters, this many, may be long and short forms of one.
@@ -66,6 +67,12 @@ class _TwoNames:
             if x.located.value.normalized == y.located.value.normalized
             and (not _body(x) or not _body(y) or bool(_body(x) & _body(y)))
         ]
+
+    @property
+    def has_kin(self) -> bool:
+        """Whether a sentence that names one of them tells of a relative."""
+        claims = (self.story.claims[h.located.claim] for side in self.mentions for h in side)
+        return any(not KIN.isdisjoint(claim.content) for claim in claims)
 
     @property
     def same_body(self) -> float:
@@ -112,6 +119,11 @@ FILTERS: tuple[Filter[_TwoNames], ...] = (
         "forms-of-one-given-name",
         "The given names may be spellings or short forms of one.",
         lambda n: _may_be_one(*n.names),
+    ),
+    Filter(
+        "relatives-of-one-surname",
+        "A sentence that names one of them in full tells of a relative.",
+        lambda n: n.has_kin,
     ),
     Filter(
         "namesakes-with-nothing-in-common",

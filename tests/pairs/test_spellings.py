@@ -288,3 +288,11 @@ def test_an_article_with_rules_of_its_own_for_foreign_names_makes_notes() -> Non
     assert {f.loudest for f in found} == {"note"}
     single = facts(common, common, common.replace("Sultani", "Solteni"))
     assert {f.loudest for f in single} == {"error"}
+
+
+def test_two_ways_in_which_several_write_a_name_make_no_error() -> None:
+    common = "Troops left Hadibaa in the night. They had taken Hadibaa in May."
+    (fact,) = facts(common, common, *[common.replace("Hadibaa", "Hadeba")] * 2)
+    assert (fact.loudest, fact.relation) == ("warning", "conflict")
+    (single,) = facts(common, common, common.replace("Hadibaa", "Hadeba"))
+    assert single.loudest == "error"
