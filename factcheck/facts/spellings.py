@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from factcheck.facts.fact import CandidateFact, FactVariant, ordered, variant_of
 from factcheck.language.variants import (
+    differ_in_a_long_vowel,
     differ_only_in_vowels,
     have_same_consonants,
     may_be_romanised,
@@ -178,6 +179,13 @@ def _joined(pair: tuple[Spelling, Spelling]) -> Iterator[Spot]:
         yield last
 
 
+def _in_use(pair: SpellingPair) -> bool:
+    """Return True if both spellings of a name that may be foreign are likely to be in use."""
+    a, b = pair.rare.form, pair.common.form
+    several = len(pair.rare.documents) > 1 and have_same_consonants(a, b)
+    return pair.may_be_foreign and (several or differ_in_a_long_vowel(a, b))
+
+
 def _made(
     confidence: float,
     best: SpellingPair,
@@ -190,11 +198,7 @@ def _made(
     For an error two articles must agree on a spelling: of one against one nobody knows the slip.
     Nor is it one where several write either way a name that may be of another script.
     """
-    agreed = len(best.common.documents) > 1 and not (
-        len(best.rare.documents) > 1
-        and best.may_be_foreign
-        and have_same_consonants(best.rare.form, best.common.form)
-    )
+    agreed = len(best.common.documents) > 1 and not _in_use(best)
     loudest: Severity = "note" if both_right else "error" if agreed else "warning"
     return CandidateFact(
         "name",

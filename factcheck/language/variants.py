@@ -23,8 +23,8 @@ _REGIONAL = (
     (re.compile(r"ae|oe"), "e"),
 )
 _VOWELS = re.compile(r"[aeiou]")
-# English doubles consonants, "e" and "o"; other vowels are doubled to write a long foreign one.
-_DOUBLE = re.compile(r"([^aiu])\1+")
+_DOUBLE = re.compile(r"(.)\1+")
+_LONG_VOWEL = re.compile(r"([aiu])\1")
 _TRANSLITERATED = (
     # "Servant of the ...": the article after it is written as it sounds, or left out.
     (re.compile(r"^(abd)[aeiou]l?(?=[a-z]{3})"), r"\1"),
@@ -152,6 +152,11 @@ def only_doubled(a: str, b: str) -> bool:
     "Quenell").
     """
     return a != b and _DOUBLE.sub(r"\1", a) == _DOUBLE.sub(r"\1", b)
+
+
+def differ_in_a_long_vowel(a: str, b: str) -> bool:
+    """Return True if one spelling doubles an "a", "i" or "u", which English does not: "Shabaab"."""
+    return a != b and _LONG_VOWEL.sub(r"\1", a) == _LONG_VOWEL.sub(r"\1", b)
 
 
 def one_stem(a: str, b: str) -> bool:

@@ -23,6 +23,7 @@ from factcheck.pairs.signals import (
 from factcheck.stories.independence import outnumbered
 from factcheck.stories.story import StoryView
 from factcheck.values.attributes import KIND
+from factcheck.values.names import Names
 from factcheck.values.office import KIN
 from factcheck.values.roles import Roles, body_of, only_one, role_of
 
@@ -70,9 +71,14 @@ class _TwoNames:
 
     @property
     def has_kin(self) -> bool:
-        """Whether a sentence that names one of them tells of a relative."""
+        """Whether a sentence that names one tells of a relative, and has the surname twice."""
+        surname = self.names[0].surname
         claims = (self.story.claims[h.located.claim] for side in self.mentions for h in side)
-        return any(not KIN.isdisjoint(claim.content) for claim in claims)
+        return any(
+            not KIN.isdisjoint(claim.content)
+            and sum(v.kind == Names.name and v.normalized == surname for v in claim.values) > 1
+            for claim in claims
+        )
 
     @property
     def same_body(self) -> float:
@@ -122,7 +128,7 @@ FILTERS: tuple[Filter[_TwoNames], ...] = (
     ),
     Filter(
         "relatives-of-one-surname",
-        "A sentence that names one of them in full tells of a relative.",
+        "A sentence that names one in full tells of a relative, and names another of the surname.",
         lambda n: n.has_kin,
     ),
     Filter(

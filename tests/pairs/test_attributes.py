@@ -156,7 +156,7 @@ def test_one_post_or_age_under_one_surname_and_two_given_names(
         ("Governor Victor Semper opened the mill.", "Governor A. Semper opened the mill."),
         ("Governor Alexandros Semper opened it.", "Governor Alexis Semper opened it."),
         # A relative is told of.
-        ("Governor Victor Semper opened it.", "Governor Ida Semper, wife of the baker, opened it."),
+        ("Governor Victor Semper spoke.", "Governor Ida Semper, wife of Mr. Semper, spoke."),
         # Posts in two bodies.
         ("Fire chief Victor Semper of Ashby spoke.", "Fire chief Anton Semper of Corwin spoke."),
     ],
