@@ -35,15 +35,17 @@ def candidate_facts(comparison: StoryComparison) -> list[CandidateFact]:
     """Return all facts of the story with differing values, whatever their confidence."""
     told = [*slot_facts(comparison), *stated_facts(comparison)]
     # A name is spelled in one way, whatever the event.
-    of_events = [f for f in told if f.type != "name"]
-    parting = parting_facts(comparison.story, of_events)
-    doubtful = [
-        f for n, f in enumerate(of_events) if not comparison.screening.passes(PARTING, n in parting)
-    ]
+    of_events = [n for n, fact in enumerate(told) if fact.type != "name"]
+    parting = parting_facts(comparison.story, [told[n] for n in of_events])
+    doubtful = {
+        n
+        for place, n in enumerate(of_events)
+        if not comparison.screening.passes(PARTING, place in parting)
+    }
     facts = [
         *name_facts(comparison),
         *quote_facts(comparison),
-        *(f for f in told if f not in doubtful),
+        *(fact for n, fact in enumerate(told) if n not in doubtful),
         *publication_facts(comparison),
     ]
     facts = [
@@ -52,7 +54,7 @@ def candidate_facts(comparison: StoryComparison) -> list[CandidateFact]:
         if comparison.screening.passes(TOLD_APART, _are_two_names(fact, comparison.known))
     ]
     # Values of two events are no contradiction, but an editor may want to read of them in a note.
-    of_two_events = [_as_drift(_calibrated(fact)) for fact in doubtful]
+    of_two_events = [_as_drift(_calibrated(told[n])) for n in sorted(doubtful)]
     return [*(_calibrated(fact) for fact in facts), *of_two_events]
 
 

@@ -31,7 +31,7 @@ LONGEST_PARAGRAPH = 20_000
 # A sentence of more tokens is not prose but a table or a list of links, and makes no claim.
 LONGEST_SENTENCE = 200
 # The name of the step that keeps titles and names together.
-_TITLES = "titles"
+_TITLES = "factcheck_titles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,6 @@ def load_parser() -> Language:
     Raises:
         ModelError: the pipeline is missing or cannot be loaded.
     """
-    from spacy.language import Language
-
     name = parser_name()
     try:
         nlp: Language = import_without_sockets(name).load()
@@ -115,8 +113,6 @@ def load_parser() -> Language:
             hint=f"Install it again: pip install --force-reinstall {name.replace('_', '-')}",
         ) from None
     _know_titles(nlp)
-    Language.component(_TITLES, func=_keep_titles)
-    nlp.add_pipe(_TITLES, before="parser")
     # The objects of a model live as long as the process: the collector need not visit them.
     gc.freeze()
     return nlp
@@ -124,6 +120,8 @@ def load_parser() -> Language:
 
 def _know_titles(nlp: Language) -> None:
     """Make one token of each abbreviated title: "Sgt." ends no sentence, as "Gen." does not."""
+    # Not before the pipeline is loaded, which imports spaCy without opening a socket.
+    from spacy.language import Language
     from spacy.symbols import ORTH
     from spacy.tokenizer import Tokenizer
 
@@ -131,6 +129,8 @@ def _know_titles(nlp: Language) -> None:
     for short in sorted(short_titles()):
         title = f"{short.capitalize()}."
         nlp.tokenizer.add_special_case(title, [{ORTH: title}])
+    Language.component(_TITLES, func=_keep_titles)
+    nlp.add_pipe(_TITLES, before="parser")
 
 
 def _keep_titles(doc: Doc) -> Doc:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -87,34 +87,36 @@ def changes(comparison: StoryComparison) -> Iterator[Change]:
         if a in fragments and b in fragments:
             pairs.update(product(fragments[a], fragments[b]))
     utterances: list[Utterance] = []
+    nearer = _Nearer(comparison.speakers)
     for i, j in sorted(pairs):
         first, second = quotes[i], quotes[j]
-        if comparison.screening.passes(QUOTATIONS, (first, second)):
-            quoted = [
-                Quoted(q, story.analyses[q.document].document.text, words[q.number])
-                for q in (first, second)
-            ]
-            utterances.append(Utterance(story, comparison.speakers, Alignment(*quoted)))
-    nearer = _Nearer(comparison.speakers, utterances)
+        if not comparison.screening.passes(QUOTATIONS, (first, second)):
+            continue
+        if first.value.normalized == second.value.normalized:
+            nearer.add(first, second, len(words[first.number]))
+            continue
+        quoted = [
+            Quoted(q, story.analyses[q.document].document.text, words[q.number])
+            for q in (first, second)
+        ]
+        utterances.append(Utterance(story, comparison.speakers, Alignment(*quoted)))
+        nearer.add(first, second, utterances[-1].aligned.alike)
     for utterance in utterances:
-        first, second = utterance.aligned.first.located, utterance.aligned.second.located
-        if first.value.normalized != second.value.normalized and comparison.screening.passes(
-            COUNTERPARTS, nearer.beside(utterance)
-        ):
+        if comparison.screening.passes(COUNTERPARTS, nearer.beside(utterance)):
             yield from _changes(utterance, comparison.screening)
 
 
 class _Nearer:
-    """For each quotation and article, the quotations of the article with most words alike."""
+    """For each quotation and article, the quotations of the article, with the words alike."""
 
-    def __init__(self, speakers: Speakers, utterances: Sequence[Utterance]) -> None:
+    def __init__(self, speakers: Speakers) -> None:
         self._speakers = speakers
         self._alike: dict[tuple[int, int], list[tuple[int, Located]]] = defaultdict(list)
-        for utterance in utterances:
-            one, other = utterance.aligned.first.located, utterance.aligned.second.located
-            alike = utterance.aligned.alike
-            self._alike[one.number, other.document].append((alike, other))
-            self._alike[other.number, one.document].append((alike, one))
+
+    def add(self, one: Located, other: Located, alike: int) -> None:
+        """Note how many words two quotations have in common."""
+        self._alike[one.number, other.document].append((alike, other))
+        self._alike[other.number, one.document].append((alike, one))
 
     def beside(self, utterance: Utterance) -> bool:
         """Return True if one article has many more of the other's words, or more of another's."""

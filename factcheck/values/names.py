@@ -181,7 +181,7 @@ def are_nicknames(a: str, b: str) -> bool:
 def is_given_name(word: str) -> bool:
     """Return True if ``word`` (folded) is a given name of English (package ``nicknames``).
 
-    "Al" is more often the article of a name from Arabic.
+    A word such as "Al" or "Van" is more often a part of a surname.
     """
     return word in _given_names() and word not in _PARTICLES
 

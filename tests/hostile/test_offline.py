@@ -47,9 +47,13 @@ def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_run_over_articles_with_addresses_in_them_opens_no_socket(tmp_path: Path) -> None:
-    for name, text in ARTICLES.items():
-        (tmp_path / name).write_text(text)
+# A reader of HTML imports libraries that another run imports with the parser only.
+@pytest.mark.parametrize("names", [tuple(ARTICLES), ("a.txt", "b.txt")])
+def test_a_run_over_articles_with_addresses_in_them_opens_no_socket(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text(ARTICLES[name])
     code = "from factcheck.app.cli import main\nsys.argv[0] = 'factcheck'\nmain()\n"
     output = tmp_path / "reports"
     result = run(code, "check", str(tmp_path), "--offline", "--no-cache", "-o", str(output))
