@@ -54,6 +54,20 @@ def test_the_keyboard_alone_reviews_the_findings(open_page: Callable[..., Opened
     assert opened.complaints == []
 
 
+def test_keys_that_come_faster_than_events_are_all_heard(open_page: Callable[..., Opened]) -> None:
+    opened = open_page("ferry", "#overview")
+    press = "document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))"
+    opened.page.evaluate(f"() => {{ for (const key of ['2', 'j', 'd']) {press}; }}")
+    assert opened.page.locator("#decide").is_visible()
+    opened.page.keyboard.press("Escape")
+    opened.page.go_back()
+    assert opened.page.url.endswith("#overview")
+    opened.page.locator("#overview").wait_for()
+    opened.page.evaluate(f"() => {{ for (const key of ['j', 'd']) {press}; }}")
+    assert opened.page.locator("#decide").is_visible()
+    assert opened.complaints == []
+
+
 def test_keys_walk_the_marked_sentences_of_the_articles(open_page: Callable[..., Opened]) -> None:
     opened = open_page("ferry", "#articles")
     opened.page.keyboard.press("j")

@@ -142,6 +142,7 @@ def test_a_story_of_24_findings_is_decided_by_keys_and_stays_so_after_an_edit(
         opened.until(f"{progress} === '{number} of {of} decided'")
 
     hands.press("2", "j")
+    opened.page.locator("#findings").wait_for()
     # The articles copy each other, so no value has more independent sources: an arrow picks it.
     # The first decision asks for a name, once.
     hands.press("f", "ArrowDown", "Enter", *"Ada Brandt", "Enter")
@@ -167,6 +168,7 @@ def test_a_story_of_24_findings_is_decided_by_keys_and_stays_so_after_an_edit(
     hands.press("a", "ArrowUp", "Enter")
     decided_are(23)
     opened.page.goto(opened.page.url.partition("#")[0] + "#findings?status=open")
+    opened.page.locator("#findings").wait_for()
     hands.press("j", "a", "Enter")
     decided_are(24)
     assert left in decided(opened)

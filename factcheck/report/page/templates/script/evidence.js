@@ -87,7 +87,7 @@ function marksOf(article) {
   return all("[data-mark]", article);
 }
 function walk(by) {
-  if (root.dataset.view !== "articles") { location.hash = "#articles"; go("#articles", false); }
+  if (root.dataset.view !== "articles") visit("#articles", false);
   const articles = all(".article").filter((article) => !article.hidden && !article.classList.contains("unmatched"));
   const from = walked?.closest(".article");
   let at = articles.indexOf(from);

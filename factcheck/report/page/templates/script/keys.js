@@ -7,7 +7,7 @@ function stops() {
   return [...byId("finding-list").children].filter((card) => card.matches(".finding:not([hidden])"));
 }
 function step(by) {
-  if (!["findings", "articles", "claims", "compare"].includes(root.dataset.view)) location.hash = "#findings";
+  if (!["findings", "articles", "claims", "compare"].includes(root.dataset.view)) visit("#findings", false);
   const places = stops();
   if (!places.length) return;
   const active = document.activeElement;
@@ -49,7 +49,7 @@ const KEYS = {
   "]": inCompare(() => changeArticle(1)),
   x: inCompare(swapArticles),
   "/": () => {
-    if (!boxOf(root.dataset.view)) { history.pushState(null, "", "#findings"); go("#findings", false); }
+    if (!boxOf(root.dataset.view)) visit("#findings", false);
     const box = boxOf(root.dataset.view);
     box.focus();
     box.select();
@@ -61,7 +61,7 @@ function openHelp() {
   byId("help-title").focus();
 }
 function startKeys() {
-  all(".views a").forEach((link, n) => { KEYS[n + 1] = () => { location.hash = link.hash; }; });
+  all(".views a").forEach((link, n) => { KEYS[n + 1] = () => visit(link.hash); });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const open = document.querySelector("dialog[open]");

@@ -51,6 +51,11 @@ function go(hash, focus = true) {
   }
   reveal(target, focus);
 }
+/** Go to an address of this page at once: an event would come after the next key. */
+function visit(hash, focus = true) {
+  if (hash !== location.hash) history.pushState(null, "", hash);
+  go(hash, focus);
+}
 /** Open what a target is folded in or hidden by, and go there. */
 function reveal(target, focus) {
   unfold(target);
