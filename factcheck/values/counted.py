@@ -45,7 +45,8 @@ def noun_after_date(anchor: Token, number: float) -> Token | None:
 def is_dated(tokens: Span) -> bool:
     """Return True if a number is part of a date or time, as the parser sees it.
 
-    Numbers alone are none where they count something: "between 15 and 16 workers".
+    Numbers alone are none where they count something: "between 15 and 16 workers". Nor is a number
+    after "in" and a month: "in May 30 people".
     """
     named = [t for t in tokens if t.ent_type_ in ("DATE", "TIME")]
     if not named:
@@ -58,7 +59,8 @@ def is_dated(tokens: Span) -> bool:
     while end < len(tokens.doc) and tokens.doc[end].ent_iob_ == "I":
         end += 1
     wordless = all(t.like_num or t.pos_ in ("ADP", "CCONJ", "PUNCT") for t in tokens.doc[start:end])
-    return not (counts and wordless and noun.ent_type_ not in ("DATE", "TIME"))
+    in_month = start > 0 and end - start == 2 and tokens.doc[start - 1].lower_ == "in"
+    return not (counts and (wordless or in_month) and noun.ent_type_ not in ("DATE", "TIME"))
 
 
 def is_age(tokens: Span, before: str, after: str) -> bool:

@@ -66,12 +66,15 @@ def date_pattern() -> re.Pattern[str]:
     of_year = (
         rf",?\s(?:of\s)?(?P<y1>{_YEAR})\b|,?\s(?:of\s)?(?P<yrel>(?:last|this|next|that)\syear)"
     )
+    # "In May 30 people came": a day has "on" or nothing before it.
+    in_month = rf"(?<=\bin\s){month}\s\d{{1,2}}\s(?-i:[a-z])"
     return re.compile(
         rf"{_FIGURES}|{_WITHOUT_YEAR}"
         rf"|\b(?P<nth>{nth})\s(?P<nwd>{weekday})\s(?:of|in)\s"
         rf"(?:(?P<nm>{month})(?:,?\s(?P<ny>{_YEAR})\b)?|(?P<nthis>the|this)\smonth\b)"
         rf"|(?:\b(?P<wd>{some_weekday}),?\s(?:the\s)?)?\b(?:"
-        rf"(?P<m1>{month})\s(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d|[,.]\d)"
+        rf"(?!{in_month})(?P<m1>{month})\s(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b"
+        r"(?!:\d|[,.]\d|-(?:year|month|week|day|hour)s?\b)"
         rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:day\s)?(?:of\s)?(?P<m2>{month})"
         rf"|(?P<dw>{day_word}|last)\s(?:day\s)?of\s(?P<m4>{month}))"
         rf"(?:{of_year}|\s(?P<mlast>last)\b(?!\s\w))?"

@@ -50,6 +50,13 @@ def _month_before() -> re.Pattern[str]:
     return re.compile(rf"\b{month_pattern()}\s$")
 
 
+def _is_day(before: str, after: str) -> bool:
+    """Return True if a number between two texts is a day of a month: none in "in May 30 came"."""
+    counts = re.search(r"\b[Ii]n\s\S+\s$", before) and re.match(r"\s[a-z]", after)
+    beside = _month_after().match(after) or _month_before().search(before)
+    return beside is not None and not counts
+
+
 @cache
 def _word_after() -> re.Pattern[str]:
     return re.compile(r"[\s-]?([A-Za-z]+)")
@@ -171,11 +178,9 @@ def _classified(span: Span, text: str, found: _Numeral, sterling: bool) -> Itera
         yield _money(text, found, number, tokens)
         return
     in_digits = text[start:end].isdigit()
-    if (
-        in_digits
-        and low <= LAST_DAY
-        and (_month_after().match(after) or _month_before().search(before))
-    ) or (in_digits and _YEAR.fullmatch(text[start:end])):
+    if in_digits and (
+        (low <= LAST_DAY and _is_day(before, after)) or _YEAR.fullmatch(text[start:end])
+    ):
         yield no_number(start, end)
         return
     if is_age(tokens, before, after) and 0 < low < 120:

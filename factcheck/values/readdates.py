@@ -222,7 +222,7 @@ def stands_for_month(match: re.Match[str]) -> bool:
     if word.lower().rstrip(".") in ("may", "march", "mar", "dec", "sep", "jan"):
         before = match.string[: match.start()]
         told = match["y3"] or match["mpre"] or match["yrel3"]
-        return bool(told) or bool(re.search(r"\b(?:in|since|until|last|by|of)\s$", before))
+        return bool(told) or bool(re.search(r"\b(?i:in|since|until|last|by|of)\s$", before))
     return True
 
 

@@ -189,3 +189,19 @@ def test_one_month_of_two_years_differs_in_the_year() -> None:
         values("date", f"The lock opened in January {year}.", THURSDAY)[0] for year in (2021, 2022)
     )
     assert kinds()["date"].compare(one, other).reason == "the year differs"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates", "counts"),
+    [
+        ("In October 15-year-old Nell Aske caught a larger pike.", ["October"], []),
+        ("In May 30 workers were dismissed.", ["May"], ["30"]),
+        ("On May 30 workers were dismissed.", ["May 30"], []),
+        ("Nell Aske was born in May 3, 1990.", ["May 3, 1990"], []),
+    ],
+)
+def test_a_count_after_in_and_a_month_is_no_day(
+    sentence: str, dates: list[str], counts: list[str]
+) -> None:
+    assert [v.text for v in values("date", sentence)] == dates
+    assert [v.text for v in values("number", sentence)] == counts
