@@ -109,8 +109,10 @@ def _script(by_form: Mapping[str, Spelling]) -> str:
     """
     named: dict[str, set[int]] = defaultdict(set)
     for form, spelling in by_form.items():
-        is_state = (gazetteer.known(form) or ("", ""))[1] == "state"
-        if script := LATIN if is_state else script_of(form):
+        # "York" of "New York" is half a state.
+        full = (form, *(f"{before} {form}" for before in spelling.before))
+        is_latin = any(map(gazetteer.is_in_latin_script, full))
+        if script := LATIN if is_latin else script_of(form):
             named[script] |= spelling.documents
     latin = named.pop(LATIN, set())
     if not named:

@@ -29,8 +29,12 @@ _OTHER_STATES = (
     "alberta alta ab|british-columbia bc|manitoba man mb|new-brunswick nb|newfoundland nl|"
     "nova-scotia ns|ontario ont|prince-edward-island pei|quebec que qc|saskatchewan sask sk|"
     "new-south-wales nsw|queensland qld|tasmania tas|western-australia wa|south-australia|"
-    "northern-territory nt|bavaria|catalonia|punjab|sindh|kashmir|kerala|gujarat|maharashtra"
+    "northern-territory nt|bavaria|catalonia"
 )
+# Their names are written in other scripts at home.
+_STATES_OF_OTHER_SCRIPTS = "punjab|sindh|kashmir|kerala|gujarat|maharashtra"
+# States that share their names with a city of theirs, so that the name alone is no state.
+_ALSO_CITIES = frozenset(("new york",))
 _MORE_COUNTRIES = (
     "united-states usa us america|united-kingdom uk britain great-britain|england|scotland|wales|"
     "northern-ireland|burma myanmar|ivory-coast|turkey turkiye|czech-republic|"
@@ -138,7 +142,7 @@ NOUNS = BUILDINGS | frozenset(
 
 @cache
 def _states() -> dict[str, str]:
-    return _table(f"{_US_STATES}|{_OTHER_STATES}")
+    return _table(f"{_US_STATES}|{_OTHER_STATES}|{_STATES_OF_OTHER_SCRIPTS}")
 
 
 @cache
@@ -214,6 +218,13 @@ def known(name: str) -> tuple[str, str] | None:
         # The country of this name is told of as often as the state.
         return _states()[plain], "" if plain == "georgia" else "state"
     return (_countries()[plain], "country") if plain in _countries() else None
+
+
+def is_in_latin_script(name: str) -> bool:
+    """Return True if a name is that of a state whose names are written in the Latin script."""
+    plain, found = folded(name), known(name)
+    is_state = found is not None and found[1] == "state"
+    return plain in _ALSO_CITIES or (is_state and plain not in _table(_STATES_OF_OTHER_SCRIPTS))
 
 
 def grain_of(name: str) -> str:
