@@ -27,6 +27,7 @@ PEOPLE = "NORP"
 _REACH = 30
 _OF = re.compile(r"\b([A-Z][^\W\d_]+) of (?:the )?\Z")
 _NOUN = re.compile(r" ([a-z]{4,})\b")
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -43,8 +44,8 @@ class Spelling:
 
     ``form`` is the folded word. ``documents`` and ``claims`` are the numbers of those it is in,
     ``before`` and ``after`` the words next to it in names, ``beside`` both without titles,
-    ``nouns`` words in lower case right after it, with their documents, ``labels`` those of the
-    parser, and ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``alone``
+    ``nouns`` words in lower case right after it, with their documents, ``settings`` the two words
+    on each side of each mention, ``labels`` those of the parser, and ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``alone``
     counts the mentions that have no other word of a name beside them, ``plurals``, ``articled`` and
     ``persons`` those that are plurals, that have an article, and that the parser takes for a
     person's. ``proper`` is True if one mention is a proper name, ``shouted`` if all are capitals.
@@ -55,6 +56,7 @@ class Spelling:
     documents: set[int] = field(default_factory=set)
     claims: set[int] = field(default_factory=set)
     nouns: dict[str, set[int]] = field(default_factory=dict)
+    settings: set[tuple[str, ...]] = field(default_factory=set)
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
@@ -77,6 +79,7 @@ class Spelling:
         self.after.update(name.after)
         if inner := _OF.search(text, max(0, located.value.start - _REACH), located.value.start):
             self.before.add(fold(inner.group(1)))
+        self.settings.add(_setting(text, located.value.start, located.value.end))
         noun = _NOUN.match(text, located.value.end)
         if noun and noun.group(1) not in _no_nouns():
             self.nouns.setdefault(noun.group(1), set()).add(located.document)
@@ -95,6 +98,13 @@ class Spelling:
     def names_people(self) -> bool:
         """Whether the parser takes it for a people, or at least half its mentions are plurals."""
         return PEOPLE in self.labels or 2 * self.plurals >= len(self.mentions)
+
+
+def _setting(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the two words before and the two after a place, in lower case."""
+    before = _WORD.findall(text[max(0, start - _REACH) : start].lower())
+    after = _WORD.findall(text[end : end + _REACH].lower())
+    return (*before[-2:], *after[:2])
 
 
 def first_names(words: Iterable[str]) -> set[str]:

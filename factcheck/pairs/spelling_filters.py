@@ -271,10 +271,12 @@ def _never_introduced(near: NearSpellings) -> bool:
 def _both_established(a: Spelling, b: Spelling) -> bool:
     """Return True if each form is in several articles, and one of them has both.
 
-    A slip is made once, or copied from one article to others. An article with both forms means two
-    names.
+    A slip is made once, or copied from one article to others, with the words around it. An article
+    with both forms means two names.
     """
-    return min(len(a.documents), len(b.documents)) > 1 and bool(a.documents & b.documents)
+    is_copied = any(len(x.settings) == 1 for x in (a, b))
+    several = min(len(a.documents), len(b.documents)) > 1
+    return several and bool(a.documents & b.documents) and not is_copied
 
 
 def _is_family(a: Spelling, b: Spelling) -> bool:

@@ -296,3 +296,26 @@ def test_two_ways_in_which_several_write_a_name_make_no_error() -> None:
     assert (fact.loudest, fact.relation) == ("warning", "conflict")
     (single,) = facts(common, common, common.replace("Hadibaa", "Hadeba"))
     assert single.loudest == "error"
+
+
+def test_a_slip_copied_with_the_words_around_it_is_no_second_name() -> None:
+    agency = "Nine Temuri men were seized. It was noon while a Tenuri boat sank near Osterby."
+    copied = "It was Friday while a Tenuri boat sank near Osterby, and the sea was rough."
+    other = "Temuri smugglers were seized off Osterby, the navy said. Temuri boats are small."
+    pairs, _ = compared(agency, copied, other, other)
+    assert frozenset(("temuri", "tenuri")) in pairs
+    _, held = compared(agency, copied.replace("a Tenuri boat", "two Tenuri men"), other, other)
+    assert held["names-in-one-article"] == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "loudest"), [("Osterby, New York", "error"), ("Osterby, Kerala", "note")]
+)
+def test_a_state_tells_whether_a_name_is_romanised(place: str, loudest: str) -> None:
+    text = f"Police in {place}, stopped a man from Hadibaa. India had asked for him. Hadibaa is old."
+    (fact,) = [
+        f
+        for f in facts(text, text, text.replace("Hadibaa", "Hadeba"))
+        if "Hadibaa" in {v.shown for v in f.variants}
+    ]
+    assert fact.loudest == loudest
