@@ -45,10 +45,11 @@ class Spelling:
     ``form`` is the folded word. ``documents`` and ``claims`` are the numbers of those it is in,
     ``before`` and ``after`` the words next to it in names, ``beside`` both without titles,
     ``nouns`` words in lower case right after it, with their documents, ``settings`` the two words
-    on each side of each mention, ``labels`` those of the parser, and ``digraphs`` the form with and without digraphs, "mueller" for "Müller". ``alone``
-    counts the mentions that have no other word of a name beside them, ``plurals``, ``articled`` and
-    ``persons`` those that are plurals, that have an article, and that the parser takes for a
-    person's. ``proper`` is True if one mention is a proper name, ``shouted`` if all are capitals.
+    on each side of each mention, ``labels`` those of the parser, and ``digraphs`` the form with and
+    without digraphs, "mueller" for "Müller". ``alone`` counts the mentions that have no other word
+    of a name beside them, ``plurals``, ``articled`` and ``persons`` those that are plurals, that
+    have an article, and that the parser takes for a person's. ``proper`` is True if one mention is
+    a proper name, ``shouted`` if all are capitals.
     """
 
     form: str

@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein, Prefix
 from factcheck.language import lexicon
 from factcheck.language.parser import ParsedDocument
 from factcheck.language.variants import INVISIBLE, both_right, plain
+from factcheck.language.words import is_common_word
 from factcheck.model import Claim, Payload, Value
 from factcheck.settings.finding_types import NAME
 from factcheck.values.base import Comparison, Kind
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _SHORTEST = 4
+# Shorter words in -ly are names as often: "Ely", "Elly".
+_SHORTEST_ADVERB = 6
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LETTER = rf"(?:[^\W\d_]|[{INVISIBLE}])"
 _LETTERS = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
@@ -205,8 +208,23 @@ def _is_headline(span: Span) -> bool:
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
+def opens_sentence(token: Token) -> bool:
+    """Return True for the adverb of a sentence right before a name: "Ironically Holt paid"."""
+    word = str(token.lower_)
+    stems = [word[:-2], word.removesuffix("ally")]
+    return (
+        token.i == token.sent.start
+        and word.endswith("ly")
+        and len(word) >= _SHORTEST_ADVERB
+        and not is_given_name(word)
+        and any(stem != word and is_common_word(stem) for stem in stems)
+    )
+
+
 def _is_name(token: Token) -> bool:
     text = token.text
+    if opens_sentence(token):
+        return False
     if len(text) < _SHORTEST or not text[0].isupper() or not _LETTERS.fullmatch(text.rstrip(".")):
         return False
     if token.ent_type_ in ("DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"):
@@ -247,7 +265,11 @@ def _neighbours(token: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
                     break
                 position = beyond
                 continue
-            if not other.text[:1].isupper() or not other.text[:1].isalpha():
+            if (
+                not other.text[:1].isupper()
+                or not other.text[:1].isalpha()
+                or opens_sentence(other)
+            ):
                 break
             words.append(fold(other.text))
             position += step

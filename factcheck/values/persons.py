@@ -14,7 +14,7 @@ from factcheck.language.parser import ParsedDocument, Sentence
 from factcheck.language.titles import nations
 from factcheck.values.beside import SUFFIXES, name_words, names_in
 from factcheck.values.gazetteer import grain_of
-from factcheck.values.names import fold
+from factcheck.values.names import fold, opens_sentence
 from factcheck.values.placenames import PLACE_LABELS
 
 if TYPE_CHECKING:
@@ -200,7 +200,8 @@ def _without_titles(doc: Doc, first: int, last: int) -> tuple[int, int]:
     while first < last:
         word = fold(doc[first].text)
         title = first + 1 < last and word.removesuffix("s") in titled
-        if word and word not in lexicon.titles().courtesy and not title:
+        opens = opens_sentence(doc[first])
+        if word and word not in lexicon.titles().courtesy and not title and not opens:
             break
         first += 1
     return first, last

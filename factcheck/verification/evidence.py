@@ -60,10 +60,17 @@ class Evidence:
         return [side for side in sides if side.figures]
 
     def near(self, number: int, min_cosine: float = NEAR) -> list[int]:
-        """Return the numbers of the claims of the evidence near to a claim, the nearest first."""
+        """Return the numbers of the claims of the evidence near to a claim, the nearest first.
+
+        Of those that repeat each other's words there is one.
+        """
         row = self.story.cosines.block([number], self._others)[0].tolist()
         cosines = zip(row, self._others, strict=True)
-        return [n for _, n in sorted((-c, n) for c, n in cosines if c >= min_cosine)][:REACH]
+        copies = self.story.copies
+        nearest: dict[int, int] = {}
+        for _, n in sorted((-c, n) for c, n in cosines if c >= min_cosine):
+            nearest.setdefault(copies.get(n, n), n)
+        return list(nearest.values())[:REACH]
 
     def same(self, number: int) -> list[int]:
         """Return the claims of the evidence that say the same as a claim, the nearest first."""
@@ -99,8 +106,9 @@ class Evidence:
         claim = self.story.claims[number]
         if value.kind == Names.name:
             # Who says something must be named near to it, not anywhere in the evidence.
-            said = claim.speaker or any(v.kind == Quotes.name for v in claim.values)
-            return self._names.has(value, claim, self._words_near(number) if said else None)
+            quotes = any(v.kind == Quotes.name for v in claim.values)
+            says = value.text in claim.speaker.split() if claim.speaker else quotes
+            return self._names.has(value, claim, self._words_near(number) if says else None)
         if value.kind == Quotes.name:
             return bool(self._wording.quoting(number, value))
         if value.kind not in slot_kinds() or (

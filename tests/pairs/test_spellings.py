@@ -312,7 +312,9 @@ def test_a_slip_copied_with_the_words_around_it_is_no_second_name() -> None:
     ("place", "loudest"), [("Osterby, New York", "error"), ("Osterby, Kerala", "note")]
 )
 def test_a_state_tells_whether_a_name_is_romanised(place: str, loudest: str) -> None:
-    text = f"Police in {place}, stopped a man from Hadibaa. India had asked for him. Hadibaa is old."
+    text = (
+        f"Police in {place}, stopped a man from Hadibaa. India had asked for him. Hadibaa is old."
+    )
     (fact,) = [
         f
         for f in facts(text, text, text.replace("Hadibaa", "Hadeba"))

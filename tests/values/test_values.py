@@ -340,3 +340,19 @@ def test_odds_are_no_counts() -> None:
 )
 def test_plurals_are_spelled_in_british_and_american_english_too(a: str, b: str) -> None:
     assert both_right(a, b) == "British and American spelling"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Ironically Nichols had offered to plead guilty.", ["Nichols"]),
+        ("Reportedly Volkow resigned on Friday.", ["Volkow"]),
+        ("Emily Aske resigned on Friday.", ["Emily", "Aske"]),
+        ("Donnelly Aske resigned on Friday.", ["Donnelly", "Aske"]),
+        ("Italy beat France on Friday.", ["Italy", "France"]),
+    ],
+)
+def test_an_adverb_that_opens_a_sentence_is_no_name(sentence: str, names: list[str]) -> None:
+    found = values("name", sentence)
+    assert [v.text for v in found] == names
+    assert all(not {"ironically", "reportedly"} & set(v.payload.before) for v in found)
