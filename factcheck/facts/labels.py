@@ -19,6 +19,7 @@ from factcheck.model import GAP
 from factcheck.stories.story import NO_CLAIM, Spot, StoryView
 from factcheck.values import kinds
 from factcheck.values.base import Kind, shortened
+from factcheck.values.names import fold
 from factcheck.values.quotes import Quotes
 from factcheck.values.roles import Roles, surname_of
 
@@ -170,7 +171,7 @@ class Labels:
         yield Label(best or role_name(holder, [v.shown for v in fact.variants]), best)
 
     def _beside_holder(self, spot: Spot) -> str | None:
-        """Return "Palantir, a ▢" for a role that stands after the name of its holder."""
+        """Return "Palantir, a ▢" for a role that stands after the name of its holder, or None."""
         if spot.claim == NO_CLAIM:
             return None
         claim = self.story.claims[spot.claim]
@@ -178,6 +179,8 @@ class Labels:
         for value in claim.values:
             if value.kind == Roles.name and (value.start, value.end) == (spot.start, spot.end):
                 first, last = surname_of(value)
+                if any(fold(word) in self.story.lone_names for word in text[first:last].split()):
+                    return None  # The name may be a slip there.
                 start = name_start(claim, first)
                 if last <= spot.start and spot.end - start < LONG:
                     return f"{' '.join(text[start : spot.start].split())} {GAP}"

@@ -19,7 +19,7 @@ LONG = 79
 MOST_MENTIONS = 24
 # A whole clause reads better than half of one, even if its sentence is a little less typical.
 _FOR_WHOLE, _FOR_BREAK, _FOR_PRONOUN, _FOR_WORDS, _FOR_LENGTH = 0.3, 0.15, 0.25, 0.4, 0.5
-_FOR_LOOSE_GAP, _FOR_FIGURES = 0.3, 0.1
+_FOR_LOOSE_GAP, _FOR_FIGURES, _FOR_LONE_NAME = 0.3, 0.1, 0.3
 _ENOUGH_WORDS = 8
 # A pronoun stands for a name at most so many sentences before it.
 _FARTHEST = 4
@@ -90,6 +90,7 @@ def ranked(
             f"{LEFT_OUT}{GAP}" in template or f"{GAP}{LEFT_OUT}" in template
         )
         rating -= _FOR_FIGURES * any(c.isdigit() for c in template)
+        rating -= _FOR_LONE_NAME * _may_be_slip(story, extent.claim, cut)
         rated.append((-round(rating, 3), extent.spot.document, extent.spot.start, extent, cut))
     return [(extent, cut) for *_, extent, cut in sorted(rated, key=lambda r: r[:3])]
 
@@ -98,6 +99,16 @@ def _points(claim: Claim, cut: Cut) -> bool:
     """Tell whether a cut has a pronoun or a "their" in its subject, of what it does not show."""
     inside = (w for start, end in cut.spans for w in claim.words if start <= w.start < end)
     return any(w.tag == "PRP" or owned(claim, w) for w in inside)
+
+
+def _may_be_slip(story: StoryView, claim: Claim, cut: Cut) -> bool:
+    """Tell whether a cut shows a name as no other article writes it."""
+    return any(
+        value.kind == "name" and value.normalized in story.lone_names
+        for start, end in cut.spans
+        for value in claim.values
+        if start <= value.start < end
+    )
 
 
 def owned(claim: Claim, word: Word) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -149,6 +149,18 @@ class StoryView:
         return self.analyses[spot.document].document.text[spot.start : spot.end]
 
     @cached_property
+    def lone_names(self) -> frozenset[str]:
+        """The folded words of names that one article alone writes, where there are three or more.
+
+        Each may be a slip.
+        """
+        written: dict[str, set[int]] = defaultdict(set)
+        for located in self.of_kind("name"):
+            written[located.value.normalized].add(located.document)
+        enough = len(self.analyses) >= _ENOUGH
+        return frozenset(w for w, held in written.items() if enough and len(held) == 1)
+
+    @cached_property
     def rarity(self) -> dict[str, float]:
         """Weight of each content word: how few of the story's documents use it, 0.2 to 1.2."""
         counted: Counter[str] = Counter()
@@ -198,3 +210,5 @@ def _exact(weight: float) -> float:
 
 _STEPS = 1024
 _RAREST = _exact(1.2)
+# From so many articles on, a name that one alone has is unusual.
+_ENOUGH = 3
