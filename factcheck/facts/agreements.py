@@ -79,6 +79,11 @@ AGREED: tuple[Filter[_Agreed], ...] = (
         lambda a: a.speaker == UNKNOWN_SPEAKER and len(a.values[0].value.text.split()) < TELLING,
     ),
     Filter(
+        "mere-firsts",
+        "The value is the word “first”, which is part of what is told more than a figure.",
+        lambda a: a.values[0].value.text.casefold() == "first",
+    ),
+    Filter(
         "harmless-zeros",
         "The value is a “no” that denies neither harm nor damage.",
         lambda a: _is_zero(a.values) and _denies_no_harm(a.values),

@@ -232,7 +232,9 @@ def _finished(
         word = tree.words[first_subject]
         pronoun = (word.start, word.end)
     complete = any(
-        v in kept and tree.finite(v) and tree.words[i].tag not in _WH
+        v in kept
+        and tree.finite(v)
+        and not any(tree.words[c].tag in _WH for c in (i, *tree.children(v, ("dobj",))))
         for i, v in zip(subjects, verbs, strict=True)
     )
     spans = _closed(_spans(tree, text, kept), text)

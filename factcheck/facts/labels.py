@@ -54,8 +54,11 @@ class Labels:
         return self._first_free(self._candidates(fact))
 
     def of_values(self, variant: FactVariant, name: str) -> Label:
-        """Return the label of a value on which articles agree, ``name`` if it is in no clause."""
-        clauses = [*self._clauses([variant])]
+        """Return the label of a value on which articles agree, ``name`` if it is in no clause.
+
+        It stands for itself, so a part of a clause is not enough.
+        """
+        clauses = [*self._clauses([variant], whole=True)]
         # Two values of one clause should not show the same words twice.
         fresh = [c for c in clauses if _filled(c, variant) not in self._told]
         label = self._first_free([*(fresh or clauses), Label(name)])
@@ -108,17 +111,29 @@ class Labels:
         value, claim = fact.lead.value, self.story.claims[fact.lead.claim]
         return kinds()[value.kind].label(value, claim, fact.variants[0].shown)
 
-    def _clauses(self, variants: Sequence[FactVariant]) -> Iterator[Label]:
-        """Yield the clauses around the values, those of the most typical mentions first."""
+    def _clauses(self, variants: Sequence[FactVariant], *, whole: bool = False) -> Iterator[Label]:
+        """Yield the clauses around the values, those of the most typical mentions first.
+
+        A ``whole`` one has a verb and a subject that says who is meant; those of which nothing
+        inside is left out come first.
+        """
         groups = [extents(self.story, v.spots) for v in variants]
         asked = asked_by(groups)
         every = [e for group in groups for e in group]
+        with_breaks = []
         for most in (SHORT, LONG, LONGEST):
             for extent, cut in ranked(self.story, every, asked, most):
                 subject = subject_before(self.story, extent, cut)
+                if whole and (not cut.complete or subject == ""):
+                    continue
                 template = written(cut, extent.text, asked.gap(extent), subject)
-                if is_template(template, most):
+                if not is_template(template, most):
+                    continue
+                if whole and len(cut.spans) > 1:
+                    with_breaks.append(Label(template, template))
+                else:
                     yield Label(template, template)
+        yield from with_breaks
 
     def _quoted(self, fact: CandidateFact) -> Iterator[Label]:
         assert fact.lead is not None

@@ -64,9 +64,18 @@ class Tree:
                 kept |= self.subtree(child)
             elif dep == "case" or (child > i and dep == "nummod"):
                 kept.add(child)
+            elif self._shares_noun(i, child):
+                # "murder" is nothing without the rest of "murder and kidnapping charges".
+                kept |= {*range(i, child), *self.nominal(child)}
             elif child > i and self._is_of(child):
                 kept |= self.phrase(child)
         return kept
+
+    def _shares_noun(self, i: int, other: int) -> bool:
+        """Tell whether a bare noun goes with the last noun of one that follows after "and"."""
+        bare = self.words[i].tag == "NN" and not any(c < i for c in self.below[i])
+        joined = self.words[other].dep == "conj" and self.words[other].tag == "NNS"
+        return bare and joined and bool(self.children(other, ("compound",)))
 
     def _is_of(self, i: int) -> bool:
         word = self.words[i]

@@ -165,6 +165,8 @@ def _by_parts(x: DatePayload, y: DatePayload) -> Comparison:
     for part, a, b in parts:
         if a is not None and b is not None and a != b:
             return Comparison("conflict", f"the {part} differs", _apart(part, a, b))
+    if all(a is None or b is None for _, a, b in parts):
+        return Comparison("compatible", "nothing tells whether they are one day", 0.5)
     same = x.grain == y.grain
     if same or {x.grain, y.grain} == {"day", "weekday"}:
         return Comparison("same", distance=0.0)

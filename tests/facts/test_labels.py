@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.facts.compare import compare_story
+from factcheck.facts.cutting import main_clause, written
 from factcheck.facts.fact import CandidateFact, FactVariant
 from factcheck.facts.findings import to_variant
 from factcheck.facts.labels import Labels
@@ -206,3 +207,47 @@ def test_sentences_that_deny_each_other_are_no_agreed_statement() -> None:
         "The council of Harwick has not closed the old bridge on Monday.",
     )
     assert [f.label for f in result.facts if f.status == "agreed" and f.type == "other"] == []
+
+
+def test_a_label_does_not_take_a_name_as_one_article_alone_writes_it() -> None:
+    common = "The storm sank {} boats in Harwick."
+    story = view(common.format(9), "The storm sank 7 boats in Horwick.", common.format(9))
+    assert story.lone_names == {"horwick"}
+    told = fact(story, "9", "7")
+    assert Labels(story).of(told).text == "The storm sank ▢ boats in Harwick"
+    alone = view("The storm sank 9 boats in Harwick.", "The storm sank 7 boats in Horwick.")
+    assert alone.lone_names == frozenset()
+
+
+def test_a_role_is_not_named_by_a_slip_in_the_name_of_its_holder() -> None:
+    text = "Work goes on at Veltran, a {} firm in Oslo."
+    story = view(text.format("software"), text.format("shipping").replace("Veltran", "Veltarn"),
+                 text.format("software"))  # fmt: skip
+    slip = fact(story, "software firm", "shipping firm", kind="role", label="role of Veltran")
+    assert Labels(story).of(slip).text == "Veltran, a ▢"
+
+
+def test_an_agreed_value_has_a_whole_clause_around_it_or_is_not_listed() -> None:
+    story = view("In the harbour of Harwick: 14 boats, all of them red.", "They had 14 boats.")
+    variant = FactVariant("14", "14", (spot(story, 0, "14"),))
+    assert Labels(story).of_values(variant, "boats").template is None
+    told = view("Reports say that the storm sank 14 boats in Harwick on the way.", "It sank 14.")
+    variant = FactVariant("14", "14", (spot(told, 0, "14"),))
+    template = Labels(told).of_values(variant, "boats").template
+    assert template is not None and "storm sank ▢ boats" in template
+
+
+def test_nouns_that_share_their_last_word_are_not_parted() -> None:
+    text = "Ona Lund will face fraud and arson charges after the fire in Harwick."
+    story = view(text)
+    cut = main_clause(story.claims[0], text, 40)
+    assert cut is not None
+    assert written(cut, text) == "Ona Lund will face fraud and arson charges"
+
+
+def test_a_first_time_is_no_agreed_figure() -> None:
+    result = compared(
+        "It was the first time that the bridge of Harwick was closed, the council said on Monday.",
+        "For the first time the bridge of Harwick was closed. Buses went round by the coast.",
+    )
+    assert not [f for f in result.facts if f.variants[0].value.casefold() == "first"]

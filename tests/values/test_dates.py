@@ -205,3 +205,18 @@ def test_a_count_after_in_and_a_month_is_no_day(
 ) -> None:
     assert [v.text for v in values("date", sentence)] == dates
     assert [v.text for v in values("number", sentence)] == counts
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("It opened on May 29.", "It opened on Monday.", "compatible"),
+        ("It opened on Monday.", "It opened on Monday, May 29.", "same"),
+        ("It opened on Monday.", "It opened on Tuesday, May 30.", "conflict"),
+    ],
+)
+def test_days_that_share_no_part_may_be_one_and_are_not_the_same(
+    a: str, b: str, relation: str
+) -> None:
+    x, y = values("date", a)[-1], values("date", b)[-1]
+    assert kinds()["date"].compare(x, y).relation == relation
