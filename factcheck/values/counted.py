@@ -64,11 +64,11 @@ def is_dated(tokens: Span) -> bool:
 
 
 def is_age(tokens: Span, before: str, after: str) -> bool:
-    """Return True if the number in ``tokens`` is an age: "Thomas, 10, was", "aged 10".
+    """Return True if the number in ``tokens`` is an age: "Thomas, 10, was", "as young as 10".
 
     ``before`` and ``after`` are the texts of its sentence on either side of it.
     """
-    if re.search(r"\b(?:aged?|age\sof)\s$", before):
+    if re.search(r"\b(?:aged?|age\sof|as\s(?:young|old)\sas)\s$", before):
         return True
     first = tokens[0]
     name = first.nbor(-2) if first.i >= 2 else None

@@ -25,6 +25,12 @@ _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\s\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
 _CODE = re.compile(r"(?<![\w$£€.-])(?=[\w-]*\d)[A-Za-z]*[A-Z][A-Za-z]*[-‑]?\d[\w‑-]*(?![\w-]|,\d)")
 # "No. 19-1257", "# 12", "Case 2:19-cv-88".
 _NUMBERED = re.compile(r"\b(?:No|Nos|Nr)\.?\s(?=\d)([\w/:-]*\d)|(?<!\w)#(\d[\w/:-]*)")
+# "Channel 9", "8 News": stations; and the standards of wireless networks, "802.11b/g".
+_NAMED = re.compile(
+    r"\b(?:Channel|Radio|TV)\s(\d{1,2})(?![\w.,%])|(?<![\w.,$£€-])(\d{1,2})(?=\sNews\b)"
+    r"|\bNews\s(\d{1,2})(?=[,.;)’']|\s(?:said|says|told|reports?|reported)\b)"
+    r"|(?<![\w.,])(802\.?11(?:[a-z]{1,2}(?:/[a-z]{1,2})*)?)(?!\w)"
+)
 _VERSION = re.compile(r"(?<![\w.,$£€/-])v?\d+(?:\.\d+){2,3}(?![\w%]|\.\d)")
 _VERSION_WORD = re.compile(r"\b(?:[Vv]ersions?|[Rr]elease)\s(\d+(?:\.\d+)+)(?![\w%])")
 _CLOCK = re.compile(r"(?<![\w:.])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?![\w:])")
@@ -42,8 +48,8 @@ def find_identifiers(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _NUMBERED.finditer(text):
         number = 1 if match[1] else 2
         yield (*match.span(number), _long_enough(match[number]))
-    for match in _CLOCK.finditer(text):
-        yield (*match.span(), "")
+    for match in (*_NAMED.finditer(text), *_CLOCK.finditer(text)):
+        yield (*match.span(match.lastindex or 0), "")
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if (

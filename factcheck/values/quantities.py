@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -57,9 +58,13 @@ class Quantity:
         )
 
 
+# "below the age of 15"
+_AGE_OF = re.compile(r"\b(?:the\s)?ages?\sof\s$")
+
+
 def hedge_before(before: str) -> str:
     """Return the hedge that ends the text before a number: "least", "most", "about" or ""."""
-    tail = before.lower().rstrip(" $£€-(")
+    tail = _AGE_OF.sub("", before.lower()).rstrip(" $£€-(")
     ending = " " + tail[-40:]
     return next((name for phrase, name in _hedges() if ending.endswith(" " + phrase)), "")
 

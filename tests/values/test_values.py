@@ -322,6 +322,8 @@ def test_a_time_that_is_not_exact_fits_what_is_near(a: str, b: str, relation: st
         ("The Tablo 10, which has 32 shops, will follow in May.", ["32"]),
         ("Unit 3 of the plant was closed after 12 workers fell ill.", ["12"]),
         ("In Osterby 40 houses burned.", ["40"]),
+        ("She told 9 News that 12 people left, and Channel 4 had it first.", ["12"]),
+        ("News 12 reports that it has Wi-Fi 802.11b/g.", []),
         ("Kassim Holt was on Flight 447 with 228 people.", ["228"]),
     ],
 )
@@ -356,3 +358,11 @@ def test_an_adverb_that_opens_a_sentence_is_no_name(sentence: str, names: list[s
     found = values("name", sentence)
     assert [v.text for v in found] == names
     assert all(not {"ironically", "reportedly"} & set(v.payload.before) for v in found)
+
+
+def test_an_age_is_bounded_by_what_stands_before_it() -> None:
+    below = one("number", "They enlisted children below the age of 15.")
+    youngest = one("number", "They enlisted children as young as 13.")
+    assert kinds()["number"].compare(below, youngest).relation == "compatible"
+    older = one("number", "They enlisted people over the age of 15.")
+    assert kinds()["number"].compare(older, youngest).relation == "conflict"
