@@ -326,6 +326,10 @@ def _which(noun: Token, inside: range) -> Iterator[str]:
     several = (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of")
     if noun.lower_ == "one" and noun.i not in inside and any(several):
         yield "one"
+    # "The largest catfish ever caught weighed" so much: another one, unless this is said to be it.
+    of_all = (w for c in noun.children if c.dep_ in ("acl", "relcl") for w in c.children)
+    if noun.dep_ in ("nsubj", "nsubjpass", "pobj") and any(w.lower_ == "ever" for w in of_all):
+        yield "ever"
 
 
 def _predicate(token: Token | None) -> str:
