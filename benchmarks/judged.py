@@ -2,12 +2,15 @@
 
 A round (:mod:`benchmarks.round`) keeps its judgements by offsets into articles that are not part of
 the repository. A candidate pair is labelled by a judged finding if its two values touch two
-variants of it.
+variants of it. Of the events of seven rounds candidate pairs of figures were read one by one, too
+(``rounds/figure-pairs.json``: conflict, drift, fits, other): all from a likelihood of 0.05 on, and
+others drawn below it, each of which stands for ``stands_for`` pairs.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +23,15 @@ from factcheck.stories.story import Spot, StoryView
 
 # How the names of events begin, as names of stories.
 ROUND = "round/"
+# Pairs of figures that were read one by one.
+PAIRS = "figure-pairs.json"
 # An editor wants to be told of both.
 RIGHT = ("conflict", "drift")
 
 
 @dataclass(frozen=True)
 class Judged:
-    """An event of a round with the findings that were judged in it."""
+    """An event of a round with the findings and the pairs of figures that were judged in it."""
 
     name: str
     view: StoryView
@@ -57,16 +62,17 @@ class Judged:
 
 def judged_events(rounds: Path, events: Path) -> Iterator[Judged]:
     """Yield the judged events of all rounds kept in ``rounds`` whose texts are in ``events``."""
+    judged: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for file in sorted(rounds.glob("pack*.json")):
-        kept = json.loads(file.read_text("utf-8"))
-        by_event: dict[str, list[dict[str, Any]]] = {}
-        for item in kept["judged"]:
+        for item in json.loads(file.read_text("utf-8"))["judged"]:
             event, number = item["item"].split("/")
             if number.startswith("f"):
-                by_event.setdefault(event, []).append(item)
-        for event, findings in sorted(by_event.items()):
-            folder = events / file.stem / event
-            if folder.is_dir():
-                documents, _ = read_documents([str(folder)], Config())
-                view = StoryView(analysed(documents))
-                yield Judged(f"{ROUND}{file.stem}/{event}", view, findings)
+                judged[file.stem, event].append(item)
+    for pair in json.loads((rounds / PAIRS).read_text("utf-8")):
+        pack, event = pair["story"].split("/")
+        judged[pack, event].append(pair)
+    for (pack, event), findings in sorted(judged.items()):
+        folder = events / pack / event
+        if folder.is_dir():
+            documents, _ = read_documents([str(folder)], Config())
+            yield Judged(f"{ROUND}{pack}/{event}", StoryView(analysed(documents)), findings)
