@@ -6,11 +6,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.language import lexicon
 from factcheck.language.scripts import LATIN
+from factcheck.language.titles import nations
 from factcheck.language.variants import both_right, one_stem, only_doubled, transliterated
 from factcheck.language.words import is_common_word
 from factcheck.pairs.filters import Filter
 from factcheck.pairs.near_spellings import NearSpellings, Spelling, first_names, framed
 from factcheck.stories.independence import MANY
+from factcheck.values import gazetteer
 from factcheck.values.names import are_derived, are_nicknames, is_derived, is_given_name
 
 # Acronyms shorter than this differ in one letter by nature: two news agencies, two parties.
@@ -23,6 +25,8 @@ _PHRASE_SIMILARITY = 0.65
 # Variants of one given name begin with at least so many letters alike, and end in few others:
 # "Vassilis" and "Vassilios".
 _GIVEN_STEM, _GIVEN_END = 5, 3
+
+_CONTINENTS = {"african": "africa", "asian": "asia", "european": "europe"}
 
 FILTERS: tuple[Filter[NearSpellings], ...] = (
     Filter(
@@ -84,6 +88,11 @@ FILTERS: tuple[Filter[NearSpellings], ...] = (
         "peoples",
         "One is a place and the other its people or language, as “Kosovars” are of “Kosovo”.",
         lambda n: _place_and_people(n.a, n.b) and not framed(n.a, n.b),
+    ),
+    Filter(
+        "two-lands",
+        "They are two lands or their peoples, as “Austrian” and “Australian” are.",
+        lambda n: _two_lands(n.a.form, n.b.form) and not framed(n.a, n.b),
     ),
     Filter(
         "names-side-by-side",
@@ -254,6 +263,20 @@ def _place_and_people(a: Spelling, b: Spelling) -> bool:
     return one_stem(a.form, b.form) and any(
         x.names_people and not y.labels.isdisjoint(_PLACES) for x, y in ((a, b), (b, a))
     )
+
+
+def _two_lands(a: str, b: str) -> bool:
+    """Return True if both are lands, continents or peoples by their usual names, and not of one."""
+    one, other = _land(a), _land(b)
+    return bool(one and other and one != other)
+
+
+def _land(form: str) -> str:
+    """Return what a word names if it is a land or continent, or the people of one; else ""."""
+    place = gazetteer.known(form)
+    is_land = place is not None and place[1] == "country"
+    known = _CONTINENTS.get(form) or nations().get(form) or nations().get(form.removesuffix("s"))
+    return known or (form if is_land else "")
 
 
 def _never_introduced(near: NearSpellings) -> bool:

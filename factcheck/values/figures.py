@@ -40,6 +40,9 @@ _RELATIVE = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
 _MANY_POUNDS = 1000
 
 
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b")
+
+
 @cache
 def _month_after() -> re.Pattern[str]:
     return re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{month_pattern()}")
@@ -116,6 +119,8 @@ def numerals(span: Span, text: str, sterling: bool) -> Iterator[Figure]:
         position = max(match_end, position + 1)
         if low is None or match["low"].lower() in lexicon.numerals().scales:
             continue  # A bare "million" is the rest of a figure in an unknown currency.
+        if _ORDINAL_END.match(text, match_end):
+            continue  # "the 13th anniversary": a rank, or a day.
         start, end = match.start("low"), match_end
         high = parse_numeral(match["high"]) if match["high"] else None
         change = match is not between and _FROM.search(text[: match.start("low")])

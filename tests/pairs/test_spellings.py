@@ -43,6 +43,13 @@ def compared(*texts: str) -> tuple[set[frozenset[str]], Counter[str]]:
             ),
         ),
         (
+            "two-lands",
+            (
+                "Austrian officials met in Osterby. The Austrian minister left. Austrians cheered.",
+                "Australian officials met in Osterby, said Ona Lund. Australians cheered.",
+            ),
+        ),
+        (
             "names-side-by-side",
             (
                 "Letters came for Conal Rourke of Osterby, who was glad.",
