@@ -17,7 +17,18 @@ from typing import Any
 
 import msgspec
 
-from benchmarks import agreement, faults, field, fit, funnel, peers, ranking, relations, tables
+from benchmarks import (
+    agreement,
+    faults,
+    field,
+    fit,
+    funnel,
+    pair_examples,
+    peers,
+    ranking,
+    relations,
+    tables,
+)
 from benchmarks.judged import ROUND, judged_events
 from benchmarks.labelled import (
     GOLD,
@@ -51,7 +62,7 @@ MOST_FAULTS = 6
 
 def fit_judge(
     prepared: Sequence[Prepared], data: Path
-) -> tuple[fit.Fitted, list[fit.Example], dict[str, Models]]:
+) -> tuple[fit.Fitted, list[pair_examples.Example], dict[str, Models]]:
     """Return the judge fitted once a topic, its examples, and for each case the models to use.
 
     A labelled story is judged by models that never saw its topic, a story of the corpus by models
@@ -59,11 +70,11 @@ def fit_judge(
     """
     of_stories = [p for p in prepared if p.case.group in (*GOLD, "mixed")]
     views = {p.case.name: StoryView(p.analyses) for p in of_stories}
-    examples = list(fit.examples(views, data))
+    examples = list(pair_examples.examples(views, data))
     made = [p for p in prepared if p.case.group == "corpus"]
-    examples += fit.corpus_examples(made)
+    examples += pair_examples.corpus_examples(made)
     events = list(judged_events(ROUNDS, data.parent / "events"))
-    examples += fit.round_examples(events)
+    examples += pair_examples.round_examples(events)
     fitted = fit.fit_once(views, made, events, examples, data)
     return fitted, examples, {p.case.name: fitted.for_story(p.case.name) for p in prepared}
 
@@ -148,7 +159,7 @@ def quick(
 ) -> list[Score]:
     """Return the scores of the labelled stories, judged by models kept from a whole run."""
     prepared = [prepare(case) for case in cases(data) if case.group in GOLD]
-    held_out = {p.case.name: models[fit.topic(p.case.name)] for p in prepared}
+    held_out = {p.case.name: models[pair_examples.topic(p.case.name)] for p in prepared}
     return measure(prepared, held_out, Scorer(data), folder, made)
 
 
@@ -298,13 +309,13 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tupl
     if of_gold:
         yield "funnel", funnel.lost(of_gold, models)
     if names is None:
-        of_news = [e for e in examples if not e.story.startswith((fit.CORPUS, ROUND))]
+        of_news = [e for e in examples if not e.story.startswith((pair_examples.CORPUS, ROUND))]
         yield "pairs", ranking.quality(of_news, fitted)
     of_corpus = [p for p in prepared if p.case.group == "corpus"]
     if of_corpus:
         yield "funnel-corpus", funnel.lost(of_corpus, models)
         yield "relations", relations.relations(of_corpus)
-        made = [e for e in examples if e.story.startswith(fit.CORPUS)]
+        made = [e for e in examples if e.story.startswith(pair_examples.CORPUS)]
         yield "pairs-corpus", ranking.quality(made, fitted)
     yield "agreement", agreement.precision(ROUNDS, given.work)
     if of_gold and given.peer:
@@ -316,7 +327,7 @@ def run(given: argparse.Namespace, names: Sequence[str] | None) -> Iterator[tupl
 
 def keep(fitted: fit.Fitted, scored: Sequence[Score], cases_from_the_field: Path | None) -> None:
     """Write down what the quick run is held to: shares, green cases, and the models by topic."""
-    topics = sorted({fit.topic(score.name) for score in scored})
+    topics = sorted({pair_examples.topic(score.name) for score in scored})
     kept = {
         "numbers": numbers(scored),
         "green": green(cases_from_the_field) if cases_from_the_field else [],

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from benchmarks.fit import label
 from benchmarks.labelled import Models, Prepared
+from benchmarks.pair_examples import label
 from benchmarks.tables import TYPES, table
 from factcheck.facts.findings import to_finding
 from factcheck.facts.grouping import candidate_facts

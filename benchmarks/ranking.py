@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from benchmarks.fit import Example, Fitted
+from benchmarks.fit import Fitted
+from benchmarks.pair_examples import Example
 from benchmarks.tables import ratio, table
 from factcheck.pairs import judge
 

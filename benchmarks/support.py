@@ -20,8 +20,8 @@ import numpy.typing as npt
 
 from benchmarks import corpus
 from benchmarks.claim_pairs import ROUNDS, LabelledPair, corpus_pairs, news_pairs
-from benchmarks.fit import signed_logistic
 from benchmarks.labelled import analysed, corpus_cases, prepare
+from benchmarks.regression import signed_logistic
 from benchmarks.tables import ratio, table
 from factcheck.pairs import support
 from factcheck.pairs.saying_signals import SIGNALS

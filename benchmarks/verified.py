@@ -25,8 +25,8 @@ from typing import Any, Literal
 import numpy as np
 
 from benchmarks import corpus, plant
-from benchmarks.fit import signed_logistic
 from benchmarks.labelled import Prepared, analysed, corpus_cases, prepare
+from benchmarks.regression import signed_logistic
 from benchmarks.tables import ratio, table
 from factcheck.claims.analysis import Analysis
 from factcheck.facts.compare import compare_story
