@@ -19,6 +19,7 @@ import msgspec
 
 from benchmarks import (
     agreement,
+    drafts,
     faults,
     field,
     fit,
@@ -241,6 +242,7 @@ def sections(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
     if given.markdown:
         tables_of_faults = faults.run(Path("fixtures"), MOST_FAULTS)
         yield from zip(("faults", "copies", "verify"), tables_of_faults, strict=True)
+        yield "drafts", drafts.verdicts_as_read(given.data, given.corpus)
 
 
 def _of_groups(scored: Sequence[Score], how: str) -> Iterator[tuple[str, str]]:
