@@ -25,6 +25,9 @@ FEWEST_FACTS = 3
 PURE = 0.85
 # Facts of a lower confidence are not counted among these.
 LEAST_CONFIDENCE = 0.4
+# A fact to which two articles give one value makes them so much more alike, one to which they give
+# two so much less.
+FOR_FACT = 0.03
 
 
 def parting_facts(story: StoryView, facts: Sequence[CandidateFact]) -> frozenset[int]:
@@ -33,12 +36,37 @@ def parting_facts(story: StoryView, facts: Sequence[CandidateFact]) -> frozenset
     These are the facts whose values split the documents into the same two sets. The result is
     empty if fewer than :data:`FEWEST_FACTS` of them are likely.
     """
-    one_set = _one_set(story)
-    if one_set is None:
+    likely = [fact for fact in facts if fact.confidence >= LEAST_CONFIDENCE]
+    if len(likely) < FEWEST_FACTS:
         return frozenset()
-    parting = {n for n, fact in enumerate(facts) if _splits(fact, one_set)}
-    likely = sum(facts[n].confidence >= LEAST_CONFIDENCE for n in parting)
-    return frozenset(parting if likely >= FEWEST_FACTS else ())
+    # Words alone are misled where one event is told in many ways, facts alone where many are wrong.
+    words = _cosines(story)
+    cuts = (_one_set(words, words), _one_set(words, _with_facts(words, likely)))
+    splitting = [
+        {n for n, fact in enumerate(facts) if _splits(fact, one_set)}
+        for one_set in cuts
+        if one_set is not None
+    ]
+
+    def likely_in(parting: set[int]) -> int:
+        return sum(facts[n].confidence >= LEAST_CONFIDENCE for n in parting)
+
+    most = max(splitting, key=likely_in, default=set())
+    return frozenset(most if likely_in(most) >= FEWEST_FACTS else ())
+
+
+def _with_facts(
+    words: npt.NDArray[np.float64], facts: Sequence[CandidateFact]
+) -> npt.NDArray[np.float64]:
+    """Return the cosines of documents, raised and lowered by the facts that they give."""
+    alike = words.copy()
+    for fact in facts:
+        by_value = [sorted({spot.document for spot in v.spots}) for v in fact.variants]
+        for a, one in enumerate(by_value):
+            for b, other in enumerate(by_value):
+                alike[np.ix_(one, other)] += FOR_FACT if a == b else -FOR_FACT
+    np.fill_diagonal(alike, 0.0)
+    return np.clip(alike, 0.0, None)
 
 
 def _splits(fact: CandidateFact, one_set: frozenset[int]) -> bool:
@@ -53,29 +81,32 @@ def _splits(fact: CandidateFact, one_set: frozenset[int]) -> bool:
     return len(sides) == 2 and pure >= PURE * sum(map(len, by_value))
 
 
-def _one_set(story: StoryView) -> frozenset[int] | None:
+def _one_set(
+    words: npt.NDArray[np.float64], alike: npt.NDArray[np.float64]
+) -> frozenset[int] | None:
     """Return one of the two sets into which the documents fall, or None if they are one set.
 
-    The cut is the normalised one of Shi and Malik (2000), along the second eigenvector.
+    ``alike`` is by what they are cut, ``words`` their cosines, by which the sets must lie apart,
+    both of shape ``(documents, documents)``. The cut is the normalised one of Shi and Malik (2000),
+    along the second eigenvector.
     """
-    size = len(story.analyses)
+    size = len(words)
     if size < 4:
         return None
-    cosines = _cosines(story)
-    degree = cosines.sum(axis=1) + 1e-9
-    laplacian = np.eye(size) - cosines / np.sqrt(np.outer(degree, degree))
+    degree = alike.sum(axis=1) + 1e-9
+    laplacian = np.eye(size) - alike / np.sqrt(np.outer(degree, degree))
     second = np.linalg.eigh(laplacian)[1][:, 1] / np.sqrt(degree)
     order = np.lexsort((np.arange(size), np.round(second, 6)))
     cuts = [(order[:n], order[n:]) for n in range(2, size - 1)]
 
     def cost(cut: tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]) -> float:
         a, b = cut
-        between = cosines[np.ix_(a, b)].sum()
+        between = alike[np.ix_(a, b)].sum()
         return round(float(between / degree[a].sum() + between / degree[b].sum()), 9)
 
     a, b = min(cuts, key=cost)
-    within = min(cosines[np.ix_(s, s)].sum() / (len(s) * (len(s) - 1)) for s in (a, b))
-    if cosines[np.ix_(a, b)].mean() > PARTED * within:
+    within = min(words[np.ix_(s, s)].sum() / (len(s) * (len(s) - 1)) for s in (a, b))
+    if words[np.ix_(a, b)].mean() > PARTED * within:
         return None
     return frozenset(a.tolist())
 

@@ -106,3 +106,17 @@ def test_a_fact_that_does_not_follow_the_two_sets_stays_a_contradiction(
 def test_three_articles_are_too_few_to_be_told_apart() -> None:
     few = story(MAY[0], *NOVEMBER)
     assert parting_facts(few, [told((0,), (1, 2))] * 3) == frozenset()
+
+
+def test_facts_correct_the_sets_that_words_alone_make() -> None:
+    """One report of each quake is told in words of its own, which are alike in both."""
+    own = (
+        "Seismologists in Tavro town were surprised. Magnitude {}, said a bulletin on {}. "
+        "Schools and offices stayed shut, and ferries were cancelled. {}"
+    )
+    mixed = story(
+        *MAY, own.format("6.1", "4 May", "The market hall of Selmo fell in."),
+        *NOVEMBER, own.format("7.2", "19 November", "The dam of Kerin had cracked."),
+    )  # fmt: skip
+    by_event = told((0, 1, 2), (3, 4, 5))
+    assert parting_facts(mixed, [by_event] * 6) == set(range(6))
