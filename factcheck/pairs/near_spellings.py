@@ -46,10 +46,11 @@ class Spelling:
     ``before`` and ``after`` the words next to it in names, ``beside`` both without titles,
     ``nouns`` words in lower case right after it, with their documents, ``settings`` the two words
     on each side of each mention, ``labels`` those of the parser, and ``digraphs`` the form with and
-    without digraphs, "mueller" for "Müller". ``alone`` counts the mentions that have no other word
-    of a name beside them, ``plurals``, ``articled`` and ``persons`` those that are plurals, that
-    have an article, and that the parser takes for a person's. ``proper`` is True if one mention is
-    a proper name, ``shouted`` if all are capitals.
+    without digraphs, "mueller" for "Müller". ``full`` and ``alone`` are the documents with a
+    mention that has another word of a name beside it, and with one that has none, ``plurals``,
+    ``articled`` and ``persons`` count the mentions that are plurals, that have an article, and that
+    the parser takes for a person's. ``proper`` is True if one mention is a proper name, ``shouted``
+    if all are capitals.
     """
 
     form: str
@@ -63,7 +64,8 @@ class Spelling:
     labels: set[str] = field(default_factory=set)
     digraphs: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
-    alone: int = 0
+    alone: set[int] = field(default_factory=set)
+    full: set[int] = field(default_factory=set)
     plurals: int = 0
     articled: int = 0
     persons: int = 0
@@ -88,7 +90,7 @@ class Spelling:
         self.labels.add(name.label)
         beside = _of_names((*name.before, *name.after))
         self.beside |= beside
-        self.alone += not beside
+        (self.full if beside else self.alone).add(located.document)
         self.plurals += name.plural
         self.articled += name.articled
         self.persons += name.label == "PERSON"

@@ -200,12 +200,14 @@ def _variants_of_given_name(near: NearSpellings) -> bool:
 def _two_full_names(near: NearSpellings) -> bool:
     """Return True if the rarer one is always part of a longer name, and the other of another.
 
+    Where an article has the longer name, the word alone is short for it.
+
     A surname alone may be that of anybody, so the other must have a first name or the like, too. A
     well-known word in a longer name is that word: the "Active" of "Active Gear Fund" is no slip of
     "ActiveX".
     """
     rare, common = sorted((near.a, near.b), key=lambda s: (len(s.mentions), s.form))
-    if near.in_phrase or rare.alone:
+    if near.in_phrase or rare.alone - rare.full:
         return False
     if not common.beside and not is_common_word(rare.form):
         return False

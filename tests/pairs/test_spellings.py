@@ -328,3 +328,12 @@ def test_a_state_tells_whether_a_name_is_romanised(place: str, loudest: str) -> 
         if "Hadibaa" in {v.shown for v in f.variants}
     ]
     assert fact.loudest == loudest
+
+
+def test_a_surname_alone_is_short_for_the_full_name_of_its_article() -> None:
+    one = "Marla Catten spoke for the council. Marla Catten said nothing more."
+    other = "Senator Timo Cotten left on Friday. Cotten was glad. He is old."
+    _, held = compared(one, one, other)
+    assert held["two-full-names"] == 1
+    pairs, _ = compared(one, one, other.replace("Timo Cotten", "A man from Osterby"))
+    assert frozenset(("catten", "cotten")) in pairs
