@@ -42,6 +42,8 @@ REPEATED = 0.75
 LONGEST_QUOTATION = 110
 # A quotation of so many words says something even if it is not known who said it.
 TELLING = 8
+# Words with which a sentence goes on from another.
+_JOINING = ("and", "because", "but", "nor", "or", "so", "than", "which", "who", "whose")
 # What a quotation is about, in the identifiers of agreed facts.
 _QUOTED = "words quoted"
 
@@ -77,6 +79,11 @@ AGREED: tuple[Filter[_Agreed], ...] = (
         "nobodys-words",
         "No article says whose the quoted words are, and they are fewer than eight.",
         lambda a: a.speaker == UNKNOWN_SPEAKER and len(a.values[0].value.text.split()) < TELLING,
+    ),
+    Filter(
+        "words-out-of-context",
+        "The quoted words point to what stands outside of them, as “because he did it” does.",
+        lambda a: a.speaker is not None and _points_outside(a.values[0].value.text, a.speaker),
     ),
     Filter(
         "mere-firsts",
@@ -238,6 +245,21 @@ def _depth(story: StoryView, spots: Sequence[Spot]) -> float:
         depth = story.claims[spot.claim].index / max(1, len(analysis.claims))
         first[spot.document] = min(depth, first.get(spot.document, 1.0))
     return round(sum(first[d] for d in sorted(first)) / len(first), 3)
+
+
+def _points_outside(quoted: str, speaker: str) -> bool:
+    """Tell whether quoted words go on from others, or have a pronoun for what they do not name.
+
+    A speaker who is known is "I"; in many words "it" is mostly explained.
+    """
+    words = re.findall(r"\w+", quoted.casefold())
+    if words[:1] and words[0] in _JOINING:
+        return True
+    known = lexicon.words()
+    pointing = {*known.third_person, "it"}
+    if speaker == UNKNOWN_SPEAKER:
+        return not {*pointing, *known.first_person}.isdisjoint(words)
+    return len(words) < TELLING and not pointing.isdisjoint(words)
 
 
 def _denies_no_harm(values: Sequence[Located]) -> bool:

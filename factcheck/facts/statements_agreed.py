@@ -108,7 +108,7 @@ def _clause(story: StoryView, number: int) -> _Clause | None:
     if text[claim.start : claim.end].rstrip("\"'”’ ").endswith("?"):
         return None
     cut = main_clause(claim, text, LONGEST)
-    if cut is None or not _stands_alone(claim, cut):
+    if cut is None or not _stands_alone(claim, cut, text):
         return None
     words = frozenset(w.lemma for w in claim.words if w.lemma and _inside(w.start, cut))
     shown = written(cut, text)
@@ -117,7 +117,7 @@ def _clause(story: StoryView, number: int) -> _Clause | None:
     return _Clause(number, cut, words, shown)
 
 
-def _stands_alone(claim: Claim, cut: Cut) -> bool:
+def _stands_alone(claim: Claim, cut: Cut, text: str) -> bool:
     """Tell whether a clause is whole, names its subject and is not quoted."""
     whole = cut.complete and not cut.cropped and cut.pronoun is None and len(cut.spans) <= 2
     start, end = cut.spans[0][0], cut.spans[-1][1]
@@ -127,7 +127,19 @@ def _stands_alone(claim: Claim, cut: Cut) -> bool:
         for w in claim.words
         if _inside(w.start, cut)
     )
-    return whole and not quoted and not pointing
+    return whole and not quoted and not pointing and not _goes_on(claim, end, text)
+
+
+def _goes_on(claim: Claim, end: int, text: str) -> bool:
+    """Tell whether a name, or what a noun is of or for, goes on right after a clause."""
+    following = next((w for w in claim.words if w.start >= end), None)
+    if following is None:
+        return False
+    head = claim.words[following.head]
+    of_noun = following.dep == "prep" and head.start < end and head.tag[:2] == "NN"
+    return text[end : end + 1] == ":" or (
+        of_noun and text[following.start : following.end].lower() in ("for", "of", "to")
+    )
 
 
 def _states(support: Support, number: int, clause: _Clause) -> bool:

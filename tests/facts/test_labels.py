@@ -251,3 +251,27 @@ def test_a_first_time_is_no_agreed_figure() -> None:
         "For the first time the bridge of Harwick was closed. Buses went round by the coast.",
     )
     assert not [f for f in result.facts if f.variants[0].value.casefold() == "first"]
+
+
+def test_quoted_words_that_point_elsewhere_are_no_agreed_fact() -> None:
+    def agreed(quoted: str, said: str) -> list[str]:
+        result = compared(
+            f"The bridge of Harwick was closed. “{quoted}” {said}. It rained on Monday.",
+            f"Harwick lies on the coast. “{quoted}” {said} in the evening. Buses were late.",
+        )
+        return [f.label for f in result.facts if f.status == "agreed" and f.type == "quote"]
+
+    assert agreed("The old bridge must go before the winter comes,", "Ona Lund said")
+    assert not agreed("Because the old bridge must go before the winter comes,", "Ona Lund said")
+    assert not agreed("It did not hold at all,", "Ona Lund said")
+
+
+def test_an_agreed_statement_does_not_end_where_a_name_or_an_of_goes_on() -> None:
+    lead = "The council of Harwick opened a new refuge{} on Monday."
+    result = compared(
+        lead.format(" for the wild cats of the old docks and the northern fish market"),
+        "Harwick council has opened a new refuge for wild cats of its docks. It rained.",
+        "On Monday the council of Harwick opened its new refuge for wild cats.",
+    )
+    labels = [f.label for f in result.facts if f.status == "agreed" and f.type == "other"]
+    assert not [label for label in labels if label.endswith("refuge")]
