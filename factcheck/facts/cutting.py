@@ -63,8 +63,12 @@ def cut_around(claim: Claim, text: str, start: int, end: int, most: int) -> Cut 
         if child < top and tree.words[child].dep not in BESIDE:
             kept |= tree.subtree(child)
     for node in chain:
-        if node not in inside:
-            kept |= tree.nominal(node) if not tree.is_verb(node) else {node}
+        if tree.is_verb(node):
+            kept.add(node)
+        elif node not in inside:
+            # "25 miles" hang on "from", which is nothing without "Oslo".
+            measured = tree.words[node].dep == "prep" and tree.children(node, ("npadvmod",))
+            kept |= tree.phrase(node) if measured else tree.nominal(node)
     if verb is None:
         return _finished(tree, text, _grown(tree, text, kept, chain, most), most, inside)
     kept |= tree.clause(verb)

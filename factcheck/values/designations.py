@@ -25,10 +25,11 @@ _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\s\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
 _CODE = re.compile(r"(?<![\w$£€.-])(?=[\w-]*\d)[A-Za-z]*[A-Z][A-Za-z]*[-‑]?\d[\w‑-]*(?![\w-]|,\d)")
 # "No. 19-1257", "# 12", "Case 2:19-cv-88".
 _NUMBERED = re.compile(r"\b(?:No|Nos|Nr)\.?\s(?=\d)([\w/:-]*\d)|(?<!\w)#(\d[\w/:-]*)")
-# "Channel 9", "8 News": stations; and the standards of wireless networks, "802.11b/g".
+# "Channel 9", "8 News": stations; a "911 call"; the standards of wireless networks, "802.11b/g".
 _NAMED = re.compile(
     r"\b(?:Channel|Radio|TV)\s(\d{1,2})(?![\w.,%])|(?<![\w.,$£€-])(\d{1,2})(?=\sNews\b)"
     r"|\bNews\s(\d{1,2})(?=[,.;)’']|\s(?:said|says|told|reports?|reported)\b)"
+    r"|(?<![\w.,-])(911|999|112)(?=\s(?:calls?|callers?|dispatchers?|operators?)\b)"
     r"|(?<![\w.,])(802\.?11(?:[a-z]{1,2}(?:/[a-z]{1,2})*)?)(?!\w)"
 )
 _VERSION = re.compile(r"(?<![\w.,$£€/-])v?\d+(?:\.\d+){2,3}(?![\w%]|\.\d)")

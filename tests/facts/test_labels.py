@@ -275,3 +275,9 @@ def test_an_agreed_statement_does_not_end_where_a_name_or_an_of_goes_on() -> Non
     )
     labels = [f.label for f in result.facts if f.status == "agreed" and f.type == "other"]
     assert not [label for label in labels if label.endswith("refuge")]
+
+
+def test_a_distance_keeps_the_place_from_which_it_is() -> None:
+    story = view("The new town lies 25 miles from Bagrad.", "It lies by the sea.")
+    variant = FactVariant("25 miles", "25 miles", (spot(story, 0, "25 miles"),))
+    assert Labels(story).of_values(variant, "x").text == "The new town lies ▢ from Bagrad"

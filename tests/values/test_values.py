@@ -324,6 +324,7 @@ def test_a_time_that_is_not_exact_fits_what_is_near(a: str, b: str, relation: st
         ("In Osterby 40 houses burned.", ["40"]),
         ("They took 11 jets on the 13th anniversary of the 9th Fleet.", ["11"]),
         ("She told 9 News that 12 people left, and Channel 4 had it first.", ["12"]),
+        ("Police took 911 calls from 3 callers.", ["3"]),
         ("News 12 reports that it has Wi-Fi 802.11b/g.", []),
         ("Kassim Holt was on Flight 447 with 228 people.", ["228"]),
     ],
