@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ from factcheck.stories.story import StoryView
 PARTED = 0.7
 # Fewer facts than this that differ between the sets may be slips and updates of one event.
 FEWEST_FACTS = 3
+# One fact less is enough between two sets of so many articles that lie as far apart as this.
+FAR_APART, FEWEST_ARTICLES = 0.4, 3
 # At least this share of the articles that give a fact have the value of their set.
 PURE = 0.85
 # Facts of a lower confidence are not counted among these.
@@ -34,25 +37,23 @@ def parting_facts(story: StoryView, facts: Sequence[CandidateFact]) -> frozenset
     """Return the numbers of the ``facts`` whose values may belong to two events.
 
     These are the facts whose values split the documents into the same two sets. The result is
-    empty if fewer than :data:`FEWEST_FACTS` of them are likely.
+    empty if fewer than :data:`FEWEST_FACTS` of them are likely, one less where these lie far apart.
     """
     likely = [fact for fact in facts if fact.confidence >= LEAST_CONFIDENCE]
-    if len(likely) < FEWEST_FACTS:
+    if len(likely) < FEWEST_FACTS - 1:
         return frozenset()
     # Words alone are misled where one event is told in many ways, facts alone where many are wrong.
     words = _cosines(story)
-    cuts = (_one_set(words, words), _one_set(words, _with_facts(words, likely)))
-    splitting = [
-        {n for n, fact in enumerate(facts) if _splits(fact, one_set)}
-        for one_set in cuts
-        if one_set is not None
-    ]
-
-    def likely_in(parting: set[int]) -> int:
-        return sum(facts[n].confidence >= LEAST_CONFIDENCE for n in parting)
-
-    most = max(splitting, key=likely_in, default=set())
-    return frozenset(most if likely_in(most) >= FEWEST_FACTS else ())
+    best: tuple[int, frozenset[int]] = (0, frozenset())
+    for alike in (words, _with_facts(words, likely)):
+        cut = _cut(words, alike)
+        if cut is None:
+            continue
+        splitting = frozenset(n for n, fact in enumerate(facts) if _splits(fact, cut.one_set))
+        surely = sum(facts[n].confidence >= LEAST_CONFIDENCE for n in splitting)
+        if surely >= FEWEST_FACTS - cut.is_deep and surely > best[0]:
+            best = (surely, splitting)
+    return best[1]
 
 
 def _with_facts(
@@ -81,10 +82,15 @@ def _splits(fact: CandidateFact, one_set: frozenset[int]) -> bool:
     return len(sides) == 2 and pure >= PURE * sum(map(len, by_value))
 
 
-def _one_set(
-    words: npt.NDArray[np.float64], alike: npt.NDArray[np.float64]
-) -> frozenset[int] | None:
-    """Return one of the two sets into which the documents fall, or None if they are one set.
+class _Cut(NamedTuple):
+    """One of the two sets into which documents fall, and whether these lie far apart."""
+
+    one_set: frozenset[int]
+    is_deep: bool
+
+
+def _cut(words: npt.NDArray[np.float64], alike: npt.NDArray[np.float64]) -> _Cut | None:
+    """Return the cut between the two sets into which the documents fall, None if they are one set.
 
     ``alike`` is by what they are cut, ``words`` their cosines, by which the sets must lie apart,
     both of shape ``(documents, documents)``. The cut is the normalised one of Shi and Malik (2000),
@@ -106,9 +112,11 @@ def _one_set(
 
     a, b = min(cuts, key=cost)
     within = min(words[np.ix_(s, s)].sum() / (len(s) * (len(s) - 1)) for s in (a, b))
-    if words[np.ix_(a, b)].mean() > PARTED * within:
+    between = words[np.ix_(a, b)].mean()
+    if between > PARTED * within:
         return None
-    return frozenset(a.tolist())
+    is_deep = between <= FAR_APART * within and min(len(a), len(b)) >= FEWEST_ARTICLES
+    return _Cut(frozenset(a.tolist()), bool(is_deep))
 
 
 def _cosines(story: StoryView) -> npt.NDArray[np.float64]:

@@ -120,3 +120,14 @@ def test_facts_correct_the_sets_that_words_alone_make() -> None:
     )  # fmt: skip
     by_event = told((0, 1, 2), (3, 4, 5))
     assert parting_facts(mixed, [by_event] * 6) == set(range(6))
+
+
+def test_between_sets_that_lie_far_apart_two_facts_are_enough() -> None:
+    more = [
+        "Traders in Selmo wept over the market hall. Dogs had found 31 dead, said Ilda Ferrant.",
+        "The hospital of Kerin is empty, and its dam has cracked. Pavel Oster counted 58 dead.",
+    ]
+    far = story(*MAY, more[0], *NOVEMBER, more[1])
+    by_event = told((0, 1, 2), (3, 4, 5))
+    assert parting_facts(far, [by_event] * 2) == {0, 1}
+    assert parting_facts(far, [by_event]) == frozenset()
